@@ -1,0 +1,83 @@
+/**
+ * Builds the engine's two self-contained classic scripts beside the page: `sw.js`, which also knows the app's files,
+ * and `engine.js` for where no service worker can run. In development both are built anew at each request, so that
+ * the worker runs the TypeScript as it stands.
+ */
+
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build, type Plugin, type ResolvedConfig } from 'vite';
+
+const entries: Readonly<Record<string, string>> = {
+  'sw.js': 'src/worker/service-worker.ts',
+  'engine.js': 'src/worker/dedicated-worker.ts',
+};
+
+/** Chromium 68 lacks `globalThis`. */
+export const floorBanner = 'typeof globalThis==="undefined"&&(self.globalThis=self);';
+
+/** Nothing here has setters or getters that a class field would have to shadow: assignments do, and are shorter. */
+export const lowering = { assumptions: { setPublicClassFields: true } } as const;
+
+/** Files that belong to the offline shell though the bundler does not emit them. */
+const publicFiles = ['app.webmanifest', 'icon.svg'];
+
+export function workerBundles(target: string): Plugin {
+  let config: ResolvedConfig;
+
+  const bundle = async (entry: string, files: readonly string[], version: string): Promise<string> => {
+    const result = await build({
+      configFile: false,
+      root: config.root,
+      logLevel: 'warn',
+      publicDir: false,
+      define: { __FILES__: JSON.stringify(files), __VERSION__: JSON.stringify(version) },
+      build: {
+        write: false,
+        target,
+        minify: config.command === 'build',
+        rolldownOptions: { input: entry, transform: lowering, output: { format: 'iife', codeSplitting: false, banner: floorBanner } },
+      },
+    });
+    const outputs = Array.isArray(result) ? result : 'output' in result ? [result] : [];
+    const chunk = outputs.flatMap(({ output }) => output).find((part) => part.type === 'chunk');
+    if (chunk === undefined) throw new Error(`${entry} was not built`);
+    return chunk.code;
+  };
+
+  return {
+    name: 'worker-bundles',
+    configResolved: (resolved) => {
+      config = resolved;
+    },
+    async generateBundle(_, emitted) {
+      const hash = createHash('sha256');
+      const files = ['./', ...publicFiles];
+      for (const name of publicFiles) hash.update(await readFile(join(config.publicDir, name)));
+      for (const output of Object.values(emitted)) {
+        if (output.fileName !== 'index.html') files.push(output.fileName);
+        hash.update(output.type === 'chunk' ? output.code : output.source);
+      }
+      const version = hash.digest('hex').slice(0, 12);
+      for (const [fileName, entry] of Object.entries(entries)) {
+        this.emitFile({ type: 'asset', fileName, source: await bundle(entry, files.sort(), version) });
+      }
+    },
+    configureServer(server) {
+      server.middlewares.use((request, response, next) => {
+        const name = request.url?.split('?')[0]?.slice(1) ?? '';
+        const entry = entries[name];
+        if (entry === undefined) return next();
+        // No offline shell in development: every file comes fresh.
+        bundle(entry, [], 'development').then(
+          (code) => response.setHeader('content-type', 'text/javascript').setHeader('cache-control', 'no-cache').end(code),
+          next,
+        );
+      });
+      server.watcher.on('change', (file) => {
+        if (/\/src\/(worker|core)\//.test(file)) server.ws.send({ type: 'full-reload' });
+      });
+    },
+  };
+}

@@ -1,0 +1,57 @@
+/** Fetches `config.json`, and sees to it that somebody has judged it. */
+
+import type { Config } from '../core/config.ts';
+import { failure, type Failure } from '../core/failures.ts';
+import { isConfig } from '../core/records.ts';
+import { parseJson } from '../core/shape.ts';
+
+/** The app's own server sends this header: it has judged the file and filled it in from the provider table. */
+export const judgedHeader = 'x-config-judged';
+
+/** Milliseconds. The app runs on the configuration of its last visit meanwhile, if it had one. */
+const timeout = 15_000;
+
+/** @param base the app's own URL, where the file and the relay live */
+export async function readConfigFile(base: string): Promise<Config | Failure> {
+  const url = new URL('config.json', base).href;
+  const { host } = new URL(url);
+  try {
+    const response = await Promise.race([fetch(url, { cache: 'no-store' }), tooLate()]);
+    const value = parseJson(await response.text());
+    // An HTML page with status 200 is a network's log-in page, or a server without the file.
+    if (response.status !== 200 || value === undefined) {
+      const detail = 'config.json is not JSON, or not there';
+      return failure('config-unreachable', 'setup', { host, status: response.status, detail });
+    }
+    if (response.headers.get(judgedHeader) !== null && isConfig(value)) return withWholeUrls(value, base);
+    // The parser is for files that an operator put on a static host; behind the app's server nobody downloads it.
+    const { judge } = await import('./config-judge.ts');
+    return judge(value, base);
+  } catch {
+    return failure('config-unreachable', 'setup', { host, detail: 'no answer' });
+  }
+}
+
+function tooLate(): Promise<never> {
+  return new Promise((_, reject) => setTimeout(() => reject(new Error('no answer')), timeout));
+}
+
+/** The relay's endpoints are paths on the app's own origin. */
+function withWholeUrls(config: Config, base: string): Config {
+  const whole = (url: string | null): string | null => (url === null ? null : new URL(url, base).href);
+  const { provider, api } = config;
+  const { deviceAuthorization, token, revocation, userinfo } = provider.endpoints;
+  return {
+    ...config,
+    provider: {
+      ...provider,
+      endpoints: {
+        deviceAuthorization: whole(deviceAuthorization),
+        token: whole(token),
+        revocation: whole(revocation),
+        userinfo: whole(userinfo),
+      },
+    },
+    api: { ...api, baseUrl: new URL(api.baseUrl, base).href },
+  };
+}

@@ -1,0 +1,50 @@
+/** The door to the service worker, which workbox-window registers and updates. */
+
+import { Workbox } from 'workbox-window';
+import { isUpdate } from '../core/messages.ts';
+import { postWithReply, type Door, type DoorListener } from './door.ts';
+
+export interface ServiceWorkerDoor extends Door {
+  /** Lets a version of the app that waits take over; does nothing where none waits. The page reloads then. */
+  takeUpdate(): void;
+  /** Asks the server for a newer version. */
+  checkForUpdate(): void;
+}
+
+/** Milliseconds. A worker whose files can't be fetched never becomes ready, and the screen must not wait for it. */
+const readyTimeout = 10_000;
+
+function tooLate(): Promise<never> {
+  return new Promise((_, reject) => setTimeout(() => reject(new Error('no service worker')), readyTimeout));
+}
+
+/** Rejects where a service worker can't run: an insecure context, a webview that forbids it, a missing file. */
+export async function openServiceWorker(listener: DoorListener): Promise<ServiceWorkerDoor> {
+  const container = navigator.serviceWorker;
+  container.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    if (isUpdate(data)) listener.update(data);
+  });
+  container.startMessages();
+
+  const workbox = new Workbox('sw.js');
+  let waits = false;
+  workbox.addEventListener('waiting', () => (waits = true));
+  workbox.addEventListener('controlling', ({ isUpdate: replaced }) => {
+    if (replaced) location.reload();
+    else listener.newEngine();
+  });
+  await workbox.register({ immediate: true });
+  const registration = await Promise.race([container.ready, tooLate()]);
+
+  return {
+    host: 'service-worker',
+    // The active worker, whether it controls this page or not: a hard-reloaded page never is controlled.
+    post: (command, reply) => {
+      if (registration.active !== null) postWithReply(registration.active, command, reply);
+    },
+    takeUpdate: () => {
+      if (waits) workbox.messageSkipWaiting();
+    },
+    checkForUpdate: () => void workbox.update().catch(() => undefined),
+  };
+}

@@ -1,0 +1,167 @@
+/** The page's only door to the worker: registers it, hears its updates, sends it commands, keeps it ticking. */
+
+import { failure, type Failure } from '../core/failures.ts';
+import { contractVersion, isReply, type ApiRequest, type Command, type Reply, type Settings, type Update } from '../core/messages.ts';
+import { initialSession, type Session } from '../core/session.ts';
+import { readConfigFile } from './config-file.ts';
+import type { Door, DoorListener, HostKind } from './door.ts';
+import { openFallback } from './fallback-host.ts';
+import { kioskCommand } from './kiosk.ts';
+import { openServiceWorker } from './service-worker-door.ts';
+import { pageClock, startTicks } from './ticks.ts';
+import { keepUpToDate, reloadOnce } from './updates.ts';
+
+export type { HostKind } from './door.ts';
+export type { Failure } from '../core/failures.ts';
+export type { ApiRequest, Settings } from '../core/messages.ts';
+export type { Profile } from '../core/profile.ts';
+export type { EndedWhy, GrantView, Link, Session, SignedOutNotice } from '../core/session.ts';
+
+/** Everything that the screens are drawn from. */
+export interface View {
+  readonly session: Session;
+  readonly settings: Settings | null;
+  /** Where the engine runs; null until that is decided. */
+  readonly host: HostKind | null;
+}
+
+type PlainCommands = Extract<Command, { kind: 'start' | 'cancel' | 'sign-out' | 'refresh-profile' }>;
+export type PlainCommand = PlainCommands['kind'];
+
+export interface SessionClient {
+  readonly view: View;
+  /** Calls `listener` now and whenever the view changes; the function that it returns ends that. */
+  subscribe(listener: (view: View) => void): () => void;
+  send(command: PlainCommand): void;
+  /** Calls the API as the signed-in person, through the worker; the page never sees the token. */
+  fetch(request: ApiRequest): Promise<Reply>;
+}
+
+/** Milliseconds. Commands are acknowledged before their work begins. */
+const replyTimeout = 10_000;
+/** An API call may wait for a refresh and be sent twice. */
+const fetchTimeout = 60_000;
+
+const silent: Reply = { kind: 'failed', failure: failure('worker-silent', 'setup') };
+
+/** Starts the client at once; what happens is told to its subscribers. */
+export function createSessionClient(): SessionClient {
+  const listeners = new Set<(view: View) => void>();
+  const stamp = pageClock();
+  let view: View = { session: initialSession, settings: null, host: null };
+  let lastInput = performance.now();
+
+  /** What stands in the way on this side of the door; it hides what the worker says. */
+  let obstacle: Failure | null = null;
+
+  const show = (change: Partial<View>): void => {
+    view = { ...view, ...change };
+    if (obstacle !== null) view = { ...view, session: { kind: 'failed', failure: obstacle } };
+    listeners.forEach((listener) => listener(view));
+  };
+  const showUpdate = ({ session, settings }: Update): void => show({ session, settings });
+  const stopAt = (failure: Failure): void => {
+    obstacle = failure;
+    show({});
+  };
+
+  const greet = async (door: Door): Promise<void> => {
+    const reply = await request(door, { kind: 'hello', version: contractVersion, page: stamp() }, replyTimeout);
+    if (reply.kind === 'failed') return stopAt(reply.failure);
+    if (reply.kind !== 'welcome') return;
+    if (reply.update.version === contractVersion) return showUpdate(reply.update);
+    if (!reloadOnce()) stopAt(failure('app-outdated', 'setup'));
+  };
+
+  /** The worker opens with the configuration of the last visit, so only a fresh one that is wrong stops the app. */
+  const configure = async (door: Door): Promise<void> => {
+    const base = new URL('./', document.baseURI).href;
+    const [config] = await Promise.all([readConfigFile(base), greet(door)]);
+    if (!('code' in config)) await request(door, { kind: 'configure', config }, replyTimeout);
+    else if (config.code === 'config-invalid' || view.settings === null) stopAt(config);
+  };
+
+  const open = (door: Door): Promise<void> => {
+    if (obstacle !== null) {
+      obstacle = null;
+      show({ session: initialSession });
+    }
+    return configure(door);
+  };
+
+  const listener: DoorListener = {
+    update: showUpdate,
+    newEngine: () => void door.then(open),
+  };
+  const door = openDoor(listener, {
+    idleSince: () => (isBusy(view.session) ? null : lastInput),
+  });
+  void door.then((opened) => {
+    show({ host: opened.host });
+    startTicks(() => {
+      opened.post({ kind: 'tick', page: stamp() });
+      const command = kioskCommand(view, performance.now() - lastInput);
+      if (command !== null) void send({ kind: command });
+    });
+    return open(opened);
+  });
+  for (const input of ['keydown', 'pointerdown'] as const) {
+    window.addEventListener(input, () => (lastInput = performance.now()), true);
+  }
+
+  const send = async (command: PlainCommands): Promise<void> => {
+    const opened = await door;
+    if (obstacle !== null) return open(opened);
+    const reply = await request(opened, command, replyTimeout);
+    if (reply.kind === 'failed') stopAt(reply.failure);
+  };
+
+  return {
+    get view() {
+      return view;
+    },
+    subscribe: (added) => {
+      listeners.add(added);
+      added(view);
+      return () => listeners.delete(added);
+    },
+    send: (command) => void send({ kind: command }),
+    fetch: async (wanted) => request(await door, { kind: 'fetch', request: wanted }, fetchTimeout),
+  };
+}
+
+async function openDoor(listener: DoorListener, idleness: { idleSince(): number | null }): Promise<Door> {
+  if (!('serviceWorker' in navigator)) return openFallback(listener);
+  try {
+    const door = await openServiceWorker(listener);
+    keepUpToDate(door, idleness.idleSince);
+    return door;
+  } catch {
+    return openFallback(listener);
+  }
+}
+
+function request(door: Door, command: Command, timeoutMs: number): Promise<Reply> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(silent), timeoutMs);
+    door.post(command, (reply) => {
+      clearTimeout(timer);
+      resolve(isReply(reply) ? reply : silent);
+    });
+  });
+}
+
+/** Whether replacing the app's version now would get in a person's way. */
+function isBusy(session: Session): boolean {
+  switch (session.kind) {
+    case 'starting':
+    case 'requesting-code':
+    case 'awaiting-approval':
+      return true;
+    case 'signed-out':
+    case 'ended':
+    case 'signed-in':
+    case 'failed':
+      return false;
+  }
+}

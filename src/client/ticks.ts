@@ -1,0 +1,27 @@
+/** The page's heartbeat: a service worker sleeps unless it is spoken to, so the page tells it when to look. */
+
+import type { PageStamp } from '../core/time.ts';
+
+/** Milliseconds. Far below the 30 s after which Chromium stops an idle worker, and fine enough for any interval. */
+const beat = 1_000;
+
+/** Moments at which a page that slept may have missed something. webOS says so with an event of its own. */
+const wakings = ['visibilitychange', 'resume', 'webOSRelaunch'] as const;
+const windowWakings = ['pageshow', 'online', 'focus'] as const;
+
+/** This page, as one that can be told from others and from its own earlier loads. */
+export function pageClock(): () => PageStamp {
+  const id = [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join('');
+  return () => ({ id, mono: performance.now() });
+}
+
+/** Calls `tick` every second while the page is visible, and at once when it wakes. */
+export function startTicks(tick: () => void): void {
+  const visible = (): boolean => document.visibilityState === 'visible';
+  const tickIfVisible = (): void => {
+    if (visible()) tick();
+  };
+  setInterval(tickIfVisible, beat);
+  for (const waking of wakings) document.addEventListener(waking, tickIfVisible);
+  for (const waking of windowWakings) window.addEventListener(waking, tickIfVisible);
+}

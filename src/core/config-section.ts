@@ -1,0 +1,174 @@
+/** Reads one object of the configuration, key by key, and names the first thing that is wrong with it. */
+
+import { isAmount, isObject, isOneOf, type Json } from './shape.ts';
+
+/** One bad key: what it is called, what was found, what was expected. Never holds a secret. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  constructor(
+    readonly key: string,
+    readonly found: string,
+    readonly expected: string,
+  ) {
+    super(`${key}: found ${found}, expected ${expected}`);
+  }
+}
+
+export interface Surroundings {
+  /** What `{"env": "NAME"}` stands for; null where there is no environment (the browser). */
+  readonly env: Readonly<Record<string, string | undefined>> | null;
+  /** The page's URL, against which `/paths` are resolved; null on the server, where URLs must be whole. */
+  readonly base: string | null;
+}
+
+export class Section {
+  private readonly asked = new Set<string>();
+
+  private constructor(
+    private readonly values: Json,
+    private readonly path: string,
+    private readonly around: Surroundings,
+  ) {}
+
+  static of(value: unknown, around: Surroundings, path = ''): Section {
+    if (!isObject(value)) throw new ConfigError(path || '(the whole file)', shown(value), 'an object');
+    return new Section(value, path, around);
+  }
+
+  section(key: string): Section {
+    return Section.of(this.take(key) ?? {}, this.around, this.name(key));
+  }
+
+  text(key: string): string {
+    return this.optionalText(key) ?? this.fail(key, 'a text');
+  }
+
+  optionalText(key: string): string | null {
+    const value = this.take(key);
+    if (value === undefined) return null;
+    return typeof value === 'string' && value !== '' ? value : this.fail(key, 'a text that is not empty');
+  }
+
+  /** Like `optionalText`, but no error ever shows the value. */
+  optionalSecret(key: string): string | null {
+    const value = this.take(key);
+    if (value === undefined) return null;
+    if (typeof value === 'string' && value !== '') return value;
+    throw new ConfigError(this.name(key), '(a hidden value)', 'a text that is not empty');
+  }
+
+  choice<T extends string>(key: string, options: readonly T[], fallback: T | null): T {
+    const value = this.take(key) ?? fallback;
+    return isOneOf(value, options) ? value : this.fail(key, `one of ${options.join(', ')}`, options);
+  }
+
+  flag(key: string, fallback: boolean): boolean {
+    const value = this.take(key) ?? fallback;
+    return typeof value === 'boolean' ? value : this.fail(key, 'true or false');
+  }
+
+  amount(key: string, fallback: number): number {
+    const value = this.take(key) ?? fallback;
+    return isAmount(value) ? value : this.fail(key, 'a number that is not negative');
+  }
+
+  /** An absolute http(s) URL without a fragment; in the browser also a path on the page's own origin. */
+  optionalUrl(key: string): string | null {
+    const value = this.take(key);
+    if (value === undefined) return null;
+    return this.parseUrl(value) ?? this.fail(key, this.around.base === null ? 'an http(s) URL' : 'an http(s) URL or a path');
+  }
+
+  texts(key: string): readonly string[] | null {
+    const value = this.take(key);
+    if (value === undefined) return null;
+    if (!Array.isArray(value)) return this.fail(key, 'a list of texts');
+    return value.map((item) => (typeof item === 'string' && item !== '' ? item : this.fail(key, 'a list of texts')));
+  }
+
+  textMap(key: string): Readonly<Record<string, string>> {
+    const inner = this.section(key);
+    return Object.assign({}, ...Object.keys(inner.values).map((name) => ({ [name]: inner.text(name) })));
+  }
+
+  /** To be called when every known key has been asked for. */
+  end(): void {
+    const known = [...this.asked];
+    for (const key of Object.keys(this.values)) {
+      if (this.asked.has(key)) continue;
+      const near = nearest(key, known);
+      const hint = near === null ? `one of the keys ${known.join(', ')}` : `"${near}" (did you mean that?)`;
+      throw new ConfigError(this.name(key), 'an unknown key', hint);
+    }
+  }
+
+  fail(key: string, expected: string, options: readonly string[] = []): never {
+    const value = this.values[key];
+    const near = typeof value === 'string' ? nearest(value, options) : null;
+    const hint = near === null || near === value ? '' : ` (did you mean "${near}"?)`;
+    throw new ConfigError(this.name(key), shown(value), expected + hint);
+  }
+
+  private take(key: string): unknown {
+    this.asked.add(key);
+    // The server's complete configuration writes null for what is not there.
+    const value = this.values[key] ?? undefined;
+    return isObject(value) && 'env' in value ? this.fromEnvironment(key, value['env']) : value;
+  }
+
+  private fromEnvironment(key: string, variable: unknown): string {
+    const { env } = this.around;
+    if (env === null) throw new ConfigError(this.name(key), '{"env": …}', 'a plain value: a browser has no environment');
+    if (typeof variable !== 'string') throw new ConfigError(this.name(key), shown(variable), '{"env": "NAME"}');
+    const value = env[variable];
+    if (value) return value;
+    throw new ConfigError(this.name(key), `no environment variable ${variable}`, `${variable} to be set`);
+  }
+
+  private parseUrl(value: unknown): string | null {
+    if (typeof value !== 'string') return null;
+    const { base } = this.around;
+    const local = base !== null && /^\/(?!\/)/.test(value);
+    try {
+      const url = local ? new URL(value, base) : new URL(value);
+      const good = /^https?:$/.test(url.protocol) && url.hash === '' && url.username === '' && url.password === '';
+      return good ? url.href : null;
+    } catch {
+      return null;
+    }
+  }
+
+  private name(key: string): string {
+    return this.path === '' ? key : `${this.path}.${key}`;
+  }
+}
+
+function shown(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  const text = JSON.stringify(value);
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}
+
+/** The option that differs least, if a slip of the finger could explain the difference. */
+function nearest(word: string, options: readonly string[]): string | null {
+  let best: string | null = null;
+  let least = Math.max(2, Math.floor(word.length / 3)) + 1;
+  for (const option of options) {
+    const distance = editDistance(word.toLowerCase(), option.toLowerCase());
+    if (distance < least) [best, least] = [option, distance];
+  }
+  return best;
+}
+
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (const [i, letter] of [...a].entries()) {
+    const next = [i + 1];
+    for (const [j, other] of [...b].entries()) {
+      const replaced = (row[j] ?? 0) + (letter === other ? 0 : 1);
+      next.push(Math.min(replaced, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

@@ -1,0 +1,83 @@
+/** One HTTP exchange, bounded in time and size, as plain data. The injected `fetch` is the only way out of `core`. */
+
+export interface HttpRequest {
+  readonly url: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly timeoutMs: number;
+}
+
+export interface HttpAnswer {
+  /** The host that answered; behind the relay, the provider's. */
+  readonly host: string;
+  readonly status: number;
+  readonly contentType: string;
+  readonly retryAfter: string | null;
+  readonly text: string;
+}
+
+/** Rejects with {@link NoAnswer} when nothing came back: no network, time-out, a redirect, CORS. */
+export type Http = (request: HttpRequest) => Promise<HttpAnswer>;
+
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+  constructor(readonly host: string) {
+    super(`no answer from ${host}`);
+  }
+}
+
+/** The relay names the host that it spoke to in this header. */
+export const relayedFrom = 'x-relayed-from';
+
+/** Milliseconds. An abort after the server has answered loses tokens, so this is generous. */
+export const exchangeTimeout = 15_000;
+
+/** Answers of this protocol are a few kilobytes. */
+const longestAnswer = 256 * 1024;
+
+/** Calls `action` after `ms`; the function that it returns cancels that. */
+export type After = (ms: number, action: () => void) => () => void;
+
+/**
+ * Cookies are never sent, redirects never followed, answers never cached: the request carries secrets, and a
+ * re-dispatched or replayed one would spend them.
+ */
+export function createHttp(fetch: typeof globalThis.fetch, after: After): Http {
+  return async ({ url, method, headers, body, timeoutMs }) => {
+    const abort = new AbortController();
+    const cancelTimeout = after(timeoutMs, () => abort.abort());
+    const { host } = new URL(url);
+    try {
+      const response = await fetch(url, {
+        method,
+        headers,
+        ...(body === undefined ? {} : { body }),
+        signal: abort.signal,
+        credentials: 'omit',
+        redirect: 'error',
+        cache: 'no-store',
+        referrerPolicy: 'no-referrer',
+      });
+      return {
+        host: response.headers.get(relayedFrom) ?? host,
+        status: response.status,
+        contentType: response.headers.get('content-type') ?? '',
+        retryAfter: response.headers.get('retry-after'),
+        text: (await response.text()).slice(0, longestAnswer),
+      };
+    } catch {
+      throw new NoAnswer(host);
+    } finally {
+      cancelTimeout();
+    }
+  };
+}
+
+/** `Retry-After` (RFC 9110 §10.2.3), seconds or a date, in milliseconds from `wall`; null where it says nothing. */
+export function retryAfterMs(value: string | null, wall: number): number | null {
+  if (value === null) return null;
+  const seconds = Number(value);
+  const ms = Number.isFinite(seconds) && value.trim() !== '' ? seconds * 1_000 : Date.parse(value) - wall;
+  return Number.isFinite(ms) ? Math.max(0, ms) : null;
+}

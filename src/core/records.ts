@@ -1,0 +1,115 @@
+/**
+ * What the vault stores, and how to tell a sound record from a corrupt or foreign one. Members are only ever added,
+ * so that the versions before and after can read a record.
+ */
+
+import type { Config } from './config.ts';
+import { isProfile, type Profile } from './profile.ts';
+import type { Schedule } from './schedule.ts';
+import { isAmount, isObject, isText, isTextOrNull } from './shape.ts';
+import type { Moment } from './time.ts';
+
+export interface GrantRecord {
+  readonly id: string;
+  readonly deviceCode: string;
+  readonly userCode: string;
+  readonly verificationUri: string;
+  readonly verificationUriComplete: string | null;
+  readonly schedule: Schedule;
+}
+
+export interface TokenRecord {
+  /** The grant that brought them: a profile or a refresh that belongs to earlier tokens is dropped by it. */
+  readonly id: string;
+  readonly accessToken: string;
+  readonly refreshToken: string | null;
+  /** Null where the server did not say. */
+  readonly lifetimeMs: number | null;
+  readonly received: Moment;
+  /** The wall clock at that moment, for when no monotonic clock reaches back. */
+  readonly receivedWall: number;
+  /** A refresh was sent whose answer was never stored. */
+  readonly refreshing: boolean;
+}
+
+export interface VaultRecord {
+  readonly schema: 1;
+  /** The provider and client that all of this belongs to; see `providerKey`. */
+  readonly provider: string;
+  readonly grant: GrantRecord | null;
+  readonly tokens: TokenRecord | null;
+  readonly profile: Profile | null;
+}
+
+export function emptyRecord(provider: string): VaultRecord {
+  return { schema: 1, provider, grant: null, tokens: null, profile: null };
+}
+
+export function isVaultRecord(value: unknown): value is VaultRecord {
+  return (
+    isObject(value) &&
+    value['schema'] === 1 &&
+    typeof value['provider'] === 'string' &&
+    (value['grant'] === null || isGrantRecord(value['grant'])) &&
+    (value['tokens'] === null || isTokenRecord(value['tokens'])) &&
+    (value['profile'] === null || isProfile(value['profile']))
+  );
+}
+
+function isGrantRecord(value: unknown): value is GrantRecord {
+  return (
+    isObject(value) &&
+    [value['id'], value['deviceCode'], value['userCode'], value['verificationUri']].every(isText) &&
+    isTextOrNull(value['verificationUriComplete']) &&
+    isSchedule(value['schedule'])
+  );
+}
+
+function isSchedule(value: unknown): value is Schedule {
+  return (
+    isObject(value) &&
+    [value['intervalMs'], value['waitMs'], value['livedMs'], value['lifetimeMs'], value['retries']].every(isAmount) &&
+    isMoment(value['since']) &&
+    typeof value['slowed'] === 'boolean' &&
+    typeof value['inflight'] === 'boolean'
+  );
+}
+
+function isTokenRecord(value: unknown): value is TokenRecord {
+  return (
+    isObject(value) &&
+    isText(value['id']) &&
+    isText(value['accessToken']) &&
+    isTextOrNull(value['refreshToken']) &&
+    (value['lifetimeMs'] === null || isAmount(value['lifetimeMs'])) &&
+    isMoment(value['received']) &&
+    typeof value['receivedWall'] === 'number' &&
+    typeof value['refreshing'] === 'boolean'
+  );
+}
+
+function isMoment(value: unknown): value is Moment {
+  return isObject(value) && isText(value['boot']) && isAmount(value['mono']) && isPageOrNull(value['page']);
+}
+
+function isPageOrNull(value: unknown): boolean {
+  return value === null || (isObject(value) && isText(value['id']) && isAmount(value['mono']));
+}
+
+/**
+ * Whether a value is a configuration that this version has judged before: a page's or the vault's. It tells another
+ * version's from ours; what an operator wrote is judged by `parseConfig`.
+ */
+export function isConfig(value: unknown): value is Config {
+  if (!isObject(value)) return false;
+  const { provider, api, kiosk } = value;
+  return (
+    isObject(provider) &&
+    isText(provider['clientId']) &&
+    [provider['endpoints'], provider['parameters'], kiosk].every(isObject) &&
+    isObject(api) &&
+    isText(api['baseUrl']) &&
+    isText(api['profile']) &&
+    Array.isArray(api['paths'])
+  );
+}

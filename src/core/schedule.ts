@@ -1,0 +1,117 @@
+/** When the next poll is due (RFC 8628 §3.2, §3.5). Plain data and pure functions: it is stored with the grant. */
+
+import { elapsed, type Moment } from './time.ts';
+
+/** RFC 8628 §3.2: the interval where the server names none. Seconds. */
+export const defaultInterval = 5;
+/** RFC 8628 §3.5: what each `slow_down` adds. Milliseconds. */
+const slowDownStep = 5_000;
+/** Servers punish a poll that comes a few milliseconds early; measured jitter of set-top boxes stays below this. */
+const margin = 500;
+/** Back-off never waits longer than this, so that a returning network is noticed. Milliseconds. */
+const longestBackOff = 60_000;
+/** Where `expires_in` is missing: RFC 8628's own example. Seconds. */
+export const defaultLifetime = 1_800;
+
+export interface Schedule {
+  /** Least distance between polls, `slow_down`s included. */
+  readonly intervalMs: number;
+  /** How long to wait after `since` before the next poll. */
+  readonly waitMs: number;
+  /** When the last answer arrived or, while a poll is in flight, when it was sent. */
+  readonly since: Moment;
+  /** Time the grant is known to have lived until `since`. */
+  readonly livedMs: number;
+  readonly lifetimeMs: number;
+  /** Polls in a row that brought no OAuth answer. */
+  readonly retries: number;
+  readonly slowed: boolean;
+  /** A poll was sent whose answer was never stored: if the grant is gone, its tokens may have been in it. */
+  readonly inflight: boolean;
+}
+
+export type Due = 'wait' | 'restart-interval' | 'poll' | 'last-poll';
+
+/** The schedule of a new grant: a full interval before the first poll. Durations in seconds, as on the wire. */
+export function newSchedule(interval: number, expiresIn: number, now: Moment): Schedule {
+  const intervalMs = interval * 1_000;
+  return {
+    intervalMs,
+    waitMs: intervalMs + margin,
+    since: now,
+    livedMs: 0,
+    lifetimeMs: expiresIn * 1_000,
+    retries: 0,
+    slowed: false,
+    inflight: false,
+  };
+}
+
+/**
+ * What to do now. `restart-interval`: nobody knows how much time has passed, so wait one whole interval from here.
+ * `last-poll`: the grant's time is up; one poll more catches an approval in the last seconds, then it ends.
+ */
+export function due(schedule: Schedule, now: Moment): Due {
+  const passed = elapsed(schedule.since, now);
+  if (passed === null) return 'restart-interval';
+  if (passed < schedule.waitMs) return 'wait';
+  return schedule.livedMs + passed >= schedule.lifetimeMs ? 'last-poll' : 'poll';
+}
+
+/** Milliseconds until the code expires, as far as is known; never negative. */
+export function remaining(schedule: Schedule, now: Moment): number {
+  return Math.max(0, schedule.lifetimeMs - lived(schedule, now));
+}
+
+/** Waits one whole interval from now: after a restart that no clock spans. */
+export function restartInterval(schedule: Schedule, now: Moment): Schedule {
+  return stamped(schedule, now, schedule.intervalMs + margin);
+}
+
+/** To be stored before the request goes out. */
+export function pollSent(schedule: Schedule, now: Moment): Schedule {
+  return { ...stamped(schedule, now, schedule.intervalMs + margin), inflight: true };
+}
+
+/** `authorization_pending`. */
+export function pendingAnswered(schedule: Schedule, now: Moment): Schedule {
+  return { ...stamped(schedule, now, schedule.intervalMs + margin), inflight: false, retries: 0 };
+}
+
+/** `slow_down`: five seconds more for this and every later poll; a larger interval in the answer wins (seconds). */
+export function slowDownAnswered(schedule: Schedule, now: Moment, interval: number | null): Schedule {
+  const intervalMs = Math.max(schedule.intervalMs + slowDownStep, (interval ?? 0) * 1_000);
+  return {
+    ...stamped(schedule, now, intervalMs + margin),
+    intervalMs,
+    inflight: false,
+    retries: 0,
+    slowed: true,
+  };
+}
+
+export interface Silence {
+  /** The server's `Retry-After`, in milliseconds. */
+  readonly retryAfterMs: number | null;
+  /** False where an HTTP answer came, so no tokens can have been lost on the way. */
+  readonly answerLost: boolean;
+  /** 0 to 1: spreads the retries of many screens over a tenth of the wait, upwards only. */
+  readonly jitter: number;
+}
+
+/** No OAuth answer: wait twice as long each time, at most a minute, and not past the deadline. */
+export function silenceMet(schedule: Schedule, now: Moment, silence: Silence): Schedule {
+  const retries = schedule.retries + 1;
+  const doubled = Math.min(longestBackOff, schedule.intervalMs * 2 ** Math.min(retries, 10));
+  const wished = Math.max(doubled, silence.retryAfterMs ?? 0) * (1 + silence.jitter / 10);
+  const waitMs = Math.max(schedule.intervalMs + margin, Math.min(wished, remaining(schedule, now)));
+  return { ...stamped(schedule, now, waitMs), inflight: silence.answerLost, retries };
+}
+
+function stamped(schedule: Schedule, now: Moment, waitMs: number): Schedule {
+  return { ...schedule, waitMs, since: now, livedMs: lived(schedule, now) };
+}
+
+function lived(schedule: Schedule, now: Moment): number {
+  return schedule.livedMs + (elapsed(schedule.since, now) ?? 0);
+}

@@ -1,0 +1,221 @@
+/**
+ * The session as the page sees it, and how events change it. The union crosses to the page, so no member ever holds
+ * a device code or a token. `transition` is pure; what is to be done comes back as data.
+ */
+
+import type { Failure, Phase } from './failures.ts';
+import type { Profile } from './profile.ts';
+
+export interface GrantView {
+  readonly id: string;
+  readonly userCode: string;
+  readonly verificationUri: string;
+  readonly verificationUriComplete: string | null;
+  /** Milliseconds that the code is still good for, when this view was made. */
+  readonly remainingMs: number;
+  readonly lifetimeMs: number;
+}
+
+export type Link = 'ok' | 'slowed' | 'retrying';
+export type EndedWhy = 'expired' | 'denied' | 'lost';
+/** Why nobody is signed in, where the person did not ask for it. */
+export type SignedOutNotice = 'session-ended' | 'storage-reset';
+
+export type Session =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'signed-out'; readonly notice: SignedOutNotice | null }
+  | { readonly kind: 'requesting-code' }
+  | { readonly kind: 'awaiting-approval'; readonly grant: GrantView; readonly link: Link }
+  | { readonly kind: 'ended'; readonly why: EndedWhy }
+  | {
+      readonly kind: 'signed-in';
+      readonly profile: Profile;
+      readonly freshness: 'live' | 'cached';
+      /** Why the profile could not be read just now. */
+      readonly problem: Failure | null;
+    }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+/** What the vault held. */
+export type Restored =
+  | { readonly kind: 'nobody'; readonly notice: SignedOutNotice | null }
+  | { readonly kind: 'grant'; readonly grant: GrantView; readonly link: Link }
+  | { readonly kind: 'somebody'; readonly profile: Profile | null };
+
+export type SessionEvent =
+  | { readonly kind: 'restored'; readonly found: Restored }
+  | { readonly kind: 'setup-failed'; readonly failure: Failure }
+  | { readonly kind: 'page-opened'; readonly startAtOnce: boolean }
+  | { readonly kind: 'start-asked' }
+  | { readonly kind: 'cancel-asked' }
+  | { readonly kind: 'sign-out-asked' }
+  | { readonly kind: 'refresh-asked' }
+  | { readonly kind: 'grant-received'; readonly grant: GrantView }
+  | { readonly kind: 'grant-failed'; readonly failure: Failure }
+  | { readonly kind: 'still-pending'; readonly grant: GrantView; readonly link: Link }
+  | { readonly kind: 'grant-ended'; readonly grantId: string; readonly why: EndedWhy }
+  | { readonly kind: 'grant-refused'; readonly grantId: string; readonly failure: Failure }
+  | { readonly kind: 'approved'; readonly grantId: string }
+  | { readonly kind: 'profile-read'; readonly profile: Profile }
+  | { readonly kind: 'profile-failed'; readonly failure: Failure }
+  | { readonly kind: 'tokens-refused' };
+
+export type Effect =
+  | { readonly do: 'set-up' }
+  | { readonly do: 'request-grant' }
+  | { readonly do: 'drop-grant'; readonly grantId: string }
+  | { readonly do: 'load-profile' }
+  | { readonly do: 'sign-out' };
+
+export interface Transition {
+  readonly session: Session;
+  readonly effects: readonly Effect[];
+}
+
+export const initialSession: Session = { kind: 'starting' };
+
+/** What an event makes of a session. Events that no longer fit (a late answer, a second press) change nothing. */
+export function transition(session: Session, event: SessionEvent): Transition {
+  const stay: Transition = { session, effects: [] };
+  switch (event.kind) {
+    case 'restored':
+      return restored(event.found);
+    case 'setup-failed':
+      return to({ kind: 'failed', failure: event.failure });
+    case 'page-opened':
+      return pageOpened(session, event.startAtOnce);
+    case 'start-asked':
+      return startAsked(session);
+    case 'cancel-asked':
+      return cancelAsked(session);
+    case 'sign-out-asked':
+      return holdsTokens(session) ? to({ kind: 'signed-out', notice: null }, { do: 'sign-out' }) : stay;
+    case 'refresh-asked':
+      return refreshAsked(session);
+    case 'grant-received':
+      return session.kind === 'requesting-code'
+        ? to({ kind: 'awaiting-approval', grant: event.grant, link: 'ok' })
+        : { session, effects: [{ do: 'drop-grant', grantId: event.grant.id }] };
+    case 'grant-failed':
+      return session.kind === 'requesting-code' ? to({ kind: 'failed', failure: event.failure }) : stay;
+    case 'still-pending':
+      return awaits(session, event.grant.id)
+        ? to({ kind: 'awaiting-approval', grant: event.grant, link: event.link })
+        : stay;
+    case 'grant-ended':
+      return awaits(session, event.grantId) ? to({ kind: 'ended', why: event.why }) : stay;
+    case 'grant-refused':
+      return awaits(session, event.grantId) ? to({ kind: 'failed', failure: event.failure }) : stay;
+    case 'approved':
+      return awaits(session, event.grantId) ? to({ kind: 'starting' }, { do: 'load-profile' }) : stay;
+    case 'profile-read':
+      return expectsProfile(session)
+        ? to({ kind: 'signed-in', profile: event.profile, freshness: 'live', problem: null })
+        : stay;
+    case 'profile-failed':
+      return profileFailed(session, event.failure);
+    case 'tokens-refused':
+      return expectsProfile(session) ? to({ kind: 'signed-out', notice: 'session-ended' }) : stay;
+  }
+}
+
+function to(session: Session, ...effects: Effect[]): Transition {
+  return { session, effects };
+}
+
+function restored(found: Restored): Transition {
+  switch (found.kind) {
+    case 'nobody':
+      return to({ kind: 'signed-out', notice: found.notice });
+    case 'grant':
+      return to({ kind: 'awaiting-approval', grant: found.grant, link: found.link });
+    case 'somebody':
+      return found.profile === null
+        ? to({ kind: 'starting' }, { do: 'load-profile' })
+        : to({ kind: 'signed-in', profile: found.profile, freshness: 'cached', problem: null }, { do: 'load-profile' });
+  }
+}
+
+function pageOpened(session: Session, startAtOnce: boolean): Transition {
+  switch (session.kind) {
+    case 'signed-out':
+      return startAtOnce ? startAsked(session) : { session, effects: [] };
+    case 'signed-in':
+      return { session, effects: [{ do: 'load-profile' }] };
+    case 'failed':
+      return session.failure.phase === 'setup' ? startAsked(session) : { session, effects: [] };
+    case 'starting':
+    case 'requesting-code':
+    case 'awaiting-approval':
+    case 'ended':
+      return { session, effects: [] };
+  }
+}
+
+function startAsked(session: Session): Transition {
+  switch (session.kind) {
+    case 'signed-out':
+    case 'ended':
+      return to({ kind: 'requesting-code' }, { do: 'request-grant' });
+    case 'failed':
+      return tryAgain(session, session.failure.phase);
+    case 'starting':
+    case 'requesting-code':
+    case 'awaiting-approval':
+    case 'signed-in':
+      return { session, effects: [] };
+  }
+}
+
+function tryAgain(session: Session, phase: Phase): Transition {
+  switch (phase) {
+    case 'setup':
+      return to({ kind: 'starting' }, { do: 'set-up' });
+    case 'grant':
+      return to({ kind: 'requesting-code' }, { do: 'request-grant' });
+    case 'profile':
+      return refreshAsked(session);
+  }
+}
+
+function cancelAsked(session: Session): Transition {
+  const welcome: Session = { kind: 'signed-out', notice: null };
+  switch (session.kind) {
+    case 'awaiting-approval':
+      return to(welcome, { do: 'drop-grant', grantId: session.grant.id });
+    case 'requesting-code':
+    case 'ended':
+      return to(welcome);
+    case 'failed':
+      return session.failure.phase === 'grant' ? to(welcome) : { session, effects: [] };
+    case 'signed-out':
+      return to(welcome);
+    case 'starting':
+    case 'signed-in':
+      return { session, effects: [] };
+  }
+}
+
+function refreshAsked(session: Session): Transition {
+  if (session.kind === 'signed-in') return to({ ...session, problem: null }, { do: 'load-profile' });
+  if (holdsTokens(session)) return to({ kind: 'starting' }, { do: 'load-profile' });
+  return { session, effects: [] };
+}
+
+function profileFailed(session: Session, failure: Failure): Transition {
+  if (session.kind === 'signed-in') return to({ ...session, freshness: 'cached', problem: failure });
+  return session.kind === 'starting' ? to({ kind: 'failed', failure }) : { session, effects: [] };
+}
+
+function awaits(session: Session, grantId: string): boolean {
+  return session.kind === 'awaiting-approval' && session.grant.id === grantId;
+}
+
+function expectsProfile(session: Session): boolean {
+  return session.kind === 'starting' || holdsTokens(session);
+}
+
+/** Whether somebody is signed in, also when their profile can't be read. */
+function holdsTokens(session: Session): boolean {
+  return session.kind === 'signed-in' || (session.kind === 'failed' && session.failure.phase === 'profile');
+}

@@ -1,0 +1,76 @@
+/** Every text that a person reads. A language that lacks one does not compile. */
+
+export interface Notice {
+  readonly title: string;
+  readonly text: string;
+}
+
+export interface Strings {
+  readonly productName: string;
+  readonly welcome: {
+    readonly title: string;
+    readonly text: string;
+    readonly signIn: string;
+    readonly sessionEnded: string;
+    readonly storageReset: string;
+  };
+  readonly starting: string;
+  readonly requestingCode: string;
+  readonly code: {
+    readonly title: string;
+    /** Step 1 where the QR code leads straight to the code, and where it leads to the page only. */
+    scan(uri: string): string;
+    readonly check: string;
+    readonly enter: string;
+    readonly approve: string;
+    readonly warning: string;
+    readonly waiting: string;
+    readonly slowed: string;
+    readonly retrying: string;
+    timeLeft(time: string): string;
+    readonly qrLabel: string;
+    readonly codeLabel: string;
+    readonly cancel: string;
+  };
+  readonly profile: {
+    hello(name: string): string;
+    memberSince(date: string): string;
+    readonly cached: string;
+    readonly problem: string;
+    readonly refresh: string;
+    readonly signOut: string;
+  };
+  readonly ended: {
+    readonly expired: Notice;
+    readonly denied: Notice;
+    readonly lost: Notice;
+    readonly newCode: string;
+  };
+  readonly failed: {
+    readonly notSetUp: Notice;
+    readonly notStored: Notice;
+    readonly restartNeeded: Notice;
+    readonly providerUnreachable: Notice;
+    readonly providerRefused: Notice;
+    readonly providerMalformed: Notice;
+    readonly apiUnreachable: Notice;
+    readonly apiRefused: Notice;
+    readonly apiMalformed: Notice;
+    readonly tryAgain: string;
+  };
+  readonly back: string;
+  readonly details: {
+    readonly open: string;
+    readonly close: string;
+    readonly title: string;
+    readonly code: string;
+    readonly host: string;
+    readonly status: string;
+    readonly oauthError: string;
+    readonly detail: string;
+    readonly provider: string;
+    readonly transport: string;
+    readonly engine: string;
+    readonly version: string;
+  };
+}

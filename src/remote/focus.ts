@@ -1,0 +1,48 @@
+/** Moves focus inside the active screen, by where things are. */
+
+export type Direction = 'up' | 'down' | 'left' | 'right';
+
+const focusable = 'button:not([disabled])';
+/** A screen marks the thing that it wants focused when it opens. */
+const preferred = '[data-focus]';
+
+/** Focuses the screen's preferred thing, else its first; false where there is none. */
+export function focusFirst(screen: ParentNode): boolean {
+  const target = screen.querySelector<HTMLElement>(`${preferred}:not([disabled])`) ?? screen.querySelector<HTMLElement>(focusable);
+  target?.focus();
+  return target !== null;
+}
+
+/** Focuses the nearest thing in a direction; where nothing has focus, the first. Nothing there: focus stays. */
+export function moveFocus(screen: ParentNode, direction: Direction): void {
+  const all = [...screen.querySelectorAll<HTMLElement>(focusable)];
+  const from = all.find((element) => element === document.activeElement);
+  if (from === undefined) {
+    focusFirst(screen);
+    return;
+  }
+  const start = from.getBoundingClientRect();
+  let nearest: HTMLElement | null = null;
+  let least = Infinity;
+  for (const element of all) {
+    const distance = element === from ? Infinity : distanceTo(start, element.getBoundingClientRect(), direction);
+    if (distance < least) [nearest, least] = [element, distance];
+  }
+  nearest?.focus();
+}
+
+/** How far along the direction, and how far beside it; Infinity for what lies elsewhere. Beside counts double. */
+function distanceTo(from: DOMRect, to: DOMRect, direction: Direction): number {
+  const across = to.left + to.width / 2 - (from.left + from.width / 2);
+  const down = to.top + to.height / 2 - (from.top + from.height / 2);
+  switch (direction) {
+    case 'left':
+      return across < 0 ? -across + 2 * Math.abs(down) : Infinity;
+    case 'right':
+      return across > 0 ? across + 2 * Math.abs(down) : Infinity;
+    case 'up':
+      return down < 0 ? -down + 2 * Math.abs(across) : Infinity;
+    case 'down':
+      return down > 0 ? down + 2 * Math.abs(across) : Infinity;
+  }
+}

@@ -1,0 +1,18 @@
+/** Arguments → configuration → listen; SIGTERM and SIGINT stop it cleanly. */
+
+import { builtSite, start, type Listener } from './start.ts';
+import { run } from './run.ts';
+
+const listener: Listener = {
+  folder: builtSite,
+  listen: async (app, where) => {
+    await app.listen(where);
+    const address = app.server.address();
+    return {
+      port: typeof address === 'object' && address !== null ? address.port : where.port,
+      close: () => app.close(),
+    };
+  },
+};
+
+await run((options, env) => start(options, env, listener));

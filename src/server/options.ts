@@ -1,0 +1,66 @@
+/** The command line and the environment → what to run. */
+
+import { parseArgs } from 'node:util';
+
+export interface Options {
+  /** Null: the demo provider. */
+  readonly configFile: string | null;
+  readonly port: number;
+  readonly host: string;
+  readonly demoPort: number;
+  /** Puts the demo provider on the LAN, for a real phone. */
+  readonly lan: boolean;
+  readonly help: boolean;
+}
+
+export const usage = `Usage: npm start -- [options]
+
+  --config FILE     serve the app for the provider that FILE names, without the demo   (TV_SIGN_IN_CONFIG)
+  --port N          the app's port, 8080 by default                                    (PORT)
+  --host ADDRESS    the address to listen on, localhost by default                     (HOST)
+  --demo-port N     the demo provider's port, 8081 by default
+  --lan             put the demo provider on this machine's LAN address, for a real phone
+  --help            this text`;
+
+/** An option that can't be used: what it is called, what was found, what was expected. */
+export class OptionError extends Error {
+  override readonly name = 'OptionError';
+}
+
+/** @throws {OptionError} */
+export function readOptions(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Options {
+  const { values } = parsed(args);
+  return {
+    configFile: values.config ?? env['TV_SIGN_IN_CONFIG'] ?? null,
+    port: port(values.port === undefined ? 'PORT' : '--port', values.port ?? env['PORT'], 8080),
+    host: values.host ?? env['HOST'] ?? 'localhost',
+    demoPort: port('--demo-port', values['demo-port'], 8081),
+    lan: values.lan ?? false,
+    help: values.help ?? false,
+  };
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        config: { type: 'string' },
+        port: { type: 'string' },
+        host: { type: 'string' },
+        'demo-port': { type: 'string' },
+        lan: { type: 'boolean' },
+        help: { type: 'boolean' },
+      },
+    });
+  } catch (error) {
+    throw new OptionError(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+  }
+}
+
+function port(name: string, value: string | undefined, fallback: number): number {
+  if (value === undefined) return fallback;
+  const number = Number(value);
+  if (/^\d+$/.test(value) && number <= 65_535) return number;
+  throw new OptionError(`${name}: found "${value}", expected a port from 0 to 65535`);
+}

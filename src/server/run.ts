@@ -1,0 +1,56 @@
+/** What every way to start the server has in common: options, words for people, exit codes, signals. */
+
+import { ConfigError } from '../core/config-section.ts';
+import { OptionError, readOptions, usage, type Options } from './options.ts';
+import { PortTaken, type Running } from './start.ts';
+
+/** Exit code for options and configurations that can't be used. */
+const badInput = 2;
+/** Milliseconds. Operators and developers wait no longer than five seconds for a stop. */
+const longestStop = 4_500;
+
+export async function run(
+  start: (options: Options, env: Readonly<Record<string, string | undefined>>) => Promise<Running>,
+): Promise<void> {
+  try {
+    const options = readOptions(process.argv.slice(2), process.env);
+    if (options.help) return console.log(usage);
+    const running = await start(options, process.env);
+    console.log(instructions(running));
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(running));
+  } catch (error) {
+    process.exitCode = explain(error);
+  }
+}
+
+async function stop(running: Running): Promise<void> {
+  setTimeout(() => process.exit(1), longestStop).unref();
+  await running.close();
+  process.exit(0);
+}
+
+/** Says what is wrong in one line, and gives the exit code. */
+function explain(error: unknown): number {
+  if (error instanceof ConfigError) console.error(`Configuration: ${error.message}`);
+  else if (error instanceof OptionError || error instanceof PortTaken) console.error(error.message);
+  else throw error;
+  return error instanceof PortTaken ? 1 : badInput;
+}
+
+function instructions({ url, demoUrl, file }: Running): string {
+  const { provider, allowInsecure } = file.config;
+  const lines = [``, `  TV        open ${url}`];
+  if (demoUrl === null) {
+    lines.push(`  Provider  ${provider.name}, ${provider.issuer ?? provider.endpoints.token ?? ''}`);
+    if (allowInsecure) lines.push('  Warning   "allowInsecure" is on: codes and tokens may travel over plain http');
+  } else {
+    lines.push(
+      `  Phone     scan the code on the TV, or open ${demoUrl}/device, and sign in as a demo person`,
+      `  Provider  the embedded demo; for your own: npm start -- --config FILE (see README)`,
+    );
+    if (new URL(demoUrl).hostname === 'localhost') {
+      lines.push(`            from a real phone on the same Wi-Fi: npm start -- --lan`);
+    }
+  }
+  return [...lines, `  Stop      Ctrl-C`, ``].join('\n');
+}

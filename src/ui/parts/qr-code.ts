@@ -1,0 +1,75 @@
+import { svg, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { LightElement } from '../light-element.ts';
+
+/** Modules of light around the symbol (ISO/IEC 18004 §9.1). */
+const quietZone = 4;
+/** The symbol's least side without the quiet zone, in rem: 480 px at 1080p, scanned from 3 m off a 55″ set. */
+const leastSide = 30;
+
+interface Symbol {
+  readonly size: number;
+  readonly path: string;
+}
+
+/** A QR code of whole pixels a module, always dark on light: several phones can't read inverted ones. */
+@customElement('tv-qr-code')
+export class QrCode extends LightElement {
+  @property() text = '';
+  @property() label = '';
+  @state() private symbol: Symbol | null = null;
+  private readonly redraw = (): void => this.requestUpdate();
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('resize', this.redraw);
+  }
+
+  override disconnectedCallback(): void {
+    window.removeEventListener('resize', this.redraw);
+    super.disconnectedCallback();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('text')) void this.encode(this.text);
+  }
+
+  protected override render(): TemplateResult {
+    return html`<div class="qr-card">${this.symbol === null ? nothing : this.draw(this.symbol)}</div>`;
+  }
+
+  /** The encoder is loaded after the text is on the screen: on a slow set it takes a tenth of a second. */
+  private async encode(text: string): Promise<void> {
+    const { create } = await import('./qr-encoder.ts');
+    if (text !== this.text) return;
+    const { modules } = create(text, { errorCorrectionLevel: 'M' });
+    this.symbol = { size: modules.size, path: pathOf(modules) };
+  }
+
+  private draw({ size, path }: Symbol): TemplateResult {
+    const whole = size + 2 * quietZone;
+    const side = (whole * moduleSide(size)) / window.devicePixelRatio;
+    return svg`<svg class="qr" role="img" aria-label=${this.label} width=${side} height=${side}
+      viewBox="${-quietZone} ${-quietZone} ${whole} ${whole}" shape-rendering="crispEdges">
+      <path class="qr-light" d="M${-quietZone} ${-quietZone}h${whole}v${whole}h-${whole}z" />
+      <path class="qr-dark" d=${path} />
+    </svg>`;
+  }
+}
+
+/** Device pixels a module: the fewest that make the symbol large enough for the screen. */
+function moduleSide(size: number): number {
+  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  return Math.max(1, Math.ceil((leastSide * rem * window.devicePixelRatio - 0.01) / size));
+}
+
+function pathOf(modules: { size: number; get(row: number, column: number): number }): string {
+  const { size } = modules;
+  let path = '';
+  for (let row = 0; row < size; row++) {
+    for (let column = 0; column < size; column++) {
+      if (modules.get(row, column)) path += `M${column} ${row}h1v1h-1z`;
+    }
+  }
+  return path;
+}

@@ -1,0 +1,75 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { focusFirst, moveFocus } from '../remote/focus.ts';
+import { intentOf } from '../remote/keys.ts';
+
+/** Makes a component obey the remote, and sees to it that something in it always has focus. */
+export class Remote implements ReactiveController {
+  constructor(
+    private readonly host: ReactiveControllerHost & HTMLElement,
+    private readonly back: () => boolean,
+  ) {
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    window.addEventListener('keydown', this.onKey);
+    window.addEventListener('focus', this.keepFocus);
+    document.addEventListener('focusout', this.keepFocusSoon);
+    document.addEventListener('mouseover', this.followPointer);
+  }
+
+  hostDisconnected(): void {
+    window.removeEventListener('keydown', this.onKey);
+    window.removeEventListener('focus', this.keepFocus);
+    document.removeEventListener('focusout', this.keepFocusSoon);
+    document.removeEventListener('mouseover', this.followPointer);
+  }
+
+  hostUpdated(): void {
+    this.keepFocus();
+  }
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    const intent = intentOf(event);
+    switch (intent) {
+      case null:
+        return;
+      case 'up':
+      case 'down':
+      case 'left':
+      case 'right':
+        event.preventDefault();
+        return moveFocus(this.host, intent);
+      case 'select':
+        return this.select(event);
+      case 'back':
+        if (event.repeat || this.back()) event.preventDefault();
+    }
+  };
+
+  /** A held OK must not press what comes next; browsers click by themselves on Enter alone. */
+  private select(event: KeyboardEvent): void {
+    if (event.repeat) return event.preventDefault();
+    const { activeElement } = document;
+    if (!(activeElement instanceof HTMLButtonElement)) return this.keepFocus();
+    if (event.key === 'Enter') return;
+    event.preventDefault();
+    activeElement.click();
+  }
+
+  private readonly keepFocus = (): void => {
+    const { activeElement } = document;
+    if (activeElement === null || !this.host.contains(activeElement)) focusFirst(this.host);
+  };
+
+  /** When a focused button goes, the browser moves focus to the page after this event. */
+  private readonly keepFocusSoon = (): void => {
+    void Promise.resolve().then(this.keepFocus);
+  };
+
+  /** A pointer remote's hover is its focus. */
+  private readonly followPointer = ({ target }: MouseEvent): void => {
+    const button = target instanceof Element ? target.closest('button') : null;
+    if (button !== null && this.host.contains(button)) button.focus();
+  };
+}

@@ -1,0 +1,11 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { sideButton, type Action } from '../parts/action-button.ts';
+
+/** Something is under way that takes a moment; `cancel` where it can be left. */
+export function busyScreen(text: string, cancel: Action | null): TemplateResult {
+  return html`<main class="screen centered" aria-busy="true">
+    <div class="spinner" aria-hidden="true"></div>
+    <p class="lead" role="status">${text}</p>
+    ${cancel === null ? nothing : html`<div class="actions">${sideButton(cancel)}</div>`}
+  </main>`;
+}

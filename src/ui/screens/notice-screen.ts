@@ -1,0 +1,65 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { EndedWhy, Failure } from '../../client/session-client.ts';
+import type { Notice, Strings } from '../../locale/languages.ts';
+import { mainButton, sideButton, type Action } from '../parts/action-button.ts';
+
+export interface NoticeOptions {
+  readonly notice: Notice;
+  readonly main: Action;
+  readonly others: readonly Action[];
+  /** The technician's view, while it is open. */
+  readonly details: TemplateResult | null;
+}
+
+/** What happened, what to do next, one button that does it. */
+export function noticeScreen({ notice, main, others, details }: NoticeOptions): TemplateResult {
+  return html`<main class="screen centered notice-screen" role="alert">
+    <h1>${notice.title}</h1>
+    <p class="lead">${notice.text}</p>
+    ${details ?? nothing}
+    <div class="actions">${mainButton(main)} ${others.map(sideButton)}</div>
+  </main>`;
+}
+
+export function endedNotice(why: EndedWhy, { ended }: Strings): Notice {
+  switch (why) {
+    case 'expired':
+      return ended.expired;
+    case 'denied':
+      return ended.denied;
+    case 'lost':
+      return ended.lost;
+  }
+}
+
+export function failedNotice({ code }: Failure, { failed }: Strings): Notice {
+  switch (code) {
+    case 'config-unreachable':
+    case 'config-invalid':
+      return failed.notSetUp;
+    case 'storage-unavailable':
+      return failed.notStored;
+    case 'app-outdated':
+    case 'worker-silent':
+      return failed.restartNeeded;
+    case 'provider-unreachable':
+    case 'provider-not-discovered':
+      return failed.providerUnreachable;
+    case 'client-rejected':
+    case 'grant-unsupported':
+    case 'scope-rejected':
+    case 'provider-refused':
+      return failed.providerRefused;
+    case 'provider-malformed':
+      return failed.providerMalformed;
+    case 'api-unreachable':
+      return failed.apiUnreachable;
+    case 'api-unauthorized':
+    case 'api-forbidden':
+    case 'api-not-found':
+    case 'api-refused':
+      return failed.apiRefused;
+    case 'api-malformed':
+      return failed.apiMalformed;
+  }
+}

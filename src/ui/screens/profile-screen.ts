@@ -1,0 +1,38 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Profile, Session } from '../../client/session-client.ts';
+import type { Locale } from '../../locale/languages.ts';
+import { mainButton, sideButton } from '../parts/action-button.ts';
+
+type SignedIn = Extract<Session, { kind: 'signed-in' }>;
+
+/** The signed-in person. */
+export function profileScreen(session: SignedIn, locale: Locale, refresh: () => void, signOut: () => void): TemplateResult {
+  const { profile } = session;
+  const { profile: text } = locale.strings;
+  return html`<main class="screen centered profile-screen">
+    <div class="avatar" aria-hidden="true">${initials(profile.name)}</div>
+    <h1>${text.hello(profile.name)}</h1>
+    ${profile.email === null ? nothing : html`<p class="lead">${profile.email}</p>`}
+    ${profile.memberSince === null ? nothing : html`<p class="since">${text.memberSince(longDate(profile.memberSince, locale.tag))}</p>`}
+    <p class="hint" role="status">${hint(session, locale)}</p>
+    <div class="actions">
+      ${mainButton({ label: text.refresh, run: refresh })} ${sideButton({ label: text.signOut, run: signOut })}
+    </div>
+  </main>`;
+}
+
+function hint({ freshness, problem }: SignedIn, { strings }: Locale): string {
+  if (freshness === 'live') return '';
+  return problem === null ? strings.profile.cached : `${strings.profile.problem} ${strings.profile.cached}`;
+}
+
+/** The first letters of the first and the last name. */
+export function initials(name: Profile['name']): string {
+  const words = name.split(/[\s@]+/).filter((word) => word !== '');
+  const letters = [words[0], words.length > 1 ? words[words.length - 1] : undefined];
+  return letters.map((word) => [...(word ?? '')][0] ?? '').join('').toUpperCase();
+}
+
+function longDate(iso: string, tag: string): string {
+  return new Intl.DateTimeFormat(tag, { year: 'numeric', month: 'long', day: 'numeric' }).format(new Date(iso));
+}

@@ -1,0 +1,18 @@
+/** The engine where there is no service worker: plain http on a LAN, a packaged page, a webview that forbids them. */
+
+import './floor.ts';
+import { readCommand, type Reply } from '../core/messages.ts';
+import { createHost } from './host.ts';
+
+declare const self: DedicatedWorkerGlobalScope;
+
+const engine = createHost((update) => self.postMessage(update));
+
+self.addEventListener('message', (event) => {
+  const command = readCommand(event.data);
+  const [port] = event.ports;
+  if (command !== null) void engine.handle(command, (reply: Reply) => port?.postMessage(reply));
+});
+
+// Tells the page that this file could be loaded and run.
+self.postMessage('ready');

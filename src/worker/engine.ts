@@ -1,0 +1,176 @@
+/**
+ * The engine: feeds commands and outcomes through `transition()` and performs the effects. It is made by a factory
+ * that gets everything it touches, so the same engine runs in a service worker, a dedicated worker, a page or a test.
+ */
+
+import type { Config } from '../core/config.ts';
+import { failure, type Failure } from '../core/failures.ts';
+import type { Http } from '../core/http.ts';
+import { contractVersion, type Command, type Reply, type Update } from '../core/messages.ts';
+import { isConfig } from '../core/records.ts';
+import { initialSession, transition, type Effect, type SessionEvent } from '../core/session.ts';
+import type { Clock, Moment, PageStamp } from '../core/time.ts';
+import type { Locks } from './locks.ts';
+import { assemble, type Parts } from './parts.ts';
+import type { Vault } from './vault.ts';
+
+export interface EngineDeps {
+  readonly http: Http;
+  readonly vault: Vault;
+  readonly locks: Locks;
+  readonly clock: Clock;
+  /** 0 to 1. */
+  random(): number;
+  newId(): string;
+  /** Tells every page. */
+  notify(update: Update): void;
+}
+
+/** What the engine's parts share. */
+export interface Surroundings {
+  readonly clock: Clock;
+  readonly locks: Locks;
+  now(): Moment;
+  random(): number;
+  newId(): string;
+}
+
+export interface Engine {
+  /** Resolves when all work that the command led to is done; a service worker is kept alive that long. */
+  handle(command: Command, reply: (reply: Reply) => void): Promise<void>;
+  /** False in the middle of a grant or of any request, when an update of the app has to wait. */
+  idle(): boolean;
+}
+
+export function createEngine(deps: EngineDeps): Engine {
+  const boot = deps.newId();
+  let session = initialSession;
+  let parts: Parts | null = null;
+  let ready: Promise<void> | null = null;
+  let page: { stamp: PageStamp; heard: number } | null = null;
+  const work = new Set<Promise<void>>();
+
+  const now = (): Moment => {
+    const mono = deps.clock.mono();
+    return { boot, mono, page: page && { id: page.stamp.id, mono: page.stamp.mono + mono - page.heard } };
+  };
+  const around: Surroundings = { clock: deps.clock, locks: deps.locks, now, random: deps.random, newId: deps.newId };
+
+  const update = (): Update => ({ kind: 'update', version: contractVersion, session, settings: parts?.settings ?? null });
+
+  function tell(event: SessionEvent): void {
+    const before = session;
+    const { session: after, effects } = transition(before, event);
+    session = after;
+    if (after !== before) deps.notify(update());
+    for (const effect of effects) run(perform(effect));
+  }
+
+  /** Lets work go on beside other work. */
+  function run(task: Promise<void>): void {
+    const guarded = task
+      .catch((error: unknown) => tell({ kind: 'setup-failed', failure: storageFailure(error) }))
+      .then(() => void work.delete(guarded));
+    work.add(guarded);
+  }
+
+  async function perform(effect: Effect): Promise<void> {
+    if (effect.do === 'set-up') return start();
+    if (parts === null) return;
+    switch (effect.do) {
+      case 'request-grant':
+        return parts.grants.request();
+      case 'drop-grant':
+        return parts.grants.drop(effect.grantId);
+      case 'sign-out':
+        return parts.tokens.signOut();
+      case 'load-profile':
+        return loadProfile(parts);
+    }
+  }
+
+  async function loadProfile({ api }: Parts): Promise<void> {
+    const outcome = await api.loadProfile();
+    switch (outcome.kind) {
+      case 'profile':
+        return tell({ kind: 'profile-read', profile: outcome.profile });
+      case 'failed':
+        return tell({ kind: 'profile-failed', failure: outcome.failure });
+      case 'signed-out':
+        return tell({ kind: 'tokens-refused' });
+      case 'stale':
+        return;
+    }
+  }
+
+  /** Takes up where the last boot left off; an engine that was never configured waits for a page to do it. */
+  async function start(): Promise<void> {
+    const stored = await deps.vault.get('config');
+    if (isConfig(stored)) await take(stored);
+  }
+
+  async function take(config: Config): Promise<void> {
+    parts = assemble(config, deps, around, { tell, overtaken: restore });
+    deps.notify(update());
+    await restore();
+  }
+
+  async function restore(): Promise<void> {
+    if (parts !== null) tell({ kind: 'restored', found: await parts.restored() });
+  }
+
+  async function configure(config: Config): Promise<void> {
+    if (JSON.stringify(config) === JSON.stringify(parts?.config)) return;
+    await deps.vault.update('config', () => config);
+    await take(config);
+    opened();
+  }
+
+  function opened(): void {
+    if (parts !== null) tell({ kind: 'page-opened', startAtOnce: parts.config.start === 'on-launch' });
+  }
+
+  async function act(command: Command, reply: (reply: Reply) => void): Promise<void> {
+    switch (command.kind) {
+      case 'hello':
+        reply({ kind: 'welcome', update: update() });
+        return opened();
+      case 'configure':
+        run(configure(command.config));
+        return reply({ kind: 'done' });
+      case 'tick':
+        if (session.kind === 'awaiting-approval' && parts !== null) run(parts.grants.pollIfDue());
+        return;
+      case 'start':
+        tell({ kind: 'start-asked' });
+        return reply({ kind: 'done' });
+      case 'cancel':
+        tell({ kind: 'cancel-asked' });
+        return reply({ kind: 'done' });
+      case 'sign-out':
+        tell({ kind: 'sign-out-asked' });
+        return reply({ kind: 'done' });
+      case 'refresh-profile':
+        tell({ kind: 'refresh-asked' });
+        return reply({ kind: 'done' });
+      case 'fetch':
+        return reply(parts === null ? { kind: 'done' } : await parts.api.fetch(command.request));
+    }
+  }
+
+  return {
+    handle: async (command, reply) => {
+      if (command.kind === 'hello' || command.kind === 'tick') page = { stamp: command.page, heard: deps.clock.mono() };
+      if (ready === null) run((ready = start()));
+      await ready.catch(() => undefined);
+      await act(command, reply);
+      while (work.size > 0) await Promise.all(work);
+    },
+    idle: () => work.size === 0 && session.kind !== 'awaiting-approval' && session.kind !== 'requesting-code',
+  };
+}
+
+/** Every failed request is an outcome, so what is thrown is the storage's: its kind, without what was to be stored. */
+function storageFailure(error: unknown): Failure {
+  return failure('storage-unavailable', 'setup', { detail: error instanceof Error ? error.name : 'unknown' });
+}

@@ -1,0 +1,180 @@
+/** The pending grant: asking for it, polling when it is due, storing what comes of it before anybody hears of it. */
+
+import { redeem, requestGrant, revoke, type Authority, type RedeemOutcome, type Tokens } from '../core/device-grant.ts';
+import type { Failure } from '../core/failures.ts';
+import { retryAfterMs } from '../core/http.ts';
+import type { GrantRecord, TokenRecord } from '../core/records.ts';
+import {
+  due,
+  newSchedule,
+  pendingAnswered,
+  pollSent,
+  remaining,
+  restartInterval,
+  silenceMet,
+  slowDownAnswered,
+  type Schedule,
+} from '../core/schedule.ts';
+import type { EndedWhy, GrantView, Link, SessionEvent } from '../core/session.ts';
+import type { Surroundings } from './engine.ts';
+import type { Ledger } from './ledger.ts';
+import { tokenRecord } from './tokens.ts';
+
+export interface Grants {
+  /** Takes up the grant that the vault holds, if any. */
+  adopt(grant: GrantRecord | null): { grant: GrantView; link: Link } | null;
+  request(): Promise<void>;
+  pollIfDue(): Promise<void>;
+  drop(grantId: string): Promise<void>;
+}
+
+export interface GrantsDeps {
+  readonly around: Surroundings;
+  readonly ledger: Ledger;
+  authority(): Promise<Authority | Failure>;
+  tell(event: SessionEvent): void;
+  /** The vault's grant is not ours any more: another context has ended it. */
+  overtaken(): Promise<void>;
+}
+
+export function createGrants({ around, ledger, authority, tell, overtaken }: GrantsDeps): Grants {
+  let current: GrantRecord | null = null;
+
+  const view = (grant: GrantRecord): GrantView => ({
+    id: grant.id,
+    userCode: grant.userCode,
+    verificationUri: grant.verificationUri,
+    verificationUriComplete: grant.verificationUriComplete,
+    remainingMs: remaining(grant.schedule, around.now()),
+    lifetimeMs: grant.schedule.lifetimeMs,
+  });
+
+  /** Stores a step of the schedule; null when the grant is no longer the vault's. */
+  async function keep(grant: GrantRecord, schedule: Schedule): Promise<GrantRecord | null> {
+    const step = { ...grant, schedule };
+    const record = await ledger.change((stored) => (stored.grant?.id === grant.id ? { ...stored, grant: step } : stored));
+    current = record.grant?.id === grant.id ? step : null;
+    return current;
+  }
+
+  async function request(): Promise<void> {
+    const provider = await authority();
+    if ('code' in provider) return tell({ kind: 'grant-failed', failure: provider });
+    const outcome = await requestGrant(provider);
+    if (outcome.kind === 'failed') return tell({ kind: 'grant-failed', failure: outcome.failure });
+    const { interval, expiresIn, ...codes } = outcome.grant;
+    const grant = { id: around.newId(), ...codes, schedule: newSchedule(interval, expiresIn, around.now()) };
+    await ledger.change((stored) => ({ ...stored, grant }));
+    current = grant;
+    tell({ kind: 'grant-received', grant: view(grant) });
+  }
+
+  async function poll(): Promise<void> {
+    const { grant } = await ledger.read();
+    current = grant;
+    if (grant === null) return overtaken();
+    const action = due(grant.schedule, around.now());
+    switch (action) {
+      case 'wait':
+        return;
+      case 'restart-interval':
+        await keep(grant, restartInterval(grant.schedule, around.now()));
+        return;
+      case 'poll':
+      case 'last-poll': {
+        const provider = await authority();
+        if ('code' in provider) return silent(grant, action === 'last-poll', null, true);
+        // Written ahead: a worker that is killed from here on knows that an answer may have been lost.
+        const sent = await keep(grant, pollSent(grant.schedule, around.now()));
+        if (sent === null) return overtaken();
+        const outcome = await redeem(provider, grant.deviceCode);
+        await settle(sent, outcome, { last: action === 'last-poll', unanswered: grant.schedule.inflight, provider });
+      }
+    }
+  }
+
+  interface Circumstances {
+    /** The grant's time was up when this poll was sent. */
+    readonly last: boolean;
+    /** An earlier poll never got its answer. */
+    readonly unanswered: boolean;
+    readonly provider: Authority;
+  }
+
+  async function settle(grant: GrantRecord, outcome: RedeemOutcome, { last, unanswered, provider }: Circumstances) {
+    const now = around.now();
+    switch (outcome.kind) {
+      case 'pending':
+        return last ? end(grant, 'expired') : pending(grant, pendingAnswered(grant.schedule, now));
+      case 'slow-down':
+        return last ? end(grant, 'expired') : pending(grant, slowDownAnswered(grant.schedule, now, outcome.interval));
+      case 'silent':
+        return silent(grant, last, outcome.retryAfter, outcome.answered && !unanswered);
+      case 'denied':
+        return end(grant, 'denied');
+      case 'expired':
+        return end(grant, 'expired');
+      case 'gone':
+        return end(grant, unanswered && !last ? 'lost' : 'expired');
+      case 'refused':
+        await drop(grant.id);
+        return tell({ kind: 'grant-refused', grantId: grant.id, failure: outcome.failure });
+      case 'tokens':
+        return approve(grant, outcome.tokens, provider);
+    }
+  }
+
+  async function pending(grant: GrantRecord, schedule: Schedule): Promise<void> {
+    const kept = await keep(grant, schedule);
+    if (kept !== null) tell({ kind: 'still-pending', grant: view(kept), link: linkOf(kept.schedule) });
+  }
+
+  async function silent(grant: GrantRecord, last: boolean, retryAfter: string | null, answered: boolean): Promise<void> {
+    if (last) return end(grant, 'expired');
+    const silence = {
+      retryAfterMs: retryAfterMs(retryAfter, around.clock.wall()),
+      answerLost: !answered,
+      jitter: around.random(),
+    };
+    await pending(grant, silenceMet(grant.schedule, around.now(), silence));
+  }
+
+  async function end(grant: GrantRecord, why: EndedWhy): Promise<void> {
+    await drop(grant.id);
+    tell({ kind: 'grant-ended', grantId: grant.id, why });
+  }
+
+  /** The tokens and the grant's end are one transaction; a grant cancelled meanwhile gives its tokens back. */
+  async function approve(grant: GrantRecord, tokens: Tokens, provider: Authority): Promise<void> {
+    const stored: TokenRecord = tokenRecord(grant.id, tokens, around);
+    const record = await ledger.change((old) =>
+      old.grant?.id === grant.id ? { ...old, grant: null, tokens: stored, profile: null } : old,
+    );
+    current = null;
+    if (record.tokens?.id === grant.id) return tell({ kind: 'approved', grantId: grant.id });
+    if (tokens.refreshToken !== null) await revoke(provider, tokens.refreshToken, 'refresh_token');
+    await revoke(provider, tokens.accessToken, 'access_token');
+  }
+
+  async function drop(grantId: string): Promise<void> {
+    if (current?.id === grantId) current = null;
+    await ledger.change((stored) => (stored.grant?.id === grantId ? { ...stored, grant: null } : stored));
+  }
+
+  return {
+    request,
+    drop,
+    adopt: (grant) => {
+      current = grant;
+      return grant === null ? null : { grant: view(grant), link: linkOf(grant.schedule) };
+    },
+    pollIfDue: async () => {
+      if (current !== null && due(current.schedule, around.now()) !== 'wait') await around.locks.ifFree('poll', poll);
+    },
+  };
+}
+
+function linkOf({ retries, slowed }: Schedule): Link {
+  if (retries > 0) return 'retrying';
+  return slowed ? 'slowed' : 'ok';
+}

@@ -1,0 +1,49 @@
+/** Wires the service worker's events to the engine and the shell. Nothing is decided here. */
+
+import './floor.ts';
+import { readCommand, type Reply } from '../core/messages.ts';
+import { createHost } from './host.ts';
+import { createShell } from './shell.ts';
+
+declare const self: ServiceWorkerGlobalScope;
+/** Filled in by the build: every file of the app, and a hash of them all. */
+declare const __FILES__: readonly string[];
+declare const __VERSION__: string;
+
+const shell = createShell(self.caches, self.registration.scope, __FILES__, __VERSION__);
+
+// A hard-reloaded page is never controlled, but listens all the same.
+const pages = { type: 'window', includeUncontrolled: true } as const;
+
+const engine = createHost((update) => {
+  void self.clients.matchAll(pages).then((clients) => clients.forEach((client) => client.postMessage(update)));
+});
+
+self.addEventListener('install', (event) => {
+  // With hot reload the newest worker is always the right one.
+  if (__VERSION__ === 'development') void self.skipWaiting();
+  event.waitUntil(shell.install());
+});
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(shell.cleanUp().then(() => self.clients.claim()));
+});
+
+self.addEventListener('message', (event) => {
+  const data: unknown = event.data;
+  // workbox-window's word for "take over now".
+  if (typeof data === 'object' && data !== null && 'type' in data && data.type === 'SKIP_WAITING') {
+    event.waitUntil(self.skipWaiting());
+    return;
+  }
+  const command = readCommand(data);
+  if (command === null) return;
+  const [port] = event.ports;
+  event.waitUntil(engine.handle(command, (reply: Reply) => port?.postMessage(reply)));
+});
+
+// Only ever answers with the app's own files: polls and refreshes must not depend on an event that can come twice.
+self.addEventListener('fetch', (event) => {
+  const answer = shell.answer(event.request);
+  if (answer !== null) event.respondWith(answer);
+});

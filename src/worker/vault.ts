@@ -1,0 +1,32 @@
+/** The IndexedDB records, on idb-keyval. */
+
+import { createStore, get, update, type UseStore } from 'idb-keyval';
+
+export type VaultKey = 'session' | 'config';
+
+export interface Vault {
+  /** What is stored, unjudged; undefined where nothing is. */
+  get(key: VaultKey): Promise<unknown>;
+  /** Reads, changes and writes in one transaction. */
+  update(key: VaultKey, change: (stored: unknown) => unknown): Promise<void>;
+}
+
+/** The vault in IndexedDB; a browser that refuses it rejects the first call. */
+export function openVault(): Vault {
+  const store = durable(createStore('tv-sign-in', 'vault'));
+  return {
+    get: (key) => get<unknown>(key, store),
+    update: (key, change) => update<unknown>(key, change, store),
+  };
+}
+
+/**
+ * Chromium 121 and later call a transaction complete before it is on the disk unless strict durability is asked for;
+ * a TV is switched off at the wall. idb-keyval's own transaction is used for its connection only.
+ */
+function durable(open: UseStore): UseStore {
+  return (mode, callback) =>
+    open('readonly', ({ name, transaction }) =>
+      callback(transaction.db.transaction(name, mode, { durability: 'strict' }).objectStore(name)),
+    );
+}

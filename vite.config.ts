@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { defineConfig } from 'vite';
+import { floorBanner, lowering, workerBundles } from './build/worker-bundles.ts';
+
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
+
+/** The oldest engine that can load modules at all; see "Limits" in the README. */
+const target = 'chrome64';
+
+export default defineConfig({
+  // The site works below any path.
+  base: './',
+  define: { __APP_VERSION__: JSON.stringify(version) },
+  build: {
+    target,
+    cssTarget: target,
+    outDir: 'dist/site',
+    emptyOutDir: true,
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    rolldownOptions: { transform: lowering, output: { banner: floorBanner } },
+  },
+  plugins: [workerBundles(target)],
+});
