@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vite';
 import { floorBanner, lowering, workerBundles } from './build/worker-bundles.ts';
 
-const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
+const version = process.env['npm_package_version'] ?? 'development';
 
 /** The oldest engine that can load modules at all; see "Limits" in the README. */
 const target = 'chrome64';

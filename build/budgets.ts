@@ -1,0 +1,42 @@
+/** What a TV downloads, minified and gzipped, against its budgets; fails when one is exceeded. Bytes; 1 kB is 1,000. */
+
+import { readFileSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+
+const site = fileURLToPath(new URL('../dist/site/', import.meta.url));
+const assets = readdirSync(`${site}assets`)
+  .filter((name) => !name.endsWith('.gz'))
+  .map((name) => `assets/${name}`);
+
+const size = (files: readonly string[]): number =>
+  files.reduce((sum, file) => sum + gzipSync(readFileSync(site + file), { level: 9 }).length, 0);
+const named = (pattern: RegExp): string[] => assets.filter((file) => pattern.test(file));
+
+/** Loaded only where no server has judged the configuration, and only where no worker can run. */
+const judge = named(/\/(config-judge|config-facts)-.*\.js$/);
+const pageEngine = named(/\/host-.*\.js$/);
+const qr = named(/\/qr-encoder-.*\.js$/);
+/** A screen speaks one language: the largest counts. */
+const languages = named(/\/(en|fr)-.*\.js$/).sort((a, b) => size([b]) - size([a]));
+const rare = new Set([...judge, ...pageEngine, ...qr, ...languages]);
+const first = [...named(/\.js$/).filter((file) => !rare.has(file)), ...languages.slice(0, 1)];
+
+const rows: readonly (readonly [string, readonly string[], number])[] = [
+  ['page script before the QR is needed', first, 20_000],
+  ['all page script', [...first, ...qr, ...judge], 30_000],
+  ['service worker', ['sw.js'], 16_000],
+  ['engine where there is no service worker', ['engine.js'], 16_000],
+  ['engine in the page, where there is no worker', pageEngine, 16_000],
+  ['CSS and HTML', ['index.html', ...named(/\.css$/)], 6_000],
+];
+
+let exceeded = 0;
+for (const [what, files, budget] of rows) {
+  const bytes = size(files);
+  // A budget that counts nothing would hold for ever.
+  const bad = bytes > budget || files.length === 0;
+  if (bad) exceeded++;
+  console.log(`${bad ? 'OVER' : 'ok  '} ${String(bytes).padStart(6)} of ${String(budget).padStart(6)} B  ${what}`);
+}
+if (exceeded > 0) process.exitCode = 1;
