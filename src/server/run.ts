@@ -8,6 +8,8 @@ import { PortTaken, type Running } from './start.ts';
 const badInput = 2;
 /** Milliseconds. Operators and developers wait no longer than five seconds for a stop. */
 const longestStop = 4_500;
+/** Milliseconds. */
+const orphanCheck = 250;
 
 export async function run(
   start: (options: Options, env: Readonly<Record<string, string | undefined>>) => Promise<Running>,
@@ -18,6 +20,7 @@ export async function run(
     const running = await start(options, process.env);
     console.log(instructions(running));
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(running));
+    if (process.env['npm_lifecycle_event'] !== undefined) whenOrphaned(() => void stop(running));
   } catch (error) {
     process.exitCode = explain(error);
   }
@@ -27,6 +30,17 @@ async function stop(running: Running): Promise<void> {
   setTimeout(() => process.exit(1), longestStop).unref();
   await running.close();
   process.exit(0);
+}
+
+/** npm gives a signal to the shell between us alone, and many shells die of it without a word to their child. */
+function whenOrphaned(then: () => void): void {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    then();
+  }, orphanCheck);
+  timer.unref();
 }
 
 /** Says what is wrong in one line, and gives the exit code. */
