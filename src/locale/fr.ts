@@ -12,7 +12,7 @@ export const strings: Strings = {
   starting: 'Un instant…',
   requestingCode: 'Obtention de votre code…',
   code: {
-    title: 'Connectez-vous avec votre téléphone',
+    title: 'Connexion avec votre téléphone',
     scan: (uri) => `Scannez le carré avec votre téléphone ou allez sur ${uri}`,
     check: 'Vérifiez que votre téléphone affiche ce code',
     enter: 'Saisissez ce code',

@@ -81,7 +81,9 @@ export function createApi({ config, http, ledger, tokens, authority }: ApiDeps):
       const url = await whereProfileIs();
       if (typeof url !== 'string') return { kind: 'failed', failure: url };
       const called = await call(url, 'GET', null);
-      if (called.kind !== 'answer') return called;
+      if (called.kind === 'failed') return called;
+      // Somebody may have signed in again since this call was sent.
+      if (called.kind === 'signed-out') return (await ledger.read()).tokens === null ? called : { kind: 'stale' };
       const { id, answer } = called;
       const profile = answer.status === 200 ? readProfile(parseJson(answer.text)) : null;
       if (profile === null) return { kind: 'failed', failure: refusal(answer) };
@@ -97,13 +99,16 @@ export function createApi({ config, http, ledger, tokens, authority }: ApiDeps):
         case 'answer':
           return { kind: 'answer', status: called.answer.status, contentType: called.answer.contentType, text: called.answer.text };
         case 'signed-out':
-          return { kind: 'failed', failure: failure('api-unauthorized', 'profile', { detail: 'nobody is signed in' }) };
+          return { kind: 'failed', failure: nobody };
         case 'failed':
           return called;
       }
     },
   };
 }
+
+/** The answer to a call that nobody is signed in for. */
+export const nobody = failure('api-unauthorized', 'profile', { detail: 'nobody is signed in' });
 
 /** The whole URL, if dots and encodings still leave it below an allowed prefix of the API's base. */
 function allowedUrl({ api }: Config, path: string): string | null {

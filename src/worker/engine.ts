@@ -10,6 +10,7 @@ import { contractVersion, type Command, type Reply, type Update } from '../core/
 import { isConfig } from '../core/records.ts';
 import { initialSession, transition, type Effect, type SessionEvent } from '../core/session.ts';
 import type { Clock, Moment, PageStamp } from '../core/time.ts';
+import { nobody } from './api.ts';
 import type { Locks } from './locks.ts';
 import { assemble, type Parts } from './parts.ts';
 import type { Vault } from './vault.ts';
@@ -48,6 +49,7 @@ export function createEngine(deps: EngineDeps): Engine {
   let parts: Parts | null = null;
   let ready: Promise<void> | null = null;
   let page: { stamp: PageStamp; heard: number } | null = null;
+  let loading: Promise<void> | null = null;
   const work = new Set<Promise<void>>();
 
   const now = (): Moment => {
@@ -89,8 +91,14 @@ export function createEngine(deps: EngineDeps): Engine {
     }
   }
 
-  async function loadProfile({ api }: Parts): Promise<void> {
-    const outcome = await api.loadProfile();
+  /** Whoever asks while the profile is being read waits for that. */
+  function loadProfile(of: Parts): Promise<void> {
+    loading ??= readProfile(of).finally(() => (loading = null));
+    return loading;
+  }
+
+  async function readProfile(of: Parts): Promise<void> {
+    const outcome = await of.api.loadProfile();
     switch (outcome.kind) {
       case 'profile':
         return tell({ kind: 'profile-read', profile: outcome.profile });
@@ -99,7 +107,8 @@ export function createEngine(deps: EngineDeps): Engine {
       case 'signed-out':
         return tell({ kind: 'tokens-refused' });
       case 'stale':
-        return;
+        // Somebody else has signed in since, and waits.
+        if (session.kind === 'starting' && parts !== null) await readProfile(parts);
     }
   }
 
@@ -154,7 +163,7 @@ export function createEngine(deps: EngineDeps): Engine {
         tell({ kind: 'refresh-asked' });
         return reply({ kind: 'done' });
       case 'fetch':
-        return reply(parts === null ? { kind: 'done' } : await parts.api.fetch(command.request));
+        return reply(parts === null ? { kind: 'failed', failure: nobody } : await parts.api.fetch(command.request));
     }
   }
 

@@ -17,7 +17,12 @@ export function createLedger(vault: Vault, provider: string): Ledger {
     isVaultRecord(stored) && stored.provider === provider ? stored : emptyRecord(provider);
   const change: Ledger['change'] = async (change) => {
     let record = emptyRecord(provider);
-    await vault.update('session', (stored) => (record = change(judged(stored))));
+    await vault.update('session', (stored) => {
+      const before = judged(stored);
+      record = change(before);
+      // What changes nothing writes nothing: late work for an earlier provider must not wipe out this one's record.
+      return record === before ? stored : record;
+    });
     return record;
   };
   return {
@@ -26,7 +31,7 @@ export function createLedger(vault: Vault, provider: string): Ledger {
     mend: async () => {
       const stored = await vault.get('session');
       if (stored === undefined || isVaultRecord(stored)) return false;
-      await change((record) => record);
+      await change((record) => ({ ...record }));
       return true;
     },
   };

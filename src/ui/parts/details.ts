@@ -10,7 +10,7 @@ export function details(failure: Failure, { settings, host }: View, strings: Str
   const { details: names } = strings;
   const rows: readonly (readonly [string, string | number | null | undefined])[] = [
     [names.code, failure.code],
-    [names.host, failure.host ?? settings?.host],
+    [names.host, failure.host ?? (failure.phase === 'setup' ? null : settings?.host)],
     [names.status, failure.status],
     [names.oauthError, failure.oauthError],
     [names.detail, failure.detail],

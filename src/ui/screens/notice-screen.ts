@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { EndedWhy, Failure } from '../../client/session-client.ts';
 import type { Notice, Strings } from '../../locale/languages.ts';
 import { mainButton, sideButton, type Action } from '../parts/action-button.ts';
@@ -15,8 +15,7 @@ export interface NoticeOptions {
 export function noticeScreen({ notice, main, others, details }: NoticeOptions): TemplateResult {
   return html`<main class="screen centered notice-screen" role="alert">
     <h1>${notice.title}</h1>
-    <p class="lead">${notice.text}</p>
-    ${details ?? nothing}
+    ${details ?? html`<p class="lead">${notice.text}</p>`}
     <div class="actions">${mainButton(main)} ${others.map(sideButton)}</div>
   </main>`;
 }
