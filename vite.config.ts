@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite';
+import { precompress } from './build/precompress.ts';
 import { floorBanner, lowering, workerBundles } from './build/worker-bundles.ts';
 
 const version = process.env['npm_package_version'] ?? 'development';
@@ -19,5 +20,5 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: { transform: lowering, output: { banner: floorBanner } },
   },
-  plugins: [workerBundles(target)],
+  plugins: [workerBundles(target), precompress()],
 });

@@ -7,7 +7,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build, type Plugin, type ResolvedConfig } from 'vite';
+import { build, type Plugin, type ResolvedConfig, type Rolldown } from 'vite';
 
 const entries: Readonly<Record<string, string>> = {
   'sw.js': 'src/worker/service-worker.ts',
@@ -56,7 +56,7 @@ export function workerBundles(target: string): Plugin {
       const files = ['./', ...publicFiles];
       for (const name of publicFiles) hash.update(await readFile(join(config.publicDir, name)));
       for (const output of Object.values(emitted)) {
-        if (output.fileName !== 'index.html') files.push(output.fileName);
+        if (output.fileName !== 'index.html' && !isPageEngine(output)) files.push(output.fileName);
         hash.update(output.type === 'chunk' ? output.code : output.source);
       }
       const version = hash.digest('hex').slice(0, 12);
@@ -80,4 +80,9 @@ export function workerBundles(target: string): Plugin {
       });
     },
   };
+}
+
+/** The engine for a page without any worker: whoever has an offline shell has no use for it. */
+function isPageEngine(output: Rolldown.OutputAsset | Rolldown.OutputChunk): boolean {
+  return output.type === 'chunk' && (output.facadeModuleId?.endsWith('src/worker/host.ts') ?? false);
 }

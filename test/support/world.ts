@@ -1,7 +1,6 @@
 /** The whole thing for real: app server, demo provider, a browser as the TV and another context as the phone. */
 
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +9,7 @@ import { createApp } from '../../src/server/app.ts';
 import { demoConfig } from '../../src/server/demo-config.ts';
 import { createDemo, type Demo, type DemoOptions } from '../../src/server/demo/main.ts';
 import { findBrowser } from './browser.ts';
+import { freePort } from './free-port.ts';
 
 export const builtSite = fileURLToPath(new URL('../../dist/site', import.meta.url));
 
@@ -59,16 +59,4 @@ export async function createWorld(times: Partial<Pick<DemoOptions, keyof typeof 
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, 'localhost', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
 }

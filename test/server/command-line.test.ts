@@ -1,0 +1,120 @@
+/** The built server as an operator meets it: options, exit codes, words, signals. */
+
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+import { freePort } from '../support/free-port.ts';
+
+const program = fileURLToPath(new URL('../../dist/server/main.js', import.meta.url));
+let folder: string;
+before(async () => (folder = await mkdtemp(join(tmpdir(), 'tv-sign-in-cli-'))));
+after(() => rm(folder, { recursive: true, force: true }));
+
+interface Started {
+  readonly output: string;
+  stop(signal: NodeJS.Signals): Promise<number | null>;
+}
+
+/** Resolves with the exit code, or as soon as the program says how to stop it. */
+function run(args: string[], env: Record<string, string> = {}): Promise<Started | { code: number | null; output: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [program, ...args], { cwd: folder, env: { PATH: process.env['PATH'], ...env } });
+    const exited = new Promise<number | null>((done) => child.once('exit', done));
+    let output = '';
+    const hear = (part: Buffer): void => {
+      output += part.toString();
+      if (!output.includes('Ctrl-C')) return;
+      resolve({
+        output,
+        stop: (signal) => {
+          child.kill(signal);
+          return exited;
+        },
+      });
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    void exited.then((code) => resolve({ code, output }));
+  });
+}
+
+async function configFile(content: string): Promise<string> {
+  const file = join(folder, 'config.json');
+  await writeFile(file, content);
+  return file;
+}
+
+const badConfigs = [
+  ['{"provider":{"name":"oidcc","issuer":"https://a.example","clientId":"tv"}}', 'provider.name: found "oidcc"', 'did you mean "oidc"?'],
+  ['{"provider":{"name":"oidc","issuer":"https://a.example"}}', 'provider.clientId: found nothing', 'expected a text'],
+  ['{"provider":{"name":"oidc","issuer":"http://a.example","clientId":"tv"}}', 'provider.issuer', 'expected https'],
+  ['{"provider":{"name":"oidc","issuer":"https://a.example","clientId":"tv"},"lcale":"fr"}', 'lcale: found an unknown key', '"locale"'],
+  ['{"provider":', 'a syntax error in line 1', 'expected JSON'],
+] as const;
+
+for (const [content, found, expected] of badConfigs) {
+  test(`a configuration that can't be used exits 2 and says: ${found}`, async () => {
+    const ended = await run(['--config', await configFile(content)]);
+    expect(ended).to.include({ code: 2 });
+    expect(ended.output).to.include(found).and.include(expected);
+    expect(ended.output.trim().split('\n')).to.have.length(1);
+  });
+}
+
+test('a missing file, an unknown option and a bad port exit 2 and name the key and the value', async () => {
+  const cases = [
+    [['--config', join(folder, 'none.json')], {}, 'none.json'],
+    [['--prot', '1'], {}, '--prot'],
+    [['--port', '99999'], {}, '--port: found "99999"'],
+    [[], { PORT: 'abc' }, 'PORT: found "abc"'],
+    [[], { TV_SIGN_IN_CONFIG: '/nowhere.json' }, '/nowhere.json'],
+  ] as const;
+  for (const [args, env, found] of cases) {
+    const ended = await run([...args], env);
+    expect(ended, found).to.include({ code: 2 });
+    expect(ended.output).to.include(found);
+  }
+});
+
+test('a taken port is named with the option that changes it', async (t) => {
+  const port = await freePort();
+  const blocker = createServer().listen(port, 'localhost');
+  t.after(() => blocker.close());
+  const demoPort = await freePort();
+  const ended = await run(['--port', String(port), '--demo-port', String(demoPort)]);
+  expect(ended).to.include({ code: 1 });
+  expect(ended.output).to.include(`Port ${port} is taken`).and.include('--port');
+  const other = await run(['--port', String(demoPort), '--demo-port', String(port)]);
+  expect(other.output).to.include(`Port ${port} is taken`).and.include('--demo-port');
+});
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  test(`${signal} stops the app and the demo cleanly, with connections open`, async () => {
+    const [port, demoPort] = [await freePort(), await freePort()];
+    const started = await run(['--port', String(port), '--demo-port', String(demoPort)]);
+    if (!('stop' in started)) throw new Error(started.output);
+    expect(started.output).to.include(`http://localhost:${port}`).and.include(`http://localhost:${demoPort}/device`);
+    expect((await fetch(`http://localhost:${port}/healthz`)).status).to.equal(200);
+    expect((await fetch(`http://localhost:${demoPort}/.well-known/openid-configuration`)).status).to.equal(200);
+    expect(await started.stop(signal)).to.equal(0);
+  });
+}
+
+test('with a configuration the demo does not start, and the environment fills values in', async () => {
+  const port = await freePort();
+  const file = await configFile(
+    '{"provider":{"name":"oidc","issuer":"http://login.example","clientId":{"env":"ID"},"clientSecret":{"env":"SECRET"}},"allowInsecure":true}',
+  );
+  const started = await run(['--config', file, '--port', String(port)], { ID: 'tv-7', SECRET: 'hush' });
+  if (!('stop' in started)) throw new Error(started.output);
+  expect(started.output).to.include('http://login.example/').and.include('allowInsecure').and.not.include('hush');
+  const config: unknown = await (await fetch(`http://localhost:${port}/config.json`)).json();
+  expect(config).to.have.nested.property('provider.clientId', 'tv-7');
+  expect(JSON.stringify(config)).to.not.include('hush');
+  await started.stop('SIGTERM');
+});

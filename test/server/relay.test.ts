@@ -1,0 +1,161 @@
+/** The relay and the site, without a port: what goes out, what comes back, what is refused. */
+
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { test, type TestContext } from 'node:test';
+import { expect } from 'chai';
+import { parseConfig } from '../../src/core/config.ts';
+import { createApp } from '../../src/server/app.ts';
+
+interface Heard {
+  method: string;
+  url: string;
+  headers: IncomingMessage['headers'];
+  body: string;
+}
+
+interface Upstream {
+  readonly url: string;
+  readonly heard: Heard[];
+  answer: (response: ServerResponse) => void;
+}
+
+async function upstream(t: TestContext): Promise<Upstream> {
+  const heard: Heard[] = [];
+  const server = createServer((request, response) => {
+    let body = '';
+    request.setEncoding('utf8').on('data', (part: string) => (body += part));
+    request.on('end', () => {
+      heard.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers, body });
+      made.answer(response);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  t.after(() => server.close());
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const made: Upstream = {
+    url: `http://127.0.0.1:${port}`,
+    heard,
+    answer: (response) => response.setHeader('content-type', 'application/json').end('{"ok":true}'),
+  };
+  return made;
+}
+
+async function appFor(t: TestContext, { url }: { url: string }, provider: Record<string, unknown> = {}) {
+  const log: string[] = [];
+  const endpoints = { deviceAuthorization: `${url}/device`, token: `${url}/token` };
+  const value = { provider: { name: 'oidc', issuer: url, clientId: 'tv', endpoints, ...provider }, api: { baseUrl: `${url}/base` } };
+  const app = await createApp({ ...parseConfig(value, { env: {}, base: null }), folder: null, log: (line) => log.push(line) });
+  t.after(() => app.close());
+  return { app, log };
+}
+
+const form = { 'content-type': 'application/x-www-form-urlencoded', host: 'tv.example' };
+
+test('a token request goes on with the client secret, without cookies, and comes back without cookies or CORS', async (t) => {
+  const provider = await upstream(t);
+  provider.answer = (response) =>
+    response
+      .writeHead(400, { 'content-type': 'application/json', 'set-cookie': 'a=b', 'access-control-allow-origin': '*', 'retry-after': '7' })
+      .end('{"error":"authorization_pending"}');
+  const { app } = await appFor(t, provider, { clientSecret: 'hidden-secret' });
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/relay/token',
+    headers: { ...form, cookie: 'session=1', origin: 'https://tv.example', 'x-forwarded-for': '1.2.3.4' },
+    payload: 'grant_type=x&client_id=tv',
+  });
+  expect(answer.statusCode).to.equal(400);
+  expect(answer.json()).to.deep.equal({ error: 'authorization_pending' });
+  expect(answer.headers).to.include({ 'retry-after': '7', 'cache-control': 'no-store', 'x-relayed-from': new URL(provider.url).host });
+  expect(answer.headers).to.not.have.any.keys('set-cookie', 'access-control-allow-origin');
+  const [heard] = provider.heard;
+  expect(heard?.url).to.equal('/token');
+  expect(heard?.body).to.equal('grant_type=x&client_id=tv&client_secret=hidden-secret');
+  expect(heard?.headers).to.not.have.any.keys('cookie', 'origin', 'x-forwarded-for');
+});
+
+test('the secret goes into JSON bodies too, and is in no answer of the server', async (t) => {
+  const provider = await upstream(t);
+  const { app } = await appFor(t, provider, { clientSecret: 'hidden-secret' });
+  await app.inject({ method: 'POST', url: '/relay/token', headers: { 'content-type': 'application/json' }, payload: '{"client_id":"tv"}' });
+  expect(JSON.parse(provider.heard[0]?.body ?? '')).to.deep.equal({ client_id: 'tv', client_secret: 'hidden-secret' });
+  const config = await app.inject('/config.json');
+  expect(config.body).to.not.include('hidden-secret');
+  expect(config.json()).to.have.nested.property('provider.endpoints.token', '/relay/token');
+});
+
+test('a page of another origin is refused; the page’s own is not', async (t) => {
+  const provider = await upstream(t);
+  const { app } = await appFor(t, provider);
+  for (const [origin, status] of [['https://evil.example', 403], ['null', 403], ['https://tv.example', 200]] as const) {
+    const answer = await app.inject({ method: 'POST', url: '/relay/token', headers: { ...form, origin }, payload: 'a=b' });
+    expect(answer.statusCode, origin).to.equal(status);
+  }
+  expect(provider.heard).to.have.length(1);
+});
+
+test('API calls reach allowed paths alone, with a token, whatever dots and encodings say', async (t) => {
+  const provider = await upstream(t);
+  const { app } = await appFor(t, provider);
+  const call = (url: string, headers: Record<string, string> = { authorization: 'Bearer x' }) => app.inject({ url, headers });
+  expect((await call('/relay/api/api/v1/things?a=1')).statusCode).to.equal(200);
+  expect(provider.heard[0]?.url).to.equal('/base/api/v1/things?a=1');
+  expect((await call('/relay/api/api/v1/things', {})).statusCode).to.equal(401);
+  for (const path of ['/admin', '/api/v1/../../admin', '/api/v1/%2e%2e/%2e%2e/admin', '/api/v1/..%2f..%2fadmin', '//evil.example/']) {
+    expect((await call(`/relay/api${path}`)).statusCode, path).to.be.oneOf([400, 404]);
+  }
+  expect(provider.heard).to.have.length(1);
+});
+
+test('redirects, floods and silence of the provider become a 502 that no client takes for an OAuth error', async (t) => {
+  const provider = await upstream(t);
+  const { app, log } = await appFor(t, provider);
+  const post = () => app.inject({ method: 'POST', url: '/relay/token', headers: form, payload: 'device_code=secret-code' });
+  const bad: ((response: ServerResponse) => void)[] = [
+    (response) => response.writeHead(302, { location: 'https://evil.example/' }).end(),
+    (response) => response.writeHead(200, { 'content-type': 'text/plain' }).end('x'.repeat(300_000)),
+    (response) => response.destroy(),
+  ];
+  for (const answer of bad) {
+    provider.answer = answer;
+    const relayed = await post();
+    expect(relayed.statusCode).to.be.within(500, 504);
+    expect(relayed.json()).to.have.all.keys('relay');
+  }
+  expect(provider.heard).to.have.length(3);
+  expect(log.join()).to.not.include('secret-code');
+});
+
+test('too large a body and an endpoint that the provider lacks are refused', async (t) => {
+  const provider = await upstream(t);
+  const { app } = await appFor(t, provider);
+  const large = await app.inject({ method: 'POST', url: '/relay/token', headers: form, payload: 'x'.repeat(70_000) });
+  expect(large.statusCode).to.equal(413);
+  const missing = await app.inject({ method: 'POST', url: '/relay/revocation', headers: form, payload: 'token=x' });
+  expect(missing.statusCode).to.equal(404);
+  expect(provider.heard).to.deep.equal([]);
+});
+
+test('every page and file has the security headers; the configuration is never cached; /healthz answers', async (t) => {
+  const { app } = await appFor(t, { url: 'https://login.example.com' });
+  const answer = await app.inject('/config.json');
+  const policy = String(answer.headers['content-security-policy']);
+  expect(policy).to.include("default-src 'none'").and.include("script-src 'self'").and.include("connect-src 'self';");
+  expect(policy).to.not.include('unsafe');
+  expect(answer.headers).to.include({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
+  expect((await app.inject('/healthz')).json()).to.deep.equal({ status: 'ok' });
+});
+
+test('with direct transport there is no relay, and the policy names the provider and the API', async (t) => {
+  const value = {
+    provider: { name: 'oidc', issuer: 'https://login.example.com/realm', clientId: 'tv' },
+    api: { baseUrl: 'https://api.example.com' },
+    transport: 'direct',
+  };
+  const app = await createApp({ ...parseConfig(value, { env: null, base: null }), folder: null, log: null });
+  t.after(() => app.close());
+  const config = await app.inject('/config.json');
+  expect(config.headers['content-security-policy']).to.include("connect-src 'self' https://login.example.com https://api.example.com");
+  expect((await app.inject({ method: 'POST', url: '/relay/token', headers: form, payload: '' })).statusCode).to.equal(404);
+});
