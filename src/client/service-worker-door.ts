@@ -21,10 +21,10 @@ function tooLate(): Promise<never> {
 /** Rejects where a service worker can't run: an insecure context, a webview that forbids it, a missing file. */
 export async function openServiceWorker(listener: DoorListener): Promise<ServiceWorkerDoor> {
   const container = navigator.serviceWorker;
+  // Messages flow once the document is parsed; `startMessages()`, which Chromium 68 lacks, would only hurry them.
   container.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     if (isUpdate(data)) listener.update(data);
   });
-  container.startMessages();
 
   const workbox = new Workbox('sw.js');
   let waits = false;

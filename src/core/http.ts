@@ -57,7 +57,8 @@ export function createHttp(fetch: typeof globalThis.fetch, after: After): Http {
         credentials: 'omit',
         redirect: 'error',
         cache: 'no-store',
-        referrerPolicy: 'no-referrer',
+        // Under `no-referrer` Chromium 68 writes `Origin: null` on requests to the app's own relay.
+        referrerPolicy: 'same-origin',
       });
       return {
         host: response.headers.get(relayedFrom) ?? host,
