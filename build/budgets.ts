@@ -28,6 +28,7 @@ const rows: readonly (readonly [string, readonly string[], number])[] = [
   ['service worker', ['sw.js'], 16_000],
   ['engine where there is no service worker', ['engine.js'], 16_000],
   ['engine in the page, where there is no worker', pageEngine, 16_000],
+  ['typeface of the code', named(/\.woff2$/), 6_000],
   ['CSS and HTML', ['index.html', ...named(/\.css$/)], 6_000],
 ];
 

@@ -9,7 +9,7 @@ import { openFallback } from './fallback-host.ts';
 import { kioskCommand } from './kiosk.ts';
 import { openServiceWorker } from './service-worker-door.ts';
 import { pageClock, startTicks } from './ticks.ts';
-import { keepUpToDate, reloadOnce } from './updates.ts';
+import { forgetReload, keepUpToDate, reloadOnce } from './updates.ts';
 
 export type { HostKind } from './door.ts';
 export type { Failure } from '../core/failures.ts';
@@ -69,7 +69,10 @@ export function createSessionClient(): SessionClient {
     const reply = await request(door, { kind: 'hello', version: contractVersion, page: stamp() }, replyTimeout);
     if (reply.kind === 'failed') return stopAt(reply.failure);
     if (reply.kind !== 'welcome') return;
-    if (reply.update.version === contractVersion) return showUpdate(reply.update);
+    if (reply.update.version === contractVersion) {
+      forgetReload();
+      return showUpdate(reply.update);
+    }
     if (!reloadOnce()) stopAt(failure('app-outdated', 'setup'));
   };
 
@@ -89,22 +92,23 @@ export function createSessionClient(): SessionClient {
     return configure(door);
   };
 
+  const broken = (): void => stopAt(failure('worker-silent', 'setup'));
   const listener: DoorListener = {
     update: showUpdate,
-    newEngine: () => void door.then(open),
+    newEngine: () => void door.then(open, broken),
   };
   const door = openDoor(listener, {
     idleSince: () => (isBusy(view.session) ? null : lastInput),
   });
-  void door.then((opened) => {
+  door.then((opened) => {
     show({ host: opened.host });
     startTicks(() => {
       opened.post({ kind: 'tick', page: stamp() });
       const command = kioskCommand(view, performance.now() - lastInput);
-      if (command !== null) void send({ kind: command });
+      if (command !== null) void send({ kind: command }).catch(broken);
     });
     return open(opened);
-  });
+  }, broken);
   for (const input of ['keydown', 'pointerdown'] as const) {
     window.addEventListener(input, () => (lastInput = performance.now()), true);
   }
@@ -125,7 +129,7 @@ export function createSessionClient(): SessionClient {
       added(view);
       return () => listeners.delete(added);
     },
-    send: (command) => void send({ kind: command }),
+    send: (command) => void send({ kind: command }).catch(() => location.reload()),
     fetch: async (wanted) => request(await door, { kind: 'fetch', request: wanted }, fetchTimeout),
   };
 }

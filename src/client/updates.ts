@@ -31,3 +31,12 @@ export function reloadOnce(): boolean {
   location.reload();
   return true;
 }
+
+/** Page and worker fit: the next time that they don't, a reload may help again. */
+export function forgetReload(): void {
+  try {
+    sessionStorage.removeItem(reloadedFor);
+  } catch {
+    // Without storage `reloadOnce` never reloads either.
+  }
+}
