@@ -3,20 +3,14 @@
 import { after, before, test } from 'node:test';
 import { expect } from 'chai';
 import { deny, openOnPhone, signInAs } from '../support/phone.ts';
-import { openTv, type Tv } from '../support/tv.ts';
+import { openTvWithCode, type Tv } from '../support/tv.ts';
 import { createWorld, type World } from '../support/world.ts';
 
 let world: World;
 before(async () => (world = await createWorld({ deviceCodeLifetime: 8 })));
 after(() => world.close());
 
-async function tvWithCode(): Promise<Tv> {
-  const tv = await openTv(await world.newDevice(), world.tvUrl);
-  await tv.shows('signed-out');
-  await tv.press('Enter');
-  await tv.shows('awaiting-approval');
-  return tv;
-}
+const tvWithCode = (): Promise<Tv> => openTvWithCode(world);
 
 test('denied on the phone: says so, and offers a new code that it does not ask for by itself', async () => {
   const tv = await tvWithCode();

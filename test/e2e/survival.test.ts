@@ -4,20 +4,14 @@ import { after, before, test } from 'node:test';
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { approve, openOnPhone, signInAs } from '../support/phone.ts';
-import { openTv, tvOn, type Tv } from '../support/tv.ts';
+import { openTv, openTvWithCode, tvOn, type Tv } from '../support/tv.ts';
 import { createWorld, type World } from '../support/world.ts';
 
 let world: World;
 before(async () => (world = await createWorld()));
 after(() => world.close());
 
-async function tvWithCode(): Promise<Tv> {
-  const tv = await openTv(await world.newDevice(), world.tvUrl);
-  await tv.shows('signed-out');
-  await tv.press('Enter');
-  await tv.shows('awaiting-approval');
-  return tv;
-}
+const tvWithCode = (): Promise<Tv> => openTvWithCode(world);
 
 async function approveWhatIsShown(tv: Tv, name = 'Ada Lovelace'): Promise<void> {
   const phone = await world.newDevice({ width: 390, height: 844 });

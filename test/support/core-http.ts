@@ -27,7 +27,12 @@ export function scripted(...lines: readonly Line[]): Script {
 }
 
 /** An answer with a JSON body, or with a text as it is. */
-export function answer(status: number, body: unknown, contentType = 'application/json', retryAfter: string | null = null): HttpAnswer {
+export function answer(
+  status: number,
+  body: unknown,
+  contentType = 'application/json',
+  retryAfter: string | null = null,
+): HttpAnswer {
   return { host, status, contentType, retryAfter, text: typeof body === 'string' ? body : JSON.stringify(body) };
 }
 

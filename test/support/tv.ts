@@ -3,6 +3,7 @@
 import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
 import type { BrowserContext, Page } from 'playwright-core';
+import type { World } from './world.ts';
 
 export interface Tv {
   readonly page: Page;
@@ -22,6 +23,15 @@ export async function openTv(device: BrowserContext, url: string): Promise<Tv> {
   const page = await device.newPage();
   await page.goto(url);
   return tvOn(page);
+}
+
+/** A new TV that shows a code. */
+export async function openTvWithCode({ newDevice, tvUrl }: Pick<World, 'newDevice' | 'tvUrl'>): Promise<Tv> {
+  const tv = await openTv(await newDevice(), tvUrl);
+  await tv.shows('signed-out');
+  await tv.press('Enter');
+  await tv.shows('awaiting-approval');
+  return tv;
 }
 
 export function tvOn(page: Page): Tv {
