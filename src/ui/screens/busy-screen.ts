@@ -5,7 +5,7 @@ import { sideButton, type Action } from '../parts/action-button.ts';
 export function busyScreen(text: string, cancel: Action | null): TemplateResult {
   return html`<main class="screen centered" aria-busy="true">
     <div class="spinner" aria-hidden="true"></div>
-    <p class="lead" role="status">${text}</p>
+    <h1 class="lead"><span role="status">${text}</span></h1>
     ${cancel === null ? nothing : html`<div class="actions">${sideButton(cancel)}</div>`}
   </main>`;
 }

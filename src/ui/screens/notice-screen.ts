@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { EndedWhy, Failure } from '../../client/session-client.ts';
 import type { Notice, Strings } from '../../locale/languages.ts';
 import { mainButton, sideButton, type Action } from '../parts/action-button.ts';
@@ -13,9 +13,12 @@ export interface NoticeOptions {
 
 /** What happened, what to do next, one button that does it. */
 export function noticeScreen({ notice, main, others, details }: NoticeOptions): TemplateResult {
-  return html`<main class="screen centered notice-screen" role="alert">
-    <h1>${notice.title}</h1>
-    ${details ?? html`<p class="lead">${notice.text}</p>`}
+  return html`<main class="screen centered">
+    <div class="message" role="alert">
+      <h1>${notice.title}</h1>
+      ${details === null ? html`<p class="lead">${notice.text}</p>` : nothing}
+    </div>
+    ${details ?? nothing}
     <div class="actions">${mainButton(main)} ${others.map(sideButton)}</div>
   </main>`;
 }
