@@ -1,107 +1,11 @@
-/** The three who take part in the demo's tests: a demo on a free port, a TV and a phone with a cookie jar. */
+/** The person's phone in the demo's tests: a browser with a cookie jar and no script. */
 
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { createDemo, demoClientId } from '../../src/server/demo/main.ts';
-import type { Demo, DemoOptions } from '../../src/server/demo/main.ts';
-
-export const apiPath = '/api/v1/users/current_user';
-const deviceCodeGrant = 'urn:ietf:params:oauth:grant-type:device_code';
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  assert(typeof address === 'object' && address !== null);
-  return address.port;
-}
-
-export async function folder(t: TestContext): Promise<string> {
-  const path = await mkdtemp(join(tmpdir(), 'tv-demo-'));
-  t.after(() => rm(path, { recursive: true, force: true }));
-  return path;
-}
-
-export interface Running {
-  readonly demo: Demo;
-  readonly issuer: string;
-  readonly stateFile: string;
-  readonly log: string[];
-}
-
-/** Starts a demo that ends with its test. */
-export async function start(t: TestContext, options: Partial<DemoOptions> = {}): Promise<Running> {
-  const port = await freePort();
-  const stateFile = options.stateFile ?? join(await folder(t), 'state.json');
-  const issuer = options.issuer ?? `http://127.0.0.1:${port}`;
-  const log: string[] = [];
-  const demo = await createDemo({ log: (line) => log.push(line), ...options, issuer, stateFile });
-  const bound = await demo.listen({ host: '127.0.0.1', port: Number(new URL(issuer).port) });
-  assert.equal(bound.port, Number(new URL(issuer).port));
-  t.after(() => demo.close());
-  return { demo, issuer, stateFile, log };
-}
-
-export interface Answer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly body: Record<string, unknown>;
-}
-
-async function answerOf(response: Response): Promise<Answer> {
-  const text = await response.text();
-  const body: Record<string, unknown> = text === '' ? {} : JSON.parse(text);
-  return { status: response.status, headers: response.headers, body };
-}
-
-export interface Grant {
-  readonly deviceCode: string;
-  readonly userCode: string;
-  readonly body: Record<string, unknown>;
-}
-
-/** The client: what a TV or its relay sends. */
-export class Tv {
-  readonly issuer: string;
-
-  constructor(issuer: string) {
-    this.issuer = issuer;
-  }
-
-  async post(path: string, fields: Record<string, string>): Promise<Answer> {
-    const body = new URLSearchParams({ client_id: demoClientId, ...fields });
-    return answerOf(await fetch(this.issuer + path, { method: 'POST', body }));
-  }
-
-  async start(scope: string | null = 'openid profile email offline_access'): Promise<Grant> {
-    const { status, body } = await this.post('/device/auth', scope === null ? {} : { scope });
-    assert.equal(status, 200, JSON.stringify(body));
-    return { deviceCode: String(body['device_code']), userCode: String(body['user_code']), body };
-  }
-
-  async poll({ deviceCode }: Grant): Promise<Answer> {
-    return this.post('/token', { grant_type: deviceCodeGrant, device_code: deviceCode });
-  }
-
-  async refresh(token: unknown): Promise<Answer> {
-    return this.post('/token', { grant_type: 'refresh_token', refresh_token: String(token) });
-  }
-
-  async revoke(token: unknown): Promise<Answer> {
-    return this.post('/token/revocation', { token: String(token) });
-  }
-
-  async currentUser(token: unknown, headers: Record<string, string> = {}): Promise<Answer> {
-    return answerOf(await fetch(this.issuer + apiPath, { headers: { authorization: `Bearer ${String(token)}`, ...headers } }));
-  }
-}
+import { start, Tv } from './demo-tv.test.ts';
+import type { Grant } from './demo-tv.test.ts';
 
 interface Form {
   readonly action: string;
@@ -194,6 +98,60 @@ function decode(markup: string): string {
   return markup.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&lt;', '<').replaceAll('&amp;', '&');
 }
 
+/** A TV that has been approved, and its tokens. */
+export async function approved(
+  issuer: string,
+  phone = new Phone(issuer),
+): Promise<{ tv: Tv; tokens: Record<string, unknown> }> {
+  const tv = new Tv(issuer);
+  const grant = await tv.start();
+  await phone.decide(grant, 'approve');
+  const { status, body } = await tv.poll(grant);
+  assert.equal(status, 200, JSON.stringify(body));
+  return { tv, tokens: body };
+}
+
+export interface Scene {
+  readonly issuer: string;
+  readonly tv: Tv;
+  readonly phone: Phone;
+  readonly grant: Grant;
+  readonly log: string[];
+}
+
+export async function scene(t: TestContext, headers: Record<string, string> = {}): Promise<Scene> {
+  const { issuer, log } = await start(t, { interval: 0 });
+  const tv = new Tv(issuer);
+  return { issuer, tv, phone: new Phone(issuer, headers), grant: await tv.start(), log };
+}
+
+export const scan = ({ userCode }: Grant): string => `/device?user_code=${userCode}`;
+export const adasPassword = { name: 'Ada Lovelace', password: 'engine' };
+
+export async function outcome({ tv, grant }: Scene): Promise<unknown> {
+  const { body } = await tv.poll(grant);
+  return body['error'] ?? 'approved';
+}
+
+/** What has to hold on every page. */
+export function decent(page: Page): void {
+  const { headers, markup, path } = page;
+  assert.equal(headers.get('content-type'), 'text/html; charset=utf-8', path);
+  assert.equal(
+    headers.get('content-security-policy'),
+    "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+  );
+  assert.equal(headers.get('referrer-policy'), 'no-referrer');
+  assert.equal(headers.get('x-content-type-options'), 'nosniff');
+  assert.equal(headers.get('cache-control'), 'no-store');
+  assert.match(markup, /^<!doctype html>\s*<html lang="(en|fr)">/);
+  assert.match(markup, /<meta name="viewport" content="width=device-width, initial-scale=1" \/>/);
+  assert.doesNotMatch(markup, /<script|<style|\sstyle=|\son\w+=|https?:/);
+  assert.equal(markup.match(/<h1>/g)?.length, 1, path);
+  const fields = markup.matchAll(/<input id="(\w+)"/g);
+  for (const [, id = ''] of fields) assert(markup.includes(`<label for="${id}">`), `a label for ${id}`);
+}
+
 // Where this file is run and not imported, it tries itself.
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   void test('the phone refuses a cookie that a browser would not keep on plain http', () => {
@@ -204,7 +162,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   });
 
   void test('forms are found with their hidden values', () => {
-    const [form] = formsOf('<form action="/a"><input type="hidden" name="x" value="&quot;1&quot;" /><button name="y"></form>');
+    const controls = '<input type="hidden" name="x" value="&quot;1&quot;" /><button name="y">';
+    const [form] = formsOf(`<form action="/a">${controls}</form>`);
     assert.deepEqual(form, { action: '/a', names: ['x', 'y'], values: { x: '"1"' } });
   });
 }

@@ -1,0 +1,79 @@
+/** Focus is never lost: a remote without it is a remote without batteries. */
+
+import { sendMouse, setViewport } from '@web/test-runner-commands';
+import { expect } from 'chai';
+import { stateNamed, type State } from '../gallery/states.ts';
+import { eventually } from './support/eventually.ts';
+import { focusedLabel, openScreen, type Screen } from './support/screen.ts';
+
+describe('focus', () => {
+  let screen: Screen;
+
+  before(() => setViewport({ width: 1280, height: 720 }));
+
+  beforeEach(async () => {
+    screen = await openScreen('profile');
+  });
+
+  afterEach(() => screen.close());
+
+  it('is on the way on when a screen opens', () => {
+    expect(focusedLabel()).to.equal('Refresh');
+  });
+
+  it('comes back after it was taken away', async () => {
+    screen.button('Refresh').blur();
+    await eventually('focus', () => focusedLabel() === 'Refresh');
+  });
+
+  it('comes back after a click beside everything', async () => {
+    await sendMouse({ type: 'click', position: [20, 20] });
+    await eventually('focus', () => focusedLabel() === 'Refresh');
+    expect(screen.client.sent).to.deep.equal([]);
+  });
+
+  it('goes to the next screen', async () => {
+    for (const [name, label] of [
+      ['welcome', 'Sign in'],
+      ['requesting-code', 'Cancel'],
+      ['code', 'Cancel'],
+      ['ended-expired', 'Get a new code'],
+      ['failed-api-refused', 'Try again'],
+      ['profile', 'Refresh'],
+    ] as const) {
+      await screen.change(stateNamed(name));
+      await eventually(`focus on ${label}`, () => focusedLabel() === label);
+    }
+  });
+
+  it('starts at the way on again when a screen follows one of its own kind', async () => {
+    await screen.change(stateNamed('failed-api-refused'));
+    screen.button('Sign out').focus();
+    await screen.change(stateNamed('failed-provider-unreachable'));
+    await eventually('focus', () => focusedLabel() === 'Try again');
+  });
+
+  it('stays where it is while the same screen changes', async () => {
+    screen.button('Sign out').focus();
+    await screen.change(stateNamed('profile-problem'));
+    expect(focusedLabel()).to.equal('Sign out');
+  });
+
+  it('stays on the button that opens and closes Details', async () => {
+    await screen.change(stateNamed('failed-api-refused'));
+    screen.button('Details').focus();
+    screen.button('Details').click();
+    await screen.app.updateComplete;
+    expect(focusedLabel()).to.equal('Close details');
+    screen.button('Close details').click();
+    await screen.app.updateComplete;
+    expect(focusedLabel()).to.equal('Details');
+  });
+
+  it('waits out a screen where nothing can be done', async () => {
+    const starting: State = stateNamed('starting');
+    await screen.change(starting);
+    await screen.change(stateNamed('profile'));
+    await eventually('focus', () => focusedLabel() === 'Refresh');
+  });
+});

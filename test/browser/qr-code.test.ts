@@ -1,0 +1,97 @@
+/** The QR code of every state that has one: what a phone three metres away needs (PLATFORM.md, "Screen"). */
+
+import { setViewport } from '@web/test-runner-commands';
+import { expect } from 'chai';
+import jsQR from 'jsqr';
+import { states } from '../gallery/states.ts';
+import { openScreen, type Screen } from './support/screen.ts';
+
+const viewports = [
+  { width: 1280, height: 720 },
+  { width: 1920, height: 1080 },
+];
+
+const quietZone = 4;
+
+for (const { width, height } of viewports) {
+  for (const state of states) {
+    const { session } = state.view;
+    if (session.kind !== 'awaiting-approval') continue;
+
+    describe(`the QR code of "${state.name}" at ${width}×${height}`, () => {
+      let screen: Screen;
+      let svg: SVGSVGElement;
+      let dark: SVGPathElement;
+
+      before(async () => {
+        await setViewport({ width, height });
+        screen = await openScreen(state);
+        svg = one(screen.app, 'tv-qr-code svg', SVGSVGElement);
+        dark = one(svg, '.qr-dark', SVGPathElement);
+      });
+
+      after(() => screen.close());
+
+      it('says the complete address, or else the short one', () => {
+        expect(decoded(dark)).to.equal(session.grant.verificationUriComplete ?? session.grant.verificationUri);
+      });
+
+      it('is large enough, in whole pixels a module', () => {
+        const { width: modules } = svg.viewBox.baseVal;
+        const { width: side, height: tall } = svg.getBoundingClientRect();
+        const pixels = (side * devicePixelRatio) / modules;
+        expect(tall).to.equal(side);
+        expect(pixels % 1).to.be.closeTo(0, 0.001);
+        expect((modules - 2 * quietZone) * pixels).to.be.at.least((480 * height) / 1080);
+      });
+
+      it('has four modules of light around it', () => {
+        const { x, y, width: across, height: down } = svg.viewBox.baseVal;
+        const symbol = dark.getBBox();
+        expect([symbol.x - x, symbol.y - y]).to.deep.equal([quietZone, quietZone]);
+        expect([across - symbol.width, down - symbol.height]).to.deep.equal([2 * quietZone, 2 * quietZone]);
+      });
+
+      it('is dark on light', () => {
+        const light = one(svg, '.qr-light', SVGPathElement);
+        expect(getComputedStyle(dark).fill).to.equal('rgb(0, 0, 0)');
+        expect(getComputedStyle(light).fill).to.equal('rgb(255, 255, 255)');
+        expect(light.getBBox().width).to.equal(svg.viewBox.baseVal.width);
+      });
+
+      it('stays on the screen', () => {
+        const { left, top, right, bottom } = svg.getBoundingClientRect();
+        expect(left).to.be.at.least(width / 20);
+        expect(top).to.be.at.least(height / 20);
+        expect(right).to.be.at.most((width * 19) / 20 + 0.5);
+        expect(bottom).to.be.at.most((height * 19) / 20 + 0.5);
+      });
+    });
+  }
+}
+
+function one<T extends Element>(root: Element, selector: string, type: new () => T): T {
+  const found = root.querySelector(selector);
+  if (!(found instanceof type)) throw new Error(`no ${selector}`);
+  return found;
+}
+
+/** What a phone would read: the drawn path, looked at in the middle of each module, through a decoder. */
+function decoded(dark: SVGPathElement): string | undefined {
+  const modules = dark.getBBox().width;
+  const modulePixels = 6;
+  const side = (modules + 2 * quietZone) * modulePixels;
+  const pixels = new Uint8ClampedArray(side * side * 4).fill(255);
+  const paint = (column: number, row: number): void => {
+    for (let y = 0; y < modulePixels; y++) {
+      const from = (((row + quietZone) * modulePixels + y) * side + (column + quietZone) * modulePixels) * 4;
+      for (let pixel = 0; pixel < modulePixels; pixel++) pixels.fill(0, from + pixel * 4, from + pixel * 4 + 3);
+    }
+  };
+  for (let row = 0; row < modules; row++) {
+    for (let column = 0; column < modules; column++) {
+      if (dark.isPointInFill(new DOMPoint(column + 0.5, row + 0.5))) paint(column, row);
+    }
+  }
+  return jsQR(pixels, side, side)?.data;
+}

@@ -1,0 +1,71 @@
+/**
+ * The server's side of the tests: under `/apps/<what it can>/<name>/` an app lives with files, provider and API of its
+ * own, whose every answer the test has scripted. What an app can: `full`, `no-sw`, `no-worker`.
+ */
+
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { TestRunnerConfig } from '@web/test-runner';
+import type { Answer, Heard } from './support/script.ts';
+
+type Middleware = NonNullable<TestRunnerConfig['middleware']>[number];
+
+interface App {
+  readonly answers: Map<string, Answer>;
+  readonly heard: Heard[];
+}
+
+const missing: Readonly<Record<string, readonly string[]>> = {
+  full: [],
+  'no-sw': ['sw.js'],
+  'no-worker': ['sw.js', 'engine.js'],
+};
+
+const types: Readonly<Record<string, string>> = { js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml', html: 'text/html' };
+
+/** @param folder where the bundles are, and the built app in `site` */
+export function scriptedApps(folder: string): Middleware {
+  const apps = new Map<string, App>();
+  const page = `<!doctype html><html lang="en"><title>App</title><script type="module" src="/.cache/${basename(folder)}/client-page.js"></script>`;
+
+  const file = async (name: string): Promise<Answer> => {
+    if (name === '') return { status: 200, headers: { 'content-type': 'text/html' }, body: page };
+    try {
+      const body = await readFile(join(folder, 'site', name), 'utf8');
+      return { status: 200, headers: { 'content-type': types[name.split('.').pop() ?? ''] ?? 'application/json' }, body };
+    } catch {
+      return { status: 404, headers: {}, body: 'not here' };
+    }
+  };
+
+  return async (context, next) => {
+    const [, abilities = '', name = '', path = ''] = /^\/apps\/([a-z-]+)\/([\w-]+)\/(.*)$/.exec(context.path) ?? [];
+    const lacks = missing[abilities];
+    if (lacks === undefined) return next();
+    const app = apps.get(name) ?? { answers: new Map<string, Answer>(), heard: [] };
+    apps.set(name, app);
+    const sent = await bodyOf(context.req);
+    if (path === '__script') {
+      const script: Record<string, Answer> = JSON.parse(sent);
+      for (const [scripted, answer] of Object.entries(script)) app.answers.set(scripted, answer);
+      return reply({ status: 200, headers: {}, body: '{}' });
+    }
+    if (path === '__heard') return reply({ status: 200, headers: {}, body: JSON.stringify(app.heard) });
+    const scripted = app.answers.get(path);
+    if (scripted === undefined) return reply(await file(lacks.includes(path) ? '(nothing)' : path));
+    app.heard.push({ path, method: context.method, authorization: context.get('authorization'), body: sent });
+    return reply(scripted);
+
+    function reply({ status, headers, body }: Answer): void {
+      context.status = status;
+      context.set({ 'content-type': 'application/json', 'cache-control': 'no-store', ...headers });
+      context.body = body;
+    }
+  };
+}
+
+async function bodyOf(request: AsyncIterable<Uint8Array>): Promise<string> {
+  const parts: Uint8Array[] = [];
+  for await (const part of request) parts.push(part);
+  return Buffer.concat(parts).toString('utf8');
+}

@@ -1,0 +1,67 @@
+/** `<tv-app>` on the test page, in one of the gallery's states. */
+
+import css from '../../../src/ui/styles.css?inline';
+import type { View } from '../../../src/client/session-client.ts';
+import { TvApp } from '../../../src/ui/tv-app.ts';
+import { stateNamed, type State } from '../../gallery/states.ts';
+import { StubClient } from '../../gallery/stub-client.ts';
+import { eventually } from './eventually.ts';
+
+export interface Screen {
+  readonly app: TvApp;
+  readonly client: StubClient;
+  /** Shows another state, or view, on the same app. */
+  change(to: State | View): Promise<void>;
+  button(label: string): HTMLButtonElement;
+  close(): void;
+}
+
+export async function openScreen(state: State | string): Promise<Screen> {
+  wearStyles();
+  const { view, detailsOpen } = typeof state === 'string' ? stateNamed(state) : state;
+  const client = new StubClient(view);
+  const app = new TvApp();
+  app.client = client;
+  document.body.append(app);
+  await eventually('a screen', () => app.querySelector('main'));
+  const screen: Screen = {
+    app,
+    client,
+    change: async (to) => {
+      client.show('view' in to ? to.view : to);
+      await settled(app);
+    },
+    button: (label) => {
+      const found = [...app.querySelectorAll('button')].find((button) => button.textContent?.trim() === label);
+      if (found === undefined) throw new Error(`no button ${label}`);
+      return found;
+    },
+    close: () => app.remove(),
+  };
+  await settled(app);
+  if (detailsOpen) {
+    screen.button('Details').click();
+    await settled(app);
+  }
+  return screen;
+}
+
+/** Drawn, with its QR code, and at the end of its animations. */
+async function settled(app: TvApp): Promise<void> {
+  await app.updateComplete;
+  await eventually('the QR code', () => app.querySelector('tv-qr-code') === null || app.querySelector('tv-qr-code svg') !== null);
+  for (const animation of document.getAnimations()) {
+    if (animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish();
+  }
+}
+
+export const focusedLabel = (): string | null => document.activeElement?.textContent?.trim() ?? null;
+
+/** As the app's own page: one sheet for the document. */
+function wearStyles(): void {
+  if (document.querySelector('style#app') !== null) return;
+  const style = document.createElement('style');
+  style.id = 'app';
+  style.textContent = css;
+  document.head.append(style);
+}

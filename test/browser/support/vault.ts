@@ -1,0 +1,10 @@
+/** The origin's one vault, which every test leaves as it found it: empty. */
+
+import { openVault, type Vault } from '../../../src/worker/vault.ts';
+
+export async function emptyVault(): Promise<Vault> {
+  const vault = openVault();
+  await vault.update('session', () => undefined);
+  await vault.update('config', () => undefined);
+  return vault;
+}

@@ -1,0 +1,120 @@
+/** Finding a provider's endpoints (OpenID Connect Discovery 1.0 §4, RFC 8414 §3). */
+
+import { test } from 'node:test';
+import { expect } from 'chai';
+import { discover, type Discovered } from '../../src/core/discovery.ts';
+import type { Failure } from '../../src/core/failures.ts';
+import { configOf } from '../support/core-config.ts';
+import { answer, captivePortal, scripted, type Line, type Script } from '../support/core-http.ts';
+
+const issuer = 'https://login.example.com/realms/tv';
+
+const metadata = {
+  issuer,
+  device_authorization_endpoint: `${issuer}/device`,
+  token_endpoint: `${issuer}/token`,
+  revocation_endpoint: `${issuer}/revoke`,
+  userinfo_endpoint: `${issuer}/userinfo`,
+  grant_types_supported: ['authorization_code', 'urn:ietf:params:oauth:grant-type:device_code'],
+};
+
+const endpoints = {
+  deviceAuthorization: `${issuer}/device`,
+  token: `${issuer}/token`,
+  revocation: `${issuer}/revoke`,
+  userinfo: `${issuer}/userinfo`,
+};
+
+function discovered(script: Script, provider: object = {}): Promise<Discovered> {
+  return discover(configOf({ name: 'oidc', issuer, ...provider }).provider, script.http);
+}
+
+void test('OpenID Connect metadata, below the path of the issuer', async () => {
+  const script = scripted(answer(200, metadata));
+  expect(await discovered(script)).to.deep.equal({ endpoints });
+  expect(script.sent.map(({ method, url }) => [method, url])).to.deep.equal([
+    ['GET', `${issuer}/.well-known/openid-configuration`],
+  ]);
+});
+
+void test('OAuth metadata where there is no other, before the path of the issuer', async () => {
+  for (const first of [
+    answer(404, ''),
+    null,
+    captivePortal,
+    answer(200, { ...metadata, issuer: 'https://evil.example' }),
+  ]) {
+    const script = scripted(first, answer(200, metadata));
+    expect(await discovered(script)).to.deep.equal({ endpoints });
+    expect(script.sent[1]?.url).to.equal('https://login.example.com/.well-known/oauth-authorization-server/realms/tv');
+  }
+});
+
+void test('its declared type does not matter', async () => {
+  expect(await discovered(scripted(answer(200, metadata, 'text/plain')))).to.deep.equal({ endpoints });
+});
+
+void test('what metadata leaves out is not there', async () => {
+  const { issuer: own, device_authorization_endpoint, token_endpoint } = metadata;
+  const found = await discovered(scripted(answer(200, { issuer: own, device_authorization_endpoint, token_endpoint })));
+  expect(found).to.deep.equal({ endpoints: { ...endpoints, revocation: null, userinfo: null } });
+});
+
+void test('what the configuration says wins over metadata', async () => {
+  const own = { deviceAuthorization: 'https://own.example/device', revocation: 'https://own.example/revoke' };
+  const found = await discovered(scripted(answer(200, metadata)), { endpoints: own });
+  expect(found).to.deep.equal({ endpoints: { ...endpoints, ...own } });
+});
+
+void test('nobody is asked where the configuration says enough', async () => {
+  const script = scripted(null);
+  const own = { deviceAuthorization: 'https://own.example/device', token: 'https://own.example/token' };
+  expect(await discovered(script, { endpoints: own })).to.deep.equal({
+    endpoints: { ...own, revocation: null, userinfo: null },
+  });
+  expect(await discovered(script, { endpoints: own, issuer: null })).to.have.property('endpoints');
+  expect(script.sent).to.have.lengthOf(0);
+});
+
+const noDevice = { ...metadata, device_authorization_endpoint: undefined };
+
+const failures: readonly (readonly [what: string, line: Line, failure: Partial<Failure>, detail: string])[] = [
+  ['no network', null, { code: 'provider-not-discovered', retryable: true }, 'no answer'],
+  ['a captive portal', captivePortal, { code: 'provider-not-discovered' }, 'no metadata at the issuer'],
+  ['404', answer(404, ''), { code: 'provider-not-discovered' }, 'HTTP status'],
+  [
+    'another issuer’s metadata',
+    answer(200, { ...metadata, issuer: 'https://evil.example' }),
+    { code: 'provider-not-discovered' },
+    'issuer',
+  ],
+  ['no issuer in it', answer(200, { ...metadata, issuer: undefined }), { code: 'provider-not-discovered' }, 'issuer'],
+  [
+    'an issuer that is no URL',
+    answer(200, { ...metadata, issuer: 'login' }),
+    { code: 'provider-not-discovered' },
+    'URL',
+  ],
+  [
+    'no device endpoint',
+    answer(200, noDevice),
+    { code: 'grant-unsupported', retryable: false },
+    'device authorization grant',
+  ],
+  [
+    'the grant is not listed',
+    answer(200, { ...metadata, grant_types_supported: ['implicit'] }),
+    { code: 'grant-unsupported' },
+    'device authorization grant',
+  ],
+];
+
+for (const [what, line, expected, detail] of failures) {
+  void test(`a failure: ${what}`, async () => {
+    const found = await discovered(scripted(line));
+    expect(found)
+      .to.have.property('failure')
+      .that.includes({ ...expected, phase: 'grant', host: 'login.example.com' });
+    expect(found).to.have.nested.property('failure.detail').that.includes(detail);
+  });
+}

@@ -1,0 +1,131 @@
+/** Any provider's answer about a person → one profile, or none. */
+
+import { test } from 'node:test';
+import { expect } from 'chai';
+import * as fc from 'fast-check';
+import { isProfile, readProfile, type Profile } from '../../src/core/profile.ts';
+
+/** The example in Silva Numerica's documentation. */
+const john = {
+  id: 5,
+  email: 'john.doe@example.com',
+  firstname: 'John',
+  lastname: 'Doe',
+  created_at: '2024-02-05T08:52:20.957Z',
+  created_date: '05/02/2024',
+};
+
+const johnDoe: Profile = { name: 'John Doe', email: 'john.doe@example.com', memberSince: '2024-02-05T08:52:20.957Z' };
+
+const rows: readonly (readonly [what: string, answer: unknown, profile: Profile | null])[] = [
+  ['Silva Numerica', john, johnDoe],
+  ['Silva Numerica, newer', { user: john }, johnDoe],
+  [
+    'OpenID Connect userinfo',
+    {
+      sub: '248289761001',
+      name: 'Jane Doe',
+      given_name: 'Jane',
+      family_name: 'Doe',
+      preferred_username: 'j.doe',
+      email: 'jane@example.com',
+      email_verified: true,
+    },
+    { name: 'Jane Doe', email: 'jane@example.com', memberSince: null },
+  ],
+  [
+    'userinfo with a user name alone',
+    { sub: '1', preferred_username: 'j.doe' },
+    { name: 'j.doe', email: null, memberSince: null },
+  ],
+  [
+    'GitHub',
+    { login: 'octocat', id: 1, name: 'The Octocat', email: null, created_at: '2008-01-14T04:33:35Z' },
+    { name: 'The Octocat', email: null, memberSince: '2008-01-14T04:33:35.000Z' },
+  ],
+  [
+    'GitHub, nameless',
+    { login: 'octocat', name: null, email: null },
+    { name: 'octocat', email: null, memberSince: null },
+  ],
+  [
+    'Microsoft Graph',
+    { displayName: 'Adele Vance', mail: null, userPrincipalName: 'adele@contoso.example' },
+    { name: 'Adele Vance', email: 'adele@contoso.example', memberSince: null },
+  ],
+  [
+    'an email address alone',
+    { email: 'a@b.example' },
+    { name: 'a@b.example', email: 'a@b.example', memberSince: null },
+  ],
+  ['a first name alone', { first_name: 'Ada' }, { name: 'Ada', email: null, memberSince: null }],
+  [
+    'blanks are no name',
+    { firstname: ' ', name: '\t', login: ' ada ' },
+    { name: 'ada', email: null, memberSince: null },
+  ],
+  [
+    'seconds since 1970',
+    { name: 'Ada', created_at: 1_707_128_830 },
+    { name: 'Ada', email: null, memberSince: '2024-02-05T10:27:10.000Z' },
+  ],
+  ['a date that is none', { name: 'Ada', created_at: 'long ago' }, { name: 'Ada', email: null, memberSince: null }],
+  ['a date beyond all dates', { name: 'Ada', created_at: 1e300 }, { name: 'Ada', email: null, memberSince: null }],
+  ['a very long name is cut', { name: 'x'.repeat(10_000) }, { name: 'x'.repeat(200), email: null, memberSince: null }],
+  ['numbers are no names', { name: 5, email: 7, login: {} }, null],
+  ['nobody', {}, null],
+  ['nobody inside', { user: {} }, null],
+  ['an error', { error: 'invalid_token' }, null],
+  ['a list', [john], null],
+  ['a text', 'John Doe', null],
+  ['null', null, null],
+  ['nothing', undefined, null],
+];
+
+for (const [what, answer, expected] of rows) {
+  void test(what, () => {
+    expect(readProfile(answer)).to.deep.equal(expected);
+  });
+}
+
+const keys = [
+  'user',
+  'name',
+  'firstname',
+  'lastname',
+  'given_name',
+  'email',
+  'login',
+  'created_at',
+  'mail',
+  'displayName',
+];
+const anyAnswer = fc.oneof(
+  fc.anything(),
+  fc.dictionary(fc.constantFrom(...keys), fc.oneof(fc.anything(), fc.string(), fc.double())),
+);
+
+void test('garbage in: a sound profile out, or none', () => {
+  let named = 0;
+  fc.assert(
+    fc.property(anyAnswer, (answer) => {
+      const profile = readProfile(answer);
+      if (profile === null) return;
+      named += 1;
+      expect(isProfile(profile)).to.equal(true);
+      expect(Object.keys(profile)).to.have.members(['name', 'email', 'memberSince']);
+      expect(profile.name.trim()).to.equal(profile.name).and.to.have.length.within(1, 401);
+      if (profile.memberSince !== null)
+        expect(new Date(profile.memberSince).toISOString()).to.equal(profile.memberSince);
+    }),
+    { numRuns: 1_000 },
+  );
+  expect(named, 'answers with a name').to.be.above(50);
+});
+
+void test('what is no profile is told from one', () => {
+  expect(isProfile(johnDoe)).to.equal(true);
+  for (const flaw of [{ name: '' }, { name: null }, { email: 5 }, { email: undefined }, { memberSince: 5 }]) {
+    expect(isProfile({ ...johnDoe, ...flaw }), JSON.stringify(flaw)).to.equal(false);
+  }
+});

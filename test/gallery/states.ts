@@ -1,0 +1,126 @@
+/** Every screen that a person can meet, as a named view with made-up data: for the gallery, the pictures, the tests. */
+
+import type { Failure, GrantView, Link, Profile, Session, View } from '../../src/client/session-client.ts';
+import { failureCodes } from '../../src/core/failures.ts';
+import { madeUpFailure } from './failures.ts';
+
+export interface State {
+  readonly name: string;
+  readonly view: View;
+  /** The technician's view is open. */
+  readonly detailsOpen: boolean;
+}
+
+const settings = {
+  locale: 'en',
+  kiosk: { idleSignOutMinutes: 0, hideCodeAfterMinutes: 0 },
+  provider: 'oidc',
+  host: 'login.example.com',
+  transport: 'relay',
+};
+
+const minute = 60_000;
+
+const grant: GrantView = {
+  id: 'grant-1',
+  userCode: 'QTZL-MCBW',
+  verificationUri: 'https://login.example.com/activate',
+  verificationUriComplete: 'https://login.example.com/activate?user_code=QTZL-MCBW',
+  remainingMs: 14 * minute + 32_000,
+  lifetimeMs: 15 * minute,
+};
+
+/** Google promises no more than 15 characters of code and 40 of URL, and sends no complete one. */
+const google: Partial<GrantView> = {
+  userCode: 'GQVQ-JKEC-WXPLM',
+  verificationUri: 'https://www.google-like.example/tv/device',
+  verificationUriComplete: null,
+  remainingMs: 29 * minute + 7_000,
+  lifetimeMs: 30 * minute,
+};
+
+const longUri = 'https://login.example.com/realms/living-room/device?user_code=QTZL-MCBW&state=';
+
+const ada: Profile = { name: 'Ada Lindqvist', email: 'ada.lindqvist@example.com', memberSince: '2021-03-14T09:26:53.000Z' };
+/** What a provider may send and a screen must bear. */
+const longestName = 'Wolfeschlegelsteinhausenbergerdorff'.repeat(6).slice(0, 200);
+const longName = 'Maria-Antonietta Wolfeschlegelsteinhausenbergerdorff de la Santísima Trinidad y Ruiz-Picasso Montgomery';
+
+/** A line for each thing that Details can say. */
+const everything: Partial<Failure> = {
+  oauthError: 'temporarily_unavailable',
+  detail: 'no metadata at the issuer: "response" is not a conform Authorization Server Metadata response (unexpected HTTP status code); no answer',
+};
+
+function state(name: string, session: Session, detailsOpen = false): State {
+  return { name, view: { session, settings, host: 'service-worker' }, detailsOpen };
+}
+
+function code(name: string, change: Partial<GrantView> = {}, link: Link = 'ok'): State {
+  return state(name, { kind: 'awaiting-approval', grant: { ...grant, ...change }, link });
+}
+
+function profile(name: string, change: Partial<Profile> = {}, freshness: 'live' | 'cached' = 'live', problem: Failure | null = null): State {
+  return state(name, { kind: 'signed-in', profile: { ...ada, ...change }, freshness, problem });
+}
+
+export const states: readonly State[] = [
+  state('starting', { kind: 'starting' }),
+  state('welcome', { kind: 'signed-out', notice: null }),
+  state('welcome-session-ended', { kind: 'signed-out', notice: 'session-ended' }),
+  state('welcome-storage-reset', { kind: 'signed-out', notice: 'storage-reset' }),
+  state('requesting-code', { kind: 'requesting-code' }),
+  code('code'),
+  code('code-base36', { userCode: '4K7ZP2QX', verificationUriComplete: 'https://login.example.com/activate?user_code=4K7ZP2QX' }),
+  code('code-google', google),
+  code('code-no-complete', { verificationUriComplete: null }),
+  code('code-slowed', {}, 'slowed'),
+  code('code-retrying', {}, 'retrying'),
+  code('code-long-uri', { verificationUriComplete: longUri.padEnd(200, '7f3a9c') }),
+  code('code-hour', { remainingMs: 61 * minute, lifetimeMs: 120 * minute }),
+  code('code-long-address', { verificationUri: `https://login.example.com/realms/living-room/protocol/${'x'.repeat(70)}/device` }),
+  code('code-long-code', { userCode: 'GQVQ-JKEC-WXPLM-TRZNB-HFDS' }),
+  profile('profile'),
+  profile('profile-cached', {}, 'cached'),
+  profile('profile-problem', {}, 'cached', madeUpFailure('api-unreachable')),
+  profile('profile-bare', { email: null, memberSince: null }),
+  profile('profile-long-name', { name: longName }),
+  profile('profile-longest-name', { name: longestName, email: `${longestName.slice(0, 188)}@example.com` }),
+  state('ended-expired', { kind: 'ended', why: 'expired' }),
+  state('ended-denied', { kind: 'ended', why: 'denied' }),
+  state('ended-lost', { kind: 'ended', why: 'lost' }),
+  ...failureCodes.map((failed) => state(`failed-${failed}`, { kind: 'failed', failure: madeUpFailure(failed) })),
+  state('details-client-rejected', { kind: 'failed', failure: madeUpFailure('client-rejected') }, true),
+  state('details-config-invalid', { kind: 'failed', failure: madeUpFailure('config-invalid') }, true),
+  state('details-api-forbidden', { kind: 'failed', failure: madeUpFailure('api-forbidden') }, true),
+  state('details-everything', { kind: 'failed', failure: { ...madeUpFailure('api-refused'), ...everything } }, true),
+];
+
+/** Those whose French is worth a picture of its own: every kind of screen, and the longest texts. */
+export const mainStates: readonly string[] = [
+  'welcome',
+  'welcome-storage-reset',
+  'requesting-code',
+  'code',
+  'code-google',
+  'code-retrying',
+  'profile',
+  'profile-problem',
+  'ended-expired',
+  'ended-lost',
+  'failed-storage-unavailable',
+  'failed-api-unreachable',
+  'details-client-rejected',
+];
+
+/** @throws when there is no such state */
+export function stateNamed(name: string): State {
+  const found = states.find((state) => state.name === name);
+  if (found === undefined) throw new Error(`no state is called ${name}`);
+  return found;
+}
+
+/** The same state, spoken in another language. */
+export function inLanguage({ view, ...rest }: State, locale: string): State {
+  return { ...rest, view: { ...view, settings: { ...settings, locale } } };
+}
