@@ -37,11 +37,15 @@ for (const [key, holding] of holders) {
     parseConfig(holding('/relay/x'), onLan);
     expect(configError(holding('http://192.168.1.20:9090/relay'), onLan).key).to.equal(key);
     expect(configError(holding('//192.168.1.99/relay'), onLan).key).to.equal(key);
+    // An https page would make an https URL of another host of this.
+    expect(configError(holding('//evil.example/relay'), inBrowser).key).to.equal(key);
     expect(configError(holding('/relay/x'), onServer()).key).to.equal(key);
   });
 
   void test(`${key}: no password in a URL`, () => {
-    expect(configError(holding('https://ada:lovelace@provider.example.com/'), onServer()).key).to.equal(key);
+    for (const person of ['ada:lovelace', 'ada', ':lovelace']) {
+      expect(configError(holding(`https://${person}@provider.example.com/`), onServer()).key).to.equal(key);
+    }
   });
 }
 

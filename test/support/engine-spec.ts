@@ -2,7 +2,7 @@
 
 import { expect } from 'chai';
 import type { Vault } from '../../src/worker/vault.ts';
-import { EngineWorld, ada, deviceAnswer, issuer, oauthError, pending, testConfig, tokens } from './engine-world.ts';
+import { EngineWorld, type Answer, ada, deviceAnswer, issuer, oauthError, pending, testConfig, tokens } from './engine-world.ts';
 
 export interface Scenario {
   readonly name: string;
@@ -136,13 +136,19 @@ const grants: Scenario[] = [
     name: 'an approval that arrives after Cancel is given back',
     run: async (vault) => {
       const world = await waiting(vault);
-      world.answers.token = [tokens('unwanted')];
+      let release = (_: Answer): void => undefined;
+      world.answers.token = [new Promise((resolve) => (release = resolve))];
       world.sleep(6);
       const polling = world.tick();
-      await world.send({ kind: 'cancel' });
-      await polling;
+      await settled(() => world.requests('token').length === 1);
+      const cancelling = world.send({ kind: 'cancel' });
+      await settled(() => world.session.kind === 'signed-out');
+      release(tokens('unwanted'));
+      await Promise.all([polling, cancelling]);
       expect(world.session.kind).to.equal('signed-out');
       expect(await vault.get('session')).to.deep.include({ tokens: null, grant: null });
+      const revoked = world.requests('revoke').map(({ body }) => new URLSearchParams(body).get('token'));
+      expect(revoked).to.deep.equal(['refresh-unwanted', 'access-unwanted']);
     },
   },
 ];
@@ -262,8 +268,20 @@ const sessions: Scenario[] = [
 
 export const engineSpec: readonly Scenario[] = [...grants, ...sessions];
 
+/** A whole task, not a microtask: IndexedDB answers in tasks. */
+function nextTask(): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}
+
 /** Lets promises run until something holds. */
 async function settled(holds: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 10_000 && !holds(); turn++) await new Promise<void>((resolve) => queueMicrotask(resolve));
+  for (let turn = 0; turn < 1_000 && !holds(); turn++) await nextTask();
   expect(holds()).to.equal(true);
 }

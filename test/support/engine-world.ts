@@ -43,7 +43,7 @@ export class EngineWorld {
   readonly sent: { route: Route; request: HttpRequest; at: number }[] = [];
   readonly updates: Update[] = [];
   /** Answers that wait to be given; the last of a route is given for ever. */
-  readonly answers: Record<Route, Answer[]> = { device: [deviceAnswer], token: [pending], revoke: [{ body: {} }], profile: [ada], other: [] };
+  readonly answers: Record<Route, (Answer | Promise<Answer>)[]> = { device: [deviceAnswer], token: [pending], revoke: [{ body: {} }], profile: [ada], other: [] };
   /** True milliseconds. */
   time = 1_000;
   /** What the device believes the date is. */
@@ -143,7 +143,7 @@ export class EngineWorld {
     const route = routeOf(request.url);
     this.sent.push({ route, request, at: this.time });
     const queue = this.answers[route];
-    const answer = (queue.length > 1 ? queue.shift() : queue[0]) ?? 'no answer';
+    const answer = await ((queue.length > 1 ? queue.shift() : queue[0]) ?? 'no answer');
     if (answer === 'never') return new Promise<HttpAnswer>(() => undefined);
     if (answer === 'no answer') throw new NoAnswer(new URL(request.url).host);
     return {
