@@ -22,8 +22,6 @@ export interface Surroundings {
 }
 
 export class Section {
-  private readonly asked = new Set<string>();
-
   private constructor(
     private readonly values: Json,
     private readonly path: string,
@@ -31,12 +29,23 @@ export class Section {
   ) {}
 
   static of(value: unknown, around: Surroundings, path = ''): Section {
-    if (!isObject(value)) throw new ConfigError(path || '(the whole file)', shown(value), 'an object');
+    // What stands there instead may be a secret in the wrong place: its kind is enough.
+    if (!isObject(value)) throw new ConfigError(path || '(the whole file)', kindOf(value), 'an object');
     return new Section(value, path, around);
   }
 
+  /** To be called first, so that a slip in a key is not reported as another one that is missing. */
+  only(...known: readonly string[]): void {
+    for (const key of Object.keys(this.values)) {
+      if (known.includes(key)) continue;
+      const near = nearest(key, known);
+      const hint = near === null ? `one of the keys ${known.join(', ')}` : `"${near}" (did you mean that?)`;
+      throw new ConfigError(this.name(key), 'an unknown key', hint);
+    }
+  }
+
   section(key: string): Section {
-    return Section.of(this.take(key) ?? {}, this.around, this.name(key));
+    return Section.of(this.values[key] ?? {}, this.around, this.name(key));
   }
 
   text(key: string): string {
@@ -49,7 +58,7 @@ export class Section {
     return typeof value === 'string' && value !== '' ? value : this.fail(key, 'a text that is not empty');
   }
 
-  /** Like `optionalText`, but no error ever shows the value. */
+  /** Like `optionalText`, but no error shows the value. */
   optionalSecret(key: string): string | null {
     const value = this.take(key);
     if (value === undefined) return null;
@@ -73,10 +82,16 @@ export class Section {
   }
 
   /** An absolute http(s) URL without a fragment; in the browser also a path on the page's own origin. */
-  optionalUrl(key: string): string | null {
+  optionalUrl(key: string, expected = 'an http(s) URL'): string | null {
     const value = this.take(key);
     if (value === undefined) return null;
-    return this.parseUrl(value) ?? this.fail(key, this.around.base === null ? 'an http(s) URL' : 'an http(s) URL or a path');
+    return this.parseUrl(value) ?? this.fail(key, expected);
+  }
+
+  /** A URL that paths are appended to. */
+  optionalBase(key: string): string | null {
+    const url = this.optionalUrl(key);
+    return url?.includes('?') ? this.fail(key, 'an http(s) URL without a query') : url;
   }
 
   texts(key: string): readonly string[] | null {
@@ -88,18 +103,8 @@ export class Section {
 
   textMap(key: string): Readonly<Record<string, string>> {
     const inner = this.section(key);
-    return Object.assign({}, ...Object.keys(inner.values).map((name) => ({ [name]: inner.text(name) })));
-  }
-
-  /** To be called when every known key has been asked for. */
-  end(): void {
-    const known = [...this.asked];
-    for (const key of Object.keys(this.values)) {
-      if (this.asked.has(key)) continue;
-      const near = nearest(key, known);
-      const hint = near === null ? `one of the keys ${known.join(', ')}` : `"${near}" (did you mean that?)`;
-      throw new ConfigError(this.name(key), 'an unknown key', hint);
-    }
+    // Any parameter may be a secret.
+    return Object.assign({}, ...Object.keys(inner.values).map((name) => ({ [name]: inner.optionalSecret(name) ?? '' })));
   }
 
   fail(key: string, expected: string, options: readonly string[] = []): never {
@@ -110,7 +115,6 @@ export class Section {
   }
 
   private take(key: string): unknown {
-    this.asked.add(key);
     // The server's complete configuration writes null for what is not there.
     const value = this.values[key] ?? undefined;
     return isObject(value) && 'env' in value ? this.fromEnvironment(key, value['env']) : value;
@@ -143,9 +147,15 @@ export class Section {
   }
 }
 
+function kindOf(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (value === undefined || value === null) return 'nothing';
+  return typeof value === 'string' ? 'a text' : `a ${typeof value}`;
+}
+
 function shown(value: unknown): string {
   if (value === undefined) return 'nothing';
-  const text = JSON.stringify(value);
+  const text = JSON.stringify(value).replace(/\/\/[^/@]*@/, '//…@');
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 

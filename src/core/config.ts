@@ -4,6 +4,7 @@
  */
 
 import { ConfigError, Section, type Surroundings } from './config-section.ts';
+import { userinfo } from './config-facts.ts';
 import {
   impliedIssuers,
   providerNames,
@@ -71,6 +72,7 @@ export interface ConfigFile {
  */
 export function parseConfig(value: unknown, around: Surroundings): ConfigFile {
   const root = Section.of(value, around);
+  root.only('provider', 'api', 'transport', 'start', 'locale', 'kiosk', 'allowInsecure');
   const transport = root.choice('transport', ['relay', 'direct'], 'relay');
   const allowInsecure = root.flag('allowInsecure', false);
   const guard = secureUrls(allowInsecure, around);
@@ -80,8 +82,8 @@ export function parseConfig(value: unknown, around: Surroundings): ConfigFile {
   const api = parseApi(root.section('api'), provider, guard);
   const start = root.choice('start', ['on-press', 'on-launch'], 'on-press');
   const locale = root.optionalText('locale') ?? 'auto';
+  if (!/^(auto|[a-z]{2,3}(-[a-z0-9]{2,8})*)$/i.test(locale)) root.fail('locale', '"auto" or a language tag such as "fr" or "fr-CA"');
   const kiosk = parseKiosk(root.section('kiosk'));
-  root.end();
   if (clientSecret !== null && transport === 'direct') {
     throw new ConfigError('provider.clientSecret', '(a hidden value)', 'no secret, since "direct" would send it to every screen');
   }
@@ -94,9 +96,10 @@ export function parseConfig(value: unknown, around: Surroundings): ConfigFile {
 type UrlGuard = (key: string, url: string | null) => string | null;
 
 function parseProvider(section: Section, guard: UrlGuard): Provider {
+  section.only('name', 'issuer', 'clientId', 'clientSecret', 'scope', 'audience', 'endpoints', 'requestFormat', 'parameters');
   const name = section.choice('name', providerNames, null);
   const row = providers[name];
-  const issuer = guard('provider.issuer', section.optionalUrl('issuer')) ?? impliedIssuers[name] ?? null;
+  const issuer = guard('provider.issuer', section.optionalBase('issuer')) ?? impliedIssuers[name] ?? null;
   const endpoints = parseEndpoints(section.section('endpoints'), row, issuer, guard);
   const provider = {
     name,
@@ -108,7 +111,6 @@ function parseProvider(section: Section, guard: UrlGuard): Provider {
     requestFormat: section.choice('requestFormat', ['form', 'json'], row.requestFormat),
     parameters: parseParameters(section.section('parameters'), row),
   };
-  section.end();
   if (issuer === null && (endpoints.deviceAuthorization === null || endpoints.token === null)) {
     section.fail('issuer', 'the URL of your provider (or both endpoints.deviceAuthorization and endpoints.token)');
   }
@@ -116,16 +118,15 @@ function parseProvider(section: Section, guard: UrlGuard): Provider {
 }
 
 function parseEndpoints(section: Section, row: ProviderRow, issuer: string | null, guard: UrlGuard): Endpoints {
+  section.only('deviceAuthorization', 'token', 'revocation', 'userinfo');
   const endpoint = (key: keyof Endpoints): string | null =>
     guard(`provider.endpoints.${key}`, section.optionalUrl(key)) ?? implied(row.endpoints[key], issuer);
-  const endpoints = {
+  return {
     deviceAuthorization: endpoint('deviceAuthorization'),
     token: endpoint('token'),
     revocation: endpoint('revocation'),
     userinfo: endpoint('userinfo'),
   };
-  section.end();
-  return endpoints;
 }
 
 function implied(endpoint: string | null, issuer: string | null): string | null {
@@ -134,36 +135,40 @@ function implied(endpoint: string | null, issuer: string | null): string | null 
 }
 
 function parseParameters(section: Section, row: ProviderRow): Parameters {
-  const parameters = {
+  section.only('deviceAuthorization', 'token', 'refresh');
+  return {
     deviceAuthorization: section.textMap('deviceAuthorization'),
     token: section.textMap('token'),
     refresh: { ...row.refresh, ...section.textMap('refresh') },
   };
-  section.end();
-  return parameters;
 }
 
 function parseApi(section: Section, provider: Provider, guard: UrlGuard): Api {
+  section.only('baseUrl', 'profile', 'paths');
   const row = providers[provider.name];
   const authority = provider.issuer ?? provider.endpoints.token;
   const fallback = row.apiBaseUrl ?? (authority === null ? null : new URL(authority).origin);
-  const baseUrl = guard('api.baseUrl', section.optionalUrl('baseUrl')) ?? fallback;
+  const baseUrl = guard('api.baseUrl', section.optionalBase('baseUrl')) ?? fallback;
   const profile = section.optionalText('profile') ?? row.profile;
   const paths = section.texts('paths') ?? ['/api/v1/'];
-  section.end();
   if (baseUrl === null) return section.fail('baseUrl', 'the URL of the API');
-  if (!/^(\/(?!\/)|https?:\/\/|userinfo$)/.test(profile)) section.fail('profile', 'a path, a URL, or "userinfo"');
+  const { deviceAuthorization, token, userinfo: endpoint } = provider.endpoints;
+  if (profile === userinfo && endpoint === null && deviceAuthorization !== null && token !== null) {
+    section.fail('profile', 'a path or a URL, or provider.endpoints.userinfo to be set, since nothing is left to discover');
+  }
+  if (profile !== userinfo && !/^\/(?!\/)/.test(profile)) {
+    guard('api.profile', section.optionalUrl('profile', 'a path, an http(s) URL, or "userinfo"'));
+  }
   if (paths.some((path) => !/^\/(?!\/)/.test(path))) section.fail('paths', 'paths that start with one slash');
   return { baseUrl: withoutSlash(baseUrl), profile, paths };
 }
 
 function parseKiosk(section: Section): Kiosk {
-  const kiosk = {
+  section.only('idleSignOutMinutes', 'hideCodeAfterMinutes');
+  return {
     idleSignOutMinutes: section.amount('idleSignOutMinutes', 0),
     hideCodeAfterMinutes: section.amount('hideCodeAfterMinutes', 0),
   };
-  section.end();
-  return kiosk;
 }
 
 /** http is for loopback and for the page's own origin, where the relay is; elsewhere only on request. */

@@ -121,7 +121,7 @@ export async function refresh(authority: Authority, refreshToken: string, access
   const { provider } = authority;
   const { refresh: wished } = provider.parameters;
   const extra: Record<string, string> = {};
-  for (const name of Object.keys(wished)) extra[name] = (wished[name] ?? '').replace('{access_token}', accessToken);
+  for (const name of Object.keys(wished)) extra[name] = (wished[name] ?? '').replace('{access_token}', () => accessToken);
   const options = requestOptions(authority, 'token', extra);
   try {
     const response = await oauth.refreshTokenGrantRequest(

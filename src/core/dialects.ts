@@ -5,7 +5,7 @@
 
 import { errorWord } from './failures.ts';
 import { defaultInterval, defaultLifetime } from './schedule.ts';
-import { toAmount, type Json } from './shape.ts';
+import { isText, toAmount, type Json } from './shape.ts';
 
 /** Other names that providers give to the errors of RFC 6749 §5.2 and RFC 8628 §3.5. */
 const synonyms: Readonly<Record<string, string>> = {
@@ -28,30 +28,28 @@ export function rfcError(body: Json): string | null {
 
 /** A device authorization answer (RFC 8628 §3.2) whatever the server left out, renamed or wrote as text. */
 export function rfcDeviceAuthorization(body: Json): Json {
-  const interval = toAmount(body['interval']);
-  const expiresIn = toAmount(body['expires_in']);
+  const complete = body['verification_uri_complete'];
   return {
-    ...withoutNulls(body),
+    device_code: body['device_code'],
+    user_code: body['user_code'],
     verification_uri: body['verification_uri'] ?? body['verification_url'],
-    interval: interval === null || interval === 0 ? defaultInterval : interval,
-    expires_in: expiresIn === null || expiresIn === 0 ? defaultLifetime : expiresIn,
+    ...(isText(complete) ? { verification_uri_complete: complete } : {}),
+    interval: toAmount(body['interval']) || defaultInterval,
+    expires_in: toAmount(body['expires_in']) || defaultLifetime,
   };
 }
 
 /**
- * A token answer (RFC 6749 §5.1). The ID token is left out: nothing here decides by it, and judging its times would
- * lose the tokens of a TV whose clock is wrong.
+ * A token answer (RFC 6749 §5.1): only the members that are used, since tokens must not be lost over an odd `scope`,
+ * and the ID token's times would lose those of a TV whose clock is wrong.
  */
 export function rfcTokens(body: Json): Json {
-  const { id_token: _unused, expires_in: lifetime, ...rest } = withoutNulls(body);
-  const expiresIn = toAmount(lifetime);
+  const { token_type: type, refresh_token: refreshToken } = body;
+  const expiresIn = toAmount(body['expires_in']);
   return {
-    token_type: 'bearer',
-    ...rest,
+    access_token: body['access_token'],
+    token_type: isText(type) ? type : 'bearer',
+    ...(isText(refreshToken) ? { refresh_token: refreshToken } : {}),
     ...(expiresIn === null ? {} : { expires_in: expiresIn }),
   };
-}
-
-function withoutNulls(body: Json): Json {
-  return Object.assign({}, ...Object.keys(body).map((key) => (body[key] === null ? {} : { [key]: body[key] })));
 }

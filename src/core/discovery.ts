@@ -20,20 +20,32 @@ export async function discover(provider: Provider, http: Http): Promise<Discover
   if (typeof documents[0] === 'string') documents.push(await read(issuer, 'oauth2', http));
   const metadata = documents.find((document) => typeof document === 'object');
   if (metadata === undefined) return { failure: failure('provider-not-discovered', 'grant', evidence(issuer, documents)) };
-  const deviceAuthorization = known.deviceAuthorization ?? metadata.device_authorization_endpoint ?? null;
-  const grants = metadata.grant_types_supported;
-  if (deviceAuthorization === null || (grants !== undefined && !grants.includes(deviceCodeGrant))) {
+  const deviceAuthorization = known.deviceAuthorization ?? named(metadata.device_authorization_endpoint, issuer);
+  const token = known.token ?? named(metadata.token_endpoint, issuer);
+  const grants: unknown = metadata.grant_types_supported;
+  if (deviceAuthorization === null || token === null || (Array.isArray(grants) && !grants.includes(deviceCodeGrant))) {
     const detail = 'the provider’s metadata does not offer the device authorization grant';
     return { failure: failure('grant-unsupported', 'grant', { host: issuer.host, detail }) };
   }
   return {
     endpoints: {
       deviceAuthorization,
-      token: known.token ?? metadata.token_endpoint ?? null,
-      revocation: known.revocation ?? metadata.revocation_endpoint ?? null,
-      userinfo: known.userinfo ?? metadata.userinfo_endpoint ?? null,
+      token,
+      revocation: known.revocation ?? named(metadata.revocation_endpoint, issuer),
+      userinfo: known.userinfo ?? named(metadata.userinfo_endpoint, issuer),
     },
   };
+}
+
+/** An endpoint that codes and tokens may be sent to: a whole URL, and no step down from the issuer's https. */
+function named(endpoint: unknown, issuer: URL): string | null {
+  if (typeof endpoint !== 'string') return null;
+  try {
+    const { protocol, href } = new URL(endpoint);
+    return protocol === 'https:' || (protocol === 'http:' && issuer.protocol === 'http:') ? href : null;
+  } catch {
+    return null;
+  }
 }
 
 /** The metadata, or what stood in its way. */

@@ -15,7 +15,7 @@ export function readProfile(answer: unknown): Profile | null {
   // Newer Silva Numerica platforms wrap the person.
   const person = isObject(answer['user']) ? answer['user'] : answer;
   const email = first(person, ['email', 'mail', 'userPrincipalName']);
-  const name = fullName(person) ?? first(person, ['name', 'displayName', 'preferred_username', 'nickname', 'login', 'username']) ?? email;
+  const name = fullName(person) ?? first(person, ['name', 'displayName', ...given, ...family, ...handles]) ?? email;
   return name === null ? null : { name, email, memberSince: date(person['created_at']) };
 }
 
@@ -23,23 +23,26 @@ export function isProfile(value: unknown): value is Profile {
   return isObject(value) && isText(value['name']) && isTextOrNull(value['email']) && isTextOrNull(value['memberSince']);
 }
 
+const given = ['firstname', 'first_name', 'given_name'];
+const family = ['lastname', 'last_name', 'family_name'];
+const handles = ['preferred_username', 'nickname', 'login', 'username'];
+
 function fullName(person: Json): string | null {
-  const given = first(person, ['firstname', 'first_name', 'given_name']);
-  const family = first(person, ['lastname', 'last_name', 'family_name']);
-  const parts = [given, family].filter((part) => part !== null);
-  return parts.length === 0 ? null : parts.join(' ');
+  const names = [first(person, given), first(person, family)];
+  return names.includes(null) ? null : names.join(' ');
 }
 
 function first(person: Json, keys: readonly string[]): string | null {
   for (const key of keys) {
     const value = person[key];
-    if (typeof value === 'string' && value.trim() !== '') return value.trim().slice(0, 200);
+    if (typeof value === 'string' && value.trim() !== '') return [...value.trim()].slice(0, 200).join('');
   }
   return null;
 }
 
-/** OAuth servers write seconds since 1970, APIs ISO 8601. */
+/** OAuth servers write seconds since 1970, some APIs milliseconds, most ISO 8601. */
 function date(value: unknown): string | null {
-  const time = typeof value === 'number' ? value * 1_000 : typeof value === 'string' ? Date.parse(value) : NaN;
+  const seconds = typeof value === 'number' ? (value > 1e11 ? value / 1_000 : value) : NaN;
+  const time = typeof value === 'string' && /^\d{4}-\d/.test(value) ? Date.parse(value) : seconds * 1_000;
   return Math.abs(time) < 8.64e15 ? new Date(time).toISOString() : null;
 }

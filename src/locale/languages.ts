@@ -28,9 +28,19 @@ export async function loadLocale(configured: string, browser: readonly string[])
   const tags = configured === 'auto' ? browser : [configured, ...browser];
   for (const tag of tags) {
     const language = codes.find((code) => tag.toLowerCase().split(/[-_]/)[0] === code);
-    if (language !== undefined) return { language, tag: tag.replace(/_/g, '-'), strings: await load(language) };
+    if (language !== undefined) return { language, tag: wellFormed(tag) ?? language, strings: await load(language) };
   }
   return { language: 'en', tag: 'en', strings: await load('en') };
+}
+
+/** Environments write `fr_FR.UTF-8`, and `Intl` throws at what it can't read. */
+function wellFormed(tag: string): string | null {
+  const [wanted = ''] = tag.replace(/_/g, '-').split('.');
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(wanted)[0] ?? null;
+  } catch {
+    return null;
+  }
 }
 
 async function load(language: Language): Promise<Strings> {

@@ -46,6 +46,11 @@ const spoiled = [
   file({ client_secret: secret }),
   file({}, { clientSecret: secret }),
   file({}, { api: { clientSecret: secret } }),
+  { provider: [{ clientSecret: secret }] },
+  { provider: { env: 'CLIENT_SECRET' } },
+  file({ parameters: { token: [secret] } }),
+  file({ parameters: { token: { client_secret: [secret] } } }),
+  file({ issuer: `https://ada:${secret}@login.example.com` }),
 ];
 
 for (const written of spoiled) {

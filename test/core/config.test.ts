@@ -153,6 +153,8 @@ const files = fc.record({
 void test('what was parsed parses to itself: the server hands it to the browser as JSON', () => {
   fc.assert(
     fc.property(files, (written) => {
+      // Two providers have no userinfo endpoint, which is an error of its own.
+      fc.pre(written.api?.profile !== 'userinfo' || !/^(github|silva-numerica)$/.test(written.provider.name));
       const { config } = parseConfig(written, onServer());
       for (const around of [onServer(), inBrowser]) {
         expect(parseConfig(JSON.parse(JSON.stringify(config)), around)).to.deep.equal({ config, clientSecret: null });

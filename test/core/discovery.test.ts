@@ -60,11 +60,13 @@ void test('what metadata leaves out is not there', async () => {
   expect(found).to.deep.equal({ endpoints: { ...endpoints, revocation: null, userinfo: null } });
 });
 
-void test('what the configuration says wins over metadata', async () => {
-  const own = { deviceAuthorization: 'https://own.example/device', revocation: 'https://own.example/revoke' };
-  const found = await discovered(scripted(answer(200, metadata)), { endpoints: own });
-  expect(found).to.deep.equal({ endpoints: { ...endpoints, ...own } });
-});
+for (const name of Object.keys(endpoints)) {
+  void test(`the configuration's ${name} endpoint wins over metadata's`, async () => {
+    const own = { [name]: 'https://own.example/endpoint' };
+    const found = await discovered(scripted(answer(200, metadata)), { endpoints: own });
+    expect(found).to.deep.equal({ endpoints: { ...endpoints, ...own } });
+  });
+}
 
 void test('nobody is asked where the configuration says enough', async () => {
   const script = scripted(null);
@@ -118,3 +120,19 @@ for (const [what, line, expected, detail] of failures) {
     expect(found).to.have.nested.property('failure.detail').that.includes(detail);
   });
 }
+
+void test('metadata that names no endpoint that codes may be sent to', async () => {
+  const bad = [undefined, null, 5, '/device', 'ftp://login.example.com/d', 'javascript:1', 'http://login.example.com/d'];
+  for (const member of ['device_authorization_endpoint', 'token_endpoint']) {
+    for (const value of bad) {
+      const found = await discovered(scripted(answer(200, { ...metadata, [member]: value })));
+      expect(found, `${member}: ${String(value)}`).to.have.nested.property('failure.code', 'grant-unsupported');
+    }
+  }
+});
+
+void test('a list of grant types that is none says nothing', async () => {
+  for (const grants of [null, {}, 'device']) {
+    expect(await discovered(scripted(answer(200, { ...metadata, grant_types_supported: grants })))).to.deep.equal({ endpoints });
+  }
+});

@@ -10,7 +10,10 @@ const chosen: readonly (readonly [configured: string, browser: readonly string[]
   ['auto', ['fr-CA', 'en'], 'fr', 'fr-CA'],
   ['auto', ['en-GB', 'fr'], 'en', 'en-GB'],
   ['auto', ['de-AT', 'fr-CH', 'en'], 'fr', 'fr-CH'],
-  ['auto', ['FR-fr'], 'fr', 'FR-fr'],
+  ['auto', ['FR-fr'], 'fr', 'fr-FR'],
+  // What `Intl` would throw at.
+  ['auto', ['fr_FR.UTF-8'], 'fr', 'fr-FR'],
+  ['auto', ['en-US@posix'], 'en', 'en'],
   ['auto', ['de', 'ja'], 'en', 'en'],
   ['auto', [], 'en', 'en'],
   // A language whose tag only begins like another's.

@@ -98,3 +98,17 @@ void test('no revocation endpoint, no request', async () => {
   expect(await revoke(authority(script, { name: 'github' }), 'AT1', 'access_token')).to.equal(false);
   expect(script.sent).to.have.lengthOf(0);
 });
+
+void test('an access token goes into the Devolutions refresh to the letter, dollars and all', async () => {
+  const script = scripted(answer(200, fresh));
+  const endpoints = { deviceAuthorization: 'https://dvls.example.com/d', token: 'https://dvls.example.com/t' };
+  await refresh(authority(script, { name: 'devolutions', endpoints }), 'RT1', 'a$$b$&c');
+  expect(parametersOf(script.sent[0])).to.have.property('authorization', 'bearer a$$b$&c');
+});
+
+void test('tokens are not lost over members that nobody uses', async () => {
+  for (const odd of [{ scope: ['read'] }, { token_type: '' }, { id_token: 5 }, { refresh_token: '' }]) {
+    const outcome = await refresh(authority(scripted(answer(200, { ...fresh, refresh_token: undefined, ...odd }))), 'RT1', 'AT1');
+    expect(outcome, JSON.stringify(odd)).to.have.nested.include({ kind: 'tokens', 'tokens.accessToken': 'AT2', 'tokens.refreshToken': 'RT1' });
+  }
+});
