@@ -24,7 +24,7 @@ const first = [...named(/\.js$/).filter((file) => !rare.has(file)), ...languages
 
 const rows: readonly (readonly [string, readonly string[], number])[] = [
   ['page script before the QR is needed', first, 20_000],
-  ['all page script', [...first, ...qr, ...judge], 30_000],
+  ['all page script, in one language', [...first, ...qr, ...judge], 30_000],
   ['service worker', ['sw.js'], 16_000],
   ['engine where there is no service worker', ['engine.js'], 16_000],
   ['engine in the page, where there is no worker', pageEngine, 16_000],

@@ -1,12 +1,10 @@
 /** Fetches `config.json`, and sees to it that somebody has judged it. */
 
+import { judgedHeader } from '../core/config-facts.ts';
 import type { Config } from '../core/config.ts';
 import { failure, type Failure } from '../core/failures.ts';
 import { isConfig } from '../core/records.ts';
 import { parseJson } from '../core/shape.ts';
-
-/** The app's own server sends this header: it has judged the file and filled it in from the provider table. */
-export const judgedHeader = 'x-config-judged';
 
 /** Milliseconds. The app runs on the configuration of its last visit meanwhile, if it had one. */
 const timeout = 15_000;

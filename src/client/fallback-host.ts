@@ -17,8 +17,12 @@ export async function openFallback(listener: DoorListener): Promise<Door> {
 function openDedicatedWorker(listener: DoorListener): Promise<Door> {
   return new Promise((resolve, reject) => {
     const worker = new Worker('engine.js');
-    const timer = setTimeout(reject, workerStart);
-    worker.onerror = reject;
+    const give = (): void => {
+      worker.terminate();
+      reject(new Error('no dedicated worker'));
+    };
+    const timer = setTimeout(give, workerStart);
+    worker.onerror = give;
     worker.onmessage = ({ data }: MessageEvent<unknown>) => {
       if (isUpdate(data)) return listener.update(data);
       clearTimeout(timer);

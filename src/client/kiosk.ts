@@ -4,11 +4,16 @@ import type { PlainCommand, View } from './session-client.ts';
 
 const minute = 60_000;
 
-/** @param idleMs milliseconds since a person was last seen */
+/** @param idleMs milliseconds since a key was pressed or the screen changed */
 export function kioskCommand({ session, settings }: Pick<View, 'session' | 'settings'>, idleMs: number): PlainCommand | null {
   if (settings === null) return null;
   const { hideCodeAfterMinutes, idleSignOutMinutes } = settings.kiosk;
   const over = (minutes: number): boolean => minutes > 0 && idleMs >= minutes * minute;
   if (session.kind === 'awaiting-approval' && over(hideCodeAfterMinutes)) return 'cancel';
-  return session.kind === 'signed-in' && over(idleSignOutMinutes) ? 'sign-out' : null;
+  return holdsTokens(session) && over(idleSignOutMinutes) ? 'sign-out' : null;
+}
+
+/** Also where the profile can't be shown. */
+function holdsTokens(session: View['session']): boolean {
+  return session.kind === 'signed-in' || (session.kind === 'failed' && session.failure.phase === 'profile');
 }

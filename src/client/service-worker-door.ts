@@ -30,7 +30,8 @@ export async function openServiceWorker(listener: DoorListener): Promise<Service
   let waits = false;
   workbox.addEventListener('waiting', () => (waits = true));
   workbox.addEventListener('controlling', ({ isUpdate: replaced }) => {
-    if (replaced) location.reload();
+    // `isUpdate` is false for a page that was not controlled when it registered, however long ago.
+    if (replaced || waits) location.reload();
     else listener.newEngine();
   });
   await workbox.register({ immediate: true });

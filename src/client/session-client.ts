@@ -49,24 +49,31 @@ export function createSessionClient(): SessionClient {
   const listeners = new Set<(view: View) => void>();
   const stamp = pageClock();
   let view: View = { session: initialSession, settings: null, host: null };
-  let lastInput = performance.now();
+  let lastSeen = performance.now();
 
   /** What stands in the way on this side of the door; it hides what the worker says. */
   let obstacle: Failure | null = null;
 
   const show = (change: Partial<View>): void => {
+    // Whoever has just approved on a phone is there, though the remote lies still.
+    if (change.session !== undefined && change.session.kind !== view.session.kind) lastSeen = performance.now();
     view = { ...view, ...change };
     if (obstacle !== null) view = { ...view, session: { kind: 'failed', failure: obstacle } };
     listeners.forEach((listener) => listener(view));
   };
-  const showUpdate = ({ session, settings }: Update): void => show({ session, settings });
+  const showUpdate = ({ session, settings }: Update): void => {
+    // A worker that was slow is not a worker that is gone.
+    if (obstacle?.code === 'worker-silent') obstacle = null;
+    show({ session, settings });
+  };
   const stopAt = (failure: Failure): void => {
     obstacle = failure;
     show({});
   };
 
-  const greet = async (door: Door): Promise<void> => {
+  const greet = async (door: Door, isLatest: () => boolean): Promise<void> => {
     const reply = await request(door, { kind: 'hello', version: contractVersion, page: stamp() }, replyTimeout);
+    if (!isLatest()) return;
     if (reply.kind === 'failed') return stopAt(reply.failure);
     if (reply.kind !== 'welcome') return;
     if (reply.update.version === contractVersion) {
@@ -77,19 +84,28 @@ export function createSessionClient(): SessionClient {
   };
 
   /** The worker opens with the configuration of the last visit, so only a fresh one that is wrong stops the app. */
-  const configure = async (door: Door): Promise<void> => {
+  const configure = async (door: Door, isLatest: () => boolean): Promise<void> => {
     const base = new URL('./', document.baseURI).href;
-    const [config] = await Promise.all([readConfigFile(base), greet(door)]);
-    if (!('code' in config)) await request(door, { kind: 'configure', config }, replyTimeout);
-    else if (config.code === 'config-invalid' || view.settings === null) stopAt(config);
+    const [config] = await Promise.all([readConfigFile(base), greet(door, isLatest)]);
+    if (!isLatest()) return;
+    if ('code' in config) {
+      if (config.code === 'config-invalid' || view.settings === null) stopAt(config);
+      return;
+    }
+    const reply = await request(door, { kind: 'configure', config }, replyTimeout);
+    if (reply.kind === 'failed' && isLatest()) stopAt(reply.failure);
   };
 
+  /** What an earlier opening has yet to say must not stop a later one. */
+  let openings = 0;
+
   const open = (door: Door): Promise<void> => {
+    const number = ++openings;
     if (obstacle !== null) {
       obstacle = null;
       show({ session: initialSession });
     }
-    return configure(door);
+    return configure(door, () => number === openings);
   };
 
   const broken = (): void => stopAt(failure('worker-silent', 'setup'));
@@ -98,19 +114,19 @@ export function createSessionClient(): SessionClient {
     newEngine: () => void door.then(open, broken),
   };
   const door = openDoor(listener, {
-    idleSince: () => (isBusy(view.session) ? null : lastInput),
+    idleSince: () => (isBusy(view.session) ? null : lastSeen),
   });
   door.then((opened) => {
     show({ host: opened.host });
     startTicks(() => {
       opened.post({ kind: 'tick', page: stamp() });
-      const command = kioskCommand(view, performance.now() - lastInput);
+      const command = kioskCommand(view, performance.now() - lastSeen);
       if (command !== null) void send({ kind: command }).catch(broken);
     });
     return open(opened);
   }, broken);
   for (const input of ['keydown', 'pointerdown'] as const) {
-    window.addEventListener(input, () => (lastInput = performance.now()), true);
+    window.addEventListener(input, () => (lastSeen = performance.now()), true);
   }
 
   const send = async (command: PlainCommands): Promise<void> => {

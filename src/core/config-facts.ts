@@ -2,6 +2,9 @@
 
 import type { Config } from './config.ts';
 
+/** The app's own server sends this header: it has judged the file and filled it in from the provider table. */
+export const judgedHeader = 'x-config-judged';
+
 /** What `api.profile` says for the provider's userinfo endpoint (OpenID Connect Core 1.0 §5.3). */
 export const userinfo = 'userinfo';
 

@@ -1,6 +1,6 @@
 /** Reads one object of the configuration, key by key, and names the first thing that is wrong with it. */
 
-import { isAmount, isObject, isOneOf, type Json } from './shape.ts';
+import { isAmount, isObject, isOneOf, parseJson, toAmount, type Json } from './shape.ts';
 
 /** One bad key: what it is called, what was found, what was expected. Never holds a secret. */
 export class ConfigError extends Error {
@@ -72,12 +72,14 @@ export class Section {
   }
 
   flag(key: string, fallback: boolean): boolean {
-    const value = this.take(key) ?? fallback;
+    const found = this.take(key) ?? fallback;
+    const value = this.isReference(key) && typeof found === 'string' ? parseJson(found) : found;
     return typeof value === 'boolean' ? value : this.fail(key, 'true or false');
   }
 
   amount(key: string, fallback: number): number {
-    const value = this.take(key) ?? fallback;
+    const found = this.take(key) ?? fallback;
+    const value = this.isReference(key) ? toAmount(found) : found;
     return isAmount(value) ? value : this.fail(key, 'a number that is not negative');
   }
 
@@ -103,7 +105,12 @@ export class Section {
 
   textMap(key: string): Readonly<Record<string, string>> {
     const inner = this.section(key);
-    // Any parameter may be a secret.
+    const secret = Object.keys(inner.values).find((name) => /secret|password/i.test(name));
+    if (secret !== undefined) {
+      const instead = 'no secret among what every screen reads; provider.clientSecret stays on the server';
+      throw new ConfigError(inner.name(secret), '(a hidden value)', instead);
+    }
+    // Any other parameter may be one too.
     return Object.assign({}, ...Object.keys(inner.values).map((name) => ({ [name]: inner.optionalSecret(name) ?? '' })));
   }
 
@@ -118,6 +125,10 @@ export class Section {
     // The server's complete configuration writes null for what is not there.
     const value = this.values[key] ?? undefined;
     return isObject(value) && 'env' in value ? this.fromEnvironment(key, value['env']) : value;
+  }
+
+  private isReference(key: string): boolean {
+    return isObject(this.values[key]);
   }
 
   private fromEnvironment(key: string, variable: unknown): string {

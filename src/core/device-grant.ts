@@ -52,7 +52,7 @@ export type RedeemOutcome =
 
 export type RefreshOutcome = { kind: 'tokens'; tokens: Tokens } | { kind: 'gone' } | Silent | { kind: 'refused'; failure: Failure };
 
-/** No protocol answer. `answered` tells whether an HTTP answer came at all. */
+/** No protocol answer. Unless `answered`, one that a gateway or the network has lost may have held tokens. */
 export type Silent = { kind: 'silent'; answered: boolean; retryAfter: string | null; failure: Failure };
 
 /** Device authorization request (RFC 8628 §3.1). */
@@ -191,7 +191,7 @@ function silence(error: unknown): Silent {
   const code = passing ? 'provider-unreachable' : 'provider-malformed';
   return {
     kind: 'silent',
-    answered: status !== null,
+    answered: status !== null && status < 500,
     retryAfter: error.retryAfter,
     failure: failure(code, 'grant', error.evidence),
   };

@@ -11,7 +11,6 @@ import { isText, toAmount, type Json } from './shape.ts';
 const synonyms: Readonly<Record<string, string>> = {
   authorization_declined: 'access_denied', // Microsoft
   token_expired: 'expired_token', // GitHub
-  code_expired: 'expired_token',
   bad_verification_code: 'invalid_grant', // Microsoft, GitHub
   incorrect_device_code: 'invalid_grant', // GitHub
   incorrect_client_credentials: 'invalid_client', // GitHub

@@ -30,10 +30,10 @@ export class NoAnswer extends Error {
 /** The relay names the host that it spoke to in this header. */
 export const relayedFrom = 'x-relayed-from';
 
-/** Milliseconds. An abort after the server has answered loses tokens, so this is generous. */
-export const exchangeTimeout = 15_000;
+/** Milliseconds. An abort after the server has answered loses tokens, so this is generous, longer than the relay's. */
+export const exchangeTimeout = 20_000;
 
-/** Answers of this protocol are a few kilobytes. */
+/** Characters. Answers of this protocol are a few kilobytes; cut short, one would be misread. */
 const longestAnswer = 256 * 1024;
 
 /** Calls `action` after `ms`; the function that it returns cancels that. */
@@ -60,12 +60,14 @@ export function createHttp(fetch: typeof globalThis.fetch, after: After): Http {
         // Under `no-referrer` Chromium 68 writes `Origin: null` on requests to the app's own relay.
         referrerPolicy: 'same-origin',
       });
+      const text = await response.text();
+      if (text.length > longestAnswer) throw new NoAnswer(host);
       return {
         host: response.headers.get(relayedFrom) ?? host,
         status: response.status,
         contentType: response.headers.get('content-type') ?? '',
         retryAfter: response.headers.get('retry-after'),
-        text: (await response.text()).slice(0, longestAnswer),
+        text,
       };
     } catch {
       throw new NoAnswer(host);
@@ -75,10 +77,13 @@ export function createHttp(fetch: typeof globalThis.fetch, after: After): Http {
   };
 }
 
+/** A date is measured with a clock that may be years off: it can ask for a minute, not for the rest of a grant. */
+const longestByDate = 60_000;
+
 /** `Retry-After` (RFC 9110 §10.2.3), seconds or a date, in milliseconds from `wall`; null where it says nothing. */
 export function retryAfterMs(value: string | null, wall: number): number | null {
   if (value === null) return null;
   const seconds = Number(value);
-  const ms = Number.isFinite(seconds) && value.trim() !== '' ? seconds * 1_000 : Date.parse(value) - wall;
+  const ms = Number.isFinite(seconds) && value.trim() !== '' ? seconds * 1_000 : Math.min(longestByDate, Date.parse(value) - wall);
   return Number.isFinite(ms) ? Math.max(0, ms) : null;
 }

@@ -20,7 +20,12 @@ export function readProfile(answer: unknown): Profile | null {
 }
 
 export function isProfile(value: unknown): value is Profile {
-  return isObject(value) && isText(value['name']) && isTextOrNull(value['email']) && isTextOrNull(value['memberSince']);
+  return isObject(value) && isText(value['name']) && isTextOrNull(value['email']) && isDateOrNull(value['memberSince']);
+}
+
+/** What `Intl` can format: it throws at anything else. */
+function isDateOrNull(value: unknown): boolean {
+  return value === null || (typeof value === 'string' && !Number.isNaN(Date.parse(value)));
 }
 
 const given = ['firstname', 'first_name', 'given_name'];

@@ -46,10 +46,10 @@ export type SessionEvent =
   | { readonly kind: 'restored'; readonly found: Restored }
   | { readonly kind: 'setup-failed'; readonly failure: Failure }
   | { readonly kind: 'page-opened'; readonly startAtOnce: boolean }
-  | { readonly kind: 'start-asked' }
-  | { readonly kind: 'cancel-asked' }
-  | { readonly kind: 'sign-out-asked' }
-  | { readonly kind: 'refresh-asked' }
+  | { readonly kind: 'start' }
+  | { readonly kind: 'cancel' }
+  | { readonly kind: 'sign-out' }
+  | { readonly kind: 'refresh-profile' }
   | { readonly kind: 'grant-received'; readonly grant: GrantView }
   | { readonly kind: 'grant-failed'; readonly failure: Failure }
   | { readonly kind: 'still-pending'; readonly grant: GrantView; readonly link: Link }
@@ -76,7 +76,7 @@ export const initialSession: Session = { kind: 'starting' };
 
 /** What an event makes of a session. Events that no longer fit (a late answer, a second press) change nothing. */
 export function transition(session: Session, event: SessionEvent): Transition {
-  const stay: Transition = { session, effects: [] };
+  const stay = to(session);
   switch (event.kind) {
     case 'restored':
       return restored(event.found);
@@ -84,13 +84,13 @@ export function transition(session: Session, event: SessionEvent): Transition {
       return to({ kind: 'failed', failure: event.failure });
     case 'page-opened':
       return pageOpened(session, event.startAtOnce);
-    case 'start-asked':
+    case 'start':
       return startAsked(session);
-    case 'cancel-asked':
+    case 'cancel':
       return cancelAsked(session);
-    case 'sign-out-asked':
+    case 'sign-out':
       return holdsTokens(session) ? to({ kind: 'signed-out', notice: null }, { do: 'sign-out' }) : stay;
-    case 'refresh-asked':
+    case 'refresh-profile':
       return refreshAsked(session);
     case 'grant-received':
       return session.kind === 'requesting-code'
@@ -139,16 +139,16 @@ function restored(found: Restored): Transition {
 function pageOpened(session: Session, startAtOnce: boolean): Transition {
   switch (session.kind) {
     case 'signed-out':
-      return startAtOnce ? startAsked(session) : { session, effects: [] };
+      return startAtOnce ? startAsked(session) : to(session);
     case 'signed-in':
       return { session, effects: [{ do: 'load-profile' }] };
     case 'failed':
-      return session.failure.phase === 'setup' ? startAsked(session) : { session, effects: [] };
+      return session.failure.phase === 'setup' ? startAsked(session) : to(session);
     case 'starting':
     case 'requesting-code':
     case 'awaiting-approval':
     case 'ended':
-      return { session, effects: [] };
+      return to(session);
   }
 }
 
@@ -163,7 +163,7 @@ function startAsked(session: Session): Transition {
     case 'requesting-code':
     case 'awaiting-approval':
     case 'signed-in':
-      return { session, effects: [] };
+      return to(session);
   }
 }
 
@@ -187,24 +187,24 @@ function cancelAsked(session: Session): Transition {
     case 'ended':
       return to(welcome);
     case 'failed':
-      return session.failure.phase === 'grant' ? to(welcome) : { session, effects: [] };
+      return session.failure.phase === 'grant' ? to(welcome) : to(session);
     case 'signed-out':
       return to(welcome);
     case 'starting':
     case 'signed-in':
-      return { session, effects: [] };
+      return to(session);
   }
 }
 
 function refreshAsked(session: Session): Transition {
   if (session.kind === 'signed-in') return to({ ...session, problem: null }, { do: 'load-profile' });
   if (holdsTokens(session)) return to({ kind: 'starting' }, { do: 'load-profile' });
-  return { session, effects: [] };
+  return to(session);
 }
 
 function profileFailed(session: Session, failure: Failure): Transition {
   if (session.kind === 'signed-in') return to({ ...session, freshness: 'cached', problem: failure });
-  return session.kind === 'starting' ? to({ kind: 'failed', failure }) : { session, effects: [] };
+  return session.kind === 'starting' ? to({ kind: 'failed', failure }) : to(session);
 }
 
 function awaits(session: Session, grantId: string): boolean {

@@ -76,7 +76,7 @@ function conformant(answer: HttpAnswer, kind: EndpointKind): Response {
   }
   // RFC 7009 §2.2: a revocation's success has no body that matters, and some servers answer 204.
   if (good && kind === 'revocation') return json(answer, 200, {});
-  if (!good || body === null) throw new WireError(evidenceOf(answer, error), answer.retryAfter);
+  if (!good || body === null) throw new WireError(evidenceOf(answer, body, error), answer.retryAfter);
   return json(answer, 200, kind === 'token' ? rfcTokens(body) : rfcDeviceAuthorization(body));
 }
 
@@ -115,7 +115,9 @@ export function evidenceIn(response: Response, error: unknown, detail: string | 
   return { host: response.headers.get(hostHeader), status, oauthError: errorWord(error), detail };
 }
 
-function evidenceOf({ host, status, text, contentType }: HttpAnswer, error: string | null): Evidence {
-  const what = text === '' ? 'an empty answer' : /html/i.test(contentType) ? 'an HTML page' : 'no JSON object';
-  return { host, status, oauthError: errorWord(error), detail: error === null ? what : null };
+function evidenceOf({ host, status, text }: HttpAnswer, body: Json | null, error: string | null): Evidence {
+  const what = text === '' ? 'an empty answer' : /^\s*</.test(text) ? 'an HTML page' : 'no answer of the protocol';
+  // The relay says in words of its own what kept it from the provider.
+  const relay = body?.['relay'];
+  return { host, status, oauthError: errorWord(error), detail: typeof relay === 'string' ? relay : error === null ? what : null };
 }

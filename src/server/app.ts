@@ -3,23 +3,24 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import type { ConfigFile } from '../core/config.ts';
 import { relay } from './relay.ts';
-import { site } from './site.ts';
+import { secure, site } from './site.ts';
 
 export interface AppOptions extends ConfigFile {
   /** The built app; null where something else serves it. */
   readonly folder: string | null;
   /** Where warnings go, a line each; they never hold a secret. */
   readonly log: ((line: string) => void) | null;
+  /** Addresses of proxies that may say whom they speak for; rate limits count that address. */
+  readonly trustProxy?: string;
 }
 
-export async function createApp({ config, clientSecret, folder, log }: AppOptions): Promise<FastifyInstance> {
+export async function createApp({ config, clientSecret, folder, log, trustProxy = 'loopback' }: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     logger: log === null ? false : { level: 'warn', stream: { write: log } },
-    // A proxy on this machine or network may tell whom it speaks for; rate limits count that address.
-    trustProxy: ['loopback', 'linklocal', 'uniquelocal'],
+    trustProxy,
     forceCloseConnections: true,
-    routerOptions: { ignoreTrailingSlash: false },
   });
+  await secure(app, config);
   await app.register(async (scope) => site(scope, { config, folder }));
   if (config.transport === 'relay') await app.register(async (scope) => relay(scope, { config, clientSecret }));
   return app;

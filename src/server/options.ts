@@ -11,6 +11,8 @@ export interface Options {
   /** Puts the demo provider on the LAN, for a real phone. */
   readonly lan: boolean;
   readonly help: boolean;
+  /** Proxies in front of the server, as addresses, networks or `loopback`, `uniquelocal`. */
+  readonly trustProxy: string;
 }
 
 export const usage = `Usage: npm start -- [options]
@@ -30,13 +32,18 @@ export class OptionError extends Error {
 /** @throws {OptionError} */
 export function readOptions(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Options {
   const { values } = parsed(args);
+  const configured = values.config ?? env['TV_SIGN_IN_CONFIG'];
+  if (configured !== undefined && (values.lan || values['demo-port'] !== undefined)) {
+    throw new OptionError('--lan and --demo-port are the demo’s: found beside a configuration file, expected one or the other');
+  }
   return {
-    configFile: values.config ?? env['TV_SIGN_IN_CONFIG'] ?? null,
+    configFile: configured ?? null,
     port: port(values.port === undefined ? 'PORT' : '--port', values.port ?? env['PORT'], 8080),
     host: values.host ?? env['HOST'] ?? 'localhost',
     demoPort: port('--demo-port', values['demo-port'], 8081),
     lan: values.lan ?? false,
     help: values.help ?? false,
+    trustProxy: env['TRUST_PROXY'] ?? 'loopback',
   };
 }
 

@@ -7,15 +7,23 @@ import type { FastifyRequest } from 'fastify';
 const longestAnswer = 256 * 1024;
 
 /** Cookies, CORS and hop-by-hop headers stay here. */
-const returnedHeaders = ['content-type', 'retry-after', 'www-authenticate', 'dpop-nonce', 'date'];
+const returnedHeaders = ['retry-after', 'www-authenticate', 'dpop-nonce'];
+
+/** Anything else goes back as plain text: a provider's page must not be one on the app's origin. */
+const dataType = /^application\/(.+\+)?(json|x-www-form-urlencoded)\b/i;
 
 type AnswerOptions = Required<Pick<FastifyReplyFromHooks, 'rewriteHeaders' | 'onResponse' | 'onError'>>;
 
 /** @param host for the log: whom the request went to */
 export function relayAnswer(request: FastifyRequest, host: string): AnswerOptions {
   return {
-    rewriteHeaders: (headers) =>
-      Object.fromEntries(returnedHeaders.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]]))),
+    rewriteHeaders: (headers) => {
+      const type = String(headers['content-type']);
+      return {
+        ...Object.fromEntries(returnedHeaders.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]]))),
+        'content-type': dataType.test(type) ? type : 'text/plain; charset=utf-8',
+      };
+    },
     onResponse: (_, reply, answer) => {
       // Following it would send a token or a code to an address that nobody has judged.
       if (reply.statusCode >= 300 && reply.statusCode < 400) {

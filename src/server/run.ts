@@ -2,7 +2,7 @@
 
 import { ConfigError } from '../core/config-section.ts';
 import { OptionError, readOptions, usage, type Options } from './options.ts';
-import { PortTaken, type Running } from './start.ts';
+import { CannotListen, type Running } from './start.ts';
 
 /** Exit code for options and configurations that can't be used. */
 const badInput = 2;
@@ -46,9 +46,9 @@ function whenOrphaned(then: () => void): void {
 /** Says what is wrong in one line, and gives the exit code. */
 function explain(error: unknown): number {
   if (error instanceof ConfigError) console.error(`Configuration: ${error.message}`);
-  else if (error instanceof OptionError || error instanceof PortTaken) console.error(error.message);
+  else if (error instanceof OptionError || error instanceof CannotListen) console.error(error.message);
   else throw error;
-  return error instanceof PortTaken ? 1 : badInput;
+  return error instanceof CannotListen ? 1 : badInput;
 }
 
 function instructions({ url, demoUrl, file }: Running): string {

@@ -1,14 +1,12 @@
-/** The app's files with security headers, its configuration, and `/healthz`. */
+/** Security headers, the app's files, its configuration, and `/healthz`. */
 
 import { join } from 'node:path';
 import helmet from '@fastify/helmet';
 import statics from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { judgedHeader, profileUrl } from '../core/config-facts.ts';
 import type { Config } from '../core/config.ts';
 import { browserConfig } from './browser-config.ts';
-
-/** Tells the app that its configuration has been judged here; see `client/config-file.ts`. */
-const judgedHeader = 'x-config-judged';
 
 export interface SiteOptions {
   readonly config: Config;
@@ -17,11 +15,6 @@ export interface SiteOptions {
 }
 
 export async function site(app: FastifyInstance, { config, folder }: SiteOptions): Promise<void> {
-  await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: contentSecurityPolicy(config) },
-    // Whoever ends TLS in front of this server decides about this one.
-    strictTransportSecurity: false,
-  });
   const visible = JSON.stringify(browserConfig(config), null, 2);
   app.get('/config.json', (_, reply) =>
     reply.type('application/json').header('cache-control', 'no-store').header(judgedHeader, '1').send(visible),
@@ -41,9 +34,20 @@ export async function site(app: FastifyInstance, { config, folder }: SiteOptions
   }
 }
 
+/** For every answer, the relay's too: a provider's page must not run on the app's origin. */
+export async function secure(app: FastifyInstance, config: Config): Promise<void> {
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: contentSecurityPolicy(config) },
+    // Whoever ends TLS in front of this server decides about this one.
+    strictTransportSecurity: false,
+  });
+}
+
 /** Nothing from elsewhere and nothing inline; with direct transport the provider and the API may be called. */
-function contentSecurityPolicy({ transport, provider, api }: Config): Record<string, string[]> {
-  const called = [provider.issuer, ...Object.values(provider.endpoints), api.baseUrl].filter((url) => url !== null);
+function contentSecurityPolicy(config: Config): Record<string, string[]> {
+  const { transport, provider, api } = config;
+  const urls = [provider.issuer, ...Object.values(provider.endpoints), api.baseUrl, profileUrl(config)];
+  const called = urls.filter((url) => url !== null);
   const origins = transport === 'direct' ? [...new Set(called.map((url) => new URL(url).origin))] : [];
   return {
     'default-src': ["'none'"],

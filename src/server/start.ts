@@ -31,14 +31,14 @@ export interface Listener {
   readonly folder: string | null;
 }
 
-/** A port that is in use: which option changes it. */
-export class PortTaken extends Error {
-  override readonly name = 'PortTaken';
+/** An address that can't be listened on: why, and which option changes it. */
+export class CannotListen extends Error {
+  override readonly name = 'CannotListen';
 }
 
 /**
  * Starts the app and, without a configuration file, the demo provider.
- * @throws {ConfigError | OptionError | PortTaken}
+ * @throws {ConfigError | OptionError | CannotListen}
  */
 export async function start(
   options: Options,
@@ -49,9 +49,9 @@ export async function start(
   const demo = file === null ? await startDemo(options) : null;
   const judged = file ?? demoConfig(demo?.url ?? '');
   try {
-    const app = await createApp({ ...judged, folder: listener.folder, log: (line) => process.stderr.write(line) });
     const { host } = options;
-    const listening = await listener.listen(app, { host, port: options.port }).catch(explained(options.port, '--port'));
+    const app = await createApp({ ...judged, folder: listener.folder, trustProxy: options.trustProxy, log: (line) => process.stderr.write(line) });
+    const listening = await listener.listen(app, { host, port: options.port }).catch(explained(host, options.port, '--port'));
     const shownHost = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
     return {
       url: `http://${shownHost}:${listening.port}`,
@@ -72,13 +72,15 @@ async function startDemo({ lan, demoPort }: Options): Promise<{ demo: Demo; url:
   if (lan && address === null) throw new OptionError('--lan: this machine has no address on a local network');
   const url = `http://${address ?? 'localhost'}:${demoPort}`;
   const demo = await createDemo({ issuer: url, stateFile: demoState, log: (line) => console.error(line) });
-  await demo.listen({ host: address ?? 'localhost', port: demoPort }).catch(explained(demoPort, '--demo-port'));
+  await demo.listen({ host: address ?? 'localhost', port: demoPort }).catch(explained('the demo’s address', demoPort, '--demo-port'));
   return { demo, url };
 }
 
-function explained(port: number, option: string): (error: unknown) => never {
+function explained(host: string, port: number, option: string): (error: unknown) => never {
   return (error) => {
-    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-    throw taken ? new PortTaken(`Port ${port} is taken. Choose another one with ${option} N.`) : error;
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'EADDRINUSE') throw new CannotListen(`Port ${port} is taken. Choose another one with ${option} N.`);
+    if (typeof code !== 'string') throw error;
+    throw new CannotListen(`Can’t listen on ${host}, port ${port} (${code}). Choose others with --host ADDRESS and ${option} N.`);
   };
 }

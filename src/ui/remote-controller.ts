@@ -30,6 +30,8 @@ export class Remote implements ReactiveController {
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {
+    // What an app around this one lets people type into keeps its keys.
+    if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return;
     const intent = intentOf(event);
     switch (intent) {
       case null:

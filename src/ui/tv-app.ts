@@ -49,7 +49,7 @@ export class TvApp extends LightElement {
   protected override willUpdate(changed: PropertyValues): void {
     if (!changed.has('view') || this.view === null) return;
     const before: unknown = changed.get('view');
-    if (!isSameKind(before, this.view)) this.showsDetails = false;
+    if (!isSameSession(before, this.view)) this.showsDetails = false;
     document.documentElement.removeAttribute('data-why');
     document.documentElement.removeAttribute('data-failure');
     Object.assign(document.documentElement.dataset, labelsOf(this.view.session));
@@ -114,7 +114,10 @@ export class TvApp extends LightElement {
       case 'requesting-code':
       case 'awaiting-approval':
       case 'ended':
+        this.client.send('cancel');
+        return true;
       case 'failed':
+        if (this.view.session.failure.phase !== 'grant') return false;
         this.client.send('cancel');
         return true;
       case 'starting':
@@ -150,6 +153,6 @@ function labelsOf(session: Session): Record<string, string> {
   }
 }
 
-function isSameKind(before: unknown, { session }: View): boolean {
+function isSameSession(before: unknown, { session }: View): boolean {
   return typeof before === 'object' && before !== null && 'session' in before && before.session === session;
 }

@@ -1,5 +1,6 @@
 /** Calls to the API with the signed-in person's token. Requests are rebuilt here, so a page decides only their path. */
 
+import { allowedApiUrl } from '../core/api-url.ts';
 import { profileUrl } from '../core/config-facts.ts';
 import type { Config } from '../core/config.ts';
 import type { Authority } from '../core/device-grant.ts';
@@ -91,7 +92,7 @@ export function createApi({ config, http, ledger, tokens, authority }: ApiDeps):
       return record.tokens?.id === id ? { kind: 'profile', profile } : { kind: 'stale' };
     },
     fetch: async ({ path, method, body }) => {
-      const url = allowedUrl(config, path);
+      const url = allowedApiUrl(config.api, path);
       const detail = `${path} is not below api.paths of the configuration`;
       if (url === null) return { kind: 'failed', failure: failure('api-forbidden', 'profile', { detail }) };
       const called = await call(url, method, body);
@@ -109,17 +110,6 @@ export function createApi({ config, http, ledger, tokens, authority }: ApiDeps):
 
 /** The answer to a call that nobody is signed in for. */
 export const nobody = failure('api-unauthorized', 'profile', { detail: 'nobody is signed in' });
-
-/** The whole URL, if dots and encodings still leave it below an allowed prefix of the API's base. */
-function allowedUrl({ api }: Config, path: string): string | null {
-  if (!path.startsWith('/')) return null;
-  try {
-    const { href } = new URL(api.baseUrl + path);
-    return api.paths.some((prefix) => href.startsWith(api.baseUrl + prefix)) ? href : null;
-  } catch {
-    return null;
-  }
-}
 
 /** Why an answer is not a profile. */
 function refusal({ status, host, text }: HttpAnswer): Failure {

@@ -6,7 +6,7 @@
 import type { Config } from '../core/config.ts';
 import { failure, type Failure } from '../core/failures.ts';
 import type { Http } from '../core/http.ts';
-import { contractVersion, type Command, type Reply, type Update } from '../core/messages.ts';
+import { contractVersion, type ApiRequest, type Command, type Reply, type Update } from '../core/messages.ts';
 import { isConfig } from '../core/records.ts';
 import { initialSession, transition, type Effect, type SessionEvent } from '../core/session.ts';
 import type { Clock, Moment, PageStamp } from '../core/time.ts';
@@ -39,8 +39,6 @@ export interface Surroundings {
 export interface Engine {
   /** Resolves when all work that the command led to is done; a service worker is kept alive that long. */
   handle(command: Command, reply: (reply: Reply) => void): Promise<void>;
-  /** False in the middle of a grant or of any request, when an update of the app has to wait. */
-  idle(): boolean;
 }
 
 export function createEngine(deps: EngineDeps): Engine {
@@ -99,6 +97,7 @@ export function createEngine(deps: EngineDeps): Engine {
 
   async function readProfile(of: Parts): Promise<void> {
     const outcome = await of.api.loadProfile();
+    if (of !== parts) return;
     switch (outcome.kind) {
       case 'profile':
         return tell({ kind: 'profile-read', profile: outcome.profile });
@@ -119,8 +118,9 @@ export function createEngine(deps: EngineDeps): Engine {
   }
 
   async function take(config: Config): Promise<void> {
-    parts = assemble(config, deps, around, { tell, overtaken: restore });
-    deps.notify(update());
+    parts?.grants.retire();
+    loading = null;
+    parts = assemble(config, deps, around, { tell, overtaken });
     await restore();
   }
 
@@ -128,11 +128,22 @@ export function createEngine(deps: EngineDeps): Engine {
     if (parts !== null) tell({ kind: 'restored', found: await parts.restored() });
   }
 
+  /** Another context has ended the grant that this one shows. */
+  async function overtaken(): Promise<void> {
+    if (session.kind === 'awaiting-approval') await restore();
+  }
+
   async function configure(config: Config): Promise<void> {
     if (JSON.stringify(config) === JSON.stringify(parts?.config)) return;
     await deps.vault.update('config', () => config);
     await take(config);
     opened();
+  }
+
+  async function callApi({ api }: Parts, request: ApiRequest): Promise<Reply> {
+    const answer = await api.fetch(request);
+    if (answer.kind === 'failed' && answer.failure === nobody) tell({ kind: 'tokens-refused' });
+    return answer;
   }
 
   function opened(): void {
@@ -151,19 +162,13 @@ export function createEngine(deps: EngineDeps): Engine {
         if (session.kind === 'awaiting-approval' && parts !== null) run(parts.grants.pollIfDue());
         return;
       case 'start':
-        tell({ kind: 'start-asked' });
-        return reply({ kind: 'done' });
       case 'cancel':
-        tell({ kind: 'cancel-asked' });
-        return reply({ kind: 'done' });
       case 'sign-out':
-        tell({ kind: 'sign-out-asked' });
-        return reply({ kind: 'done' });
       case 'refresh-profile':
-        tell({ kind: 'refresh-asked' });
+        tell(command);
         return reply({ kind: 'done' });
       case 'fetch':
-        return reply(parts === null ? { kind: 'failed', failure: nobody } : await parts.api.fetch(command.request));
+        return reply(parts === null ? { kind: 'failed', failure: nobody } : await callApi(parts, command.request));
     }
   }
 
@@ -172,10 +177,9 @@ export function createEngine(deps: EngineDeps): Engine {
       if (command.kind === 'hello' || command.kind === 'tick') page = { stamp: command.page, heard: deps.clock.mono() };
       if (ready === null) run((ready = start()));
       await ready.catch(() => undefined);
-      await act(command, reply);
+      run(act(command, reply));
       while (work.size > 0) await Promise.all(work);
     },
-    idle: () => work.size === 0 && session.kind !== 'awaiting-approval' && session.kind !== 'requesting-code',
   };
 }
 

@@ -1,6 +1,6 @@
 /** The pending grant: asking for it, polling when it is due, storing what comes of it before anybody hears of it. */
 
-import { redeem, requestGrant, revoke, type Authority, type RedeemOutcome, type Tokens } from '../core/device-grant.ts';
+import { redeem, requestGrant, type Authority, type RedeemOutcome, type Tokens } from '../core/device-grant.ts';
 import type { Failure } from '../core/failures.ts';
 import { retryAfterMs } from '../core/http.ts';
 import type { GrantRecord, TokenRecord } from '../core/records.ts';
@@ -18,7 +18,7 @@ import {
 import type { EndedWhy, GrantView, Link, SessionEvent } from '../core/session.ts';
 import type { Surroundings } from './engine.ts';
 import type { Ledger } from './ledger.ts';
-import { tokenRecord } from './tokens.ts';
+import { revokeBoth, tokenRecord } from './tokens.ts';
 
 export interface Grants {
   /** Takes up the grant that the vault holds, if any. */
@@ -26,6 +26,8 @@ export interface Grants {
   request(): Promise<void>;
   pollIfDue(): Promise<void>;
   drop(grantId: string): Promise<void>;
+  /** Another configuration has taken over: what is still under way is nobody's. */
+  retire(): void;
 }
 
 export interface GrantsDeps {
@@ -38,7 +40,11 @@ export interface GrantsDeps {
 }
 
 export function createGrants({ around, ledger, authority, tell, overtaken }: GrantsDeps): Grants {
+  /** The vault's grant; its schedule may have been restarted by a clock that the vault's stamp says nothing to. */
   let current: GrantRecord | null = null;
+  /** The vault's stamp of that grant: unless another context has moved it, the schedule above holds. */
+  let stamp = '';
+  let requests = 0;
 
   const view = (grant: GrantRecord): GrantView => ({
     id: grant.id,
@@ -53,37 +59,46 @@ export function createGrants({ around, ledger, authority, tell, overtaken }: Gra
   async function keep(grant: GrantRecord, schedule: Schedule): Promise<GrantRecord | null> {
     const step = { ...grant, schedule };
     const record = await ledger.change((stored) => (stored.grant?.id === grant.id ? { ...stored, grant: step } : stored));
-    current = record.grant?.id === grant.id ? step : null;
+    hold(record.grant?.id === grant.id ? step : null);
     return current;
   }
 
+  function hold(grant: GrantRecord | null): void {
+    current = grant;
+    stamp = JSON.stringify(grant?.schedule.since);
+  }
+
   async function request(): Promise<void> {
+    const mine = ++requests;
     const provider = await authority();
-    if ('code' in provider) return tell({ kind: 'grant-failed', failure: provider });
-    const outcome = await requestGrant(provider);
+    const outcome = 'code' in provider ? { kind: 'failed' as const, failure: provider } : await requestGrant(provider);
+    // Cancelled and asked for again meanwhile: one code is enough, the other ends by itself.
+    if (mine !== requests) return;
     if (outcome.kind === 'failed') return tell({ kind: 'grant-failed', failure: outcome.failure });
     const { interval, expiresIn, ...codes } = outcome.grant;
     const grant = { id: around.newId(), ...codes, schedule: newSchedule(interval, expiresIn, around.now()) };
     await ledger.change((stored) => ({ ...stored, grant }));
-    current = grant;
+    hold(grant);
     tell({ kind: 'grant-received', grant: view(grant) });
   }
 
   async function poll(): Promise<void> {
-    const { grant } = await ledger.read();
-    current = grant;
+    const { grant: stored } = await ledger.read();
+    if (stored?.id !== current?.id || JSON.stringify(stored?.schedule.since) !== stamp) hold(stored);
+    const grant = current;
     if (grant === null) return overtaken();
     const action = due(grant.schedule, around.now());
     switch (action) {
       case 'wait':
         return;
       case 'restart-interval':
-        await keep(grant, restartInterval(grant.schedule, around.now()));
+        // Not stored: another page's engine may know better, and its stamp is the one that counts.
+        current = { ...grant, schedule: restartInterval(grant.schedule, around.now()) };
         return;
       case 'poll':
       case 'last-poll': {
         const provider = await authority();
-        if ('code' in provider) return silent(grant, action === 'last-poll', null, true);
+        if ('code' in provider) return silent(grant, action === 'last-poll', null, !grant.schedule.inflight);
         // Written ahead: a worker that is killed from here on knows that an answer may have been lost.
         const sent = await keep(grant, pollSent(grant.schedule, around.now()));
         if (sent === null) return overtaken();
@@ -126,7 +141,8 @@ export function createGrants({ around, ledger, authority, tell, overtaken }: Gra
 
   async function pending(grant: GrantRecord, schedule: Schedule): Promise<void> {
     const kept = await keep(grant, schedule);
-    if (kept !== null) tell({ kind: 'still-pending', grant: view(kept), link: linkOf(kept.schedule) });
+    if (kept === null) return overtaken();
+    tell({ kind: 'still-pending', grant: view(kept), link: linkOf(kept.schedule) });
   }
 
   async function silent(grant: GrantRecord, last: boolean, retryAfter: string | null, answered: boolean): Promise<void> {
@@ -150,26 +166,28 @@ export function createGrants({ around, ledger, authority, tell, overtaken }: Gra
     const record = await ledger.change((old) =>
       old.grant?.id === grant.id ? { ...old, grant: null, tokens: stored, profile: null } : old,
     );
-    current = null;
+    hold(null);
     if (record.tokens?.id === grant.id) return tell({ kind: 'approved', grantId: grant.id });
-    if (tokens.refreshToken !== null) await revoke(provider, tokens.refreshToken, 'refresh_token');
-    await revoke(provider, tokens.accessToken, 'access_token');
+    await revokeBoth(provider, tokens);
   }
 
   async function drop(grantId: string): Promise<void> {
-    if (current?.id === grantId) current = null;
     await ledger.change((stored) => (stored.grant?.id === grantId ? { ...stored, grant: null } : stored));
+    if (current?.id === grantId) hold(null);
   }
 
   return {
     request,
     drop,
     adopt: (grant) => {
-      current = grant;
+      hold(grant);
       return grant === null ? null : { grant: view(grant), link: linkOf(grant.schedule) };
     },
     pollIfDue: async () => {
-      if (current !== null && due(current.schedule, around.now()) !== 'wait') await around.locks.ifFree('poll', poll);
+      if (current === null || due(current.schedule, around.now()) !== 'wait') await around.locks.ifFree('poll', poll);
+    },
+    retire: () => {
+      requests++;
     },
   };
 }

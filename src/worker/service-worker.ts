@@ -38,6 +38,8 @@ self.addEventListener('message', (event) => {
   }
   const command = readCommand(data);
   if (command === null) return;
+  // A hard-reloaded page is not controlled, and would load what it needs later past the offline shell.
+  if (command.kind === 'hello') event.waitUntil(self.clients.claim());
   const [port] = event.ports;
   event.waitUntil(engine.handle(command, (reply: Reply) => port?.postMessage(reply)));
 });

@@ -19,8 +19,8 @@ export function createShell(caches: CacheStorage, scope: string, files: readonly
   const page = new URL('./', scope).href;
 
   const stored = async (url: string, request: Request): Promise<Response> => {
-    const cache = await caches.open(name);
-    return (await cache.match(url)) ?? fetch(request);
+    const found = await caches.open(name).then((cache) => cache.match(url)).catch(() => undefined);
+    return found ?? fetch(request);
   };
 
   return {

@@ -45,8 +45,8 @@ export function createTokenKeeper({ around, ledger, authority }: TokenKeeperDeps
     const { tokens } = before;
     if (tokens === null || tokens.accessToken !== used) return inHand(before);
     const { id, refreshToken } = tokens;
-    // Without a refresh token a 401 may be the API's own mistake; only time makes it certain.
-    if (refreshToken === null) return expired(tokens, 0) ? forget(id) : inHand(before);
+    // A 401 may be the API's own mistake: only the provider's word signs anybody out.
+    if (refreshToken === null) return inHand(before);
     const provider = await authority();
     if ('code' in provider) return { kind: 'failed', failure: provider };
     await changeTokens(id, (old) => ({ ...old, refreshing: true }));
@@ -56,7 +56,7 @@ export function createTokenKeeper({ around, ledger, authority }: TokenKeeperDeps
         const fresh = tokenRecord(id, outcome.tokens, around);
         const after = await changeTokens(id, () => fresh);
         // Signed out meanwhile: nobody wants these.
-        if (after.tokens?.accessToken !== fresh.accessToken) await revokeBoth(provider, fresh);
+        if (after.tokens?.accessToken !== fresh.accessToken) await revokeBoth(provider, outcome.tokens);
         return inHand(after);
       }
       case 'gone': {
@@ -65,10 +65,8 @@ export function createTokenKeeper({ around, ledger, authority }: TokenKeeperDeps
         return now.tokens?.refreshToken === refreshToken ? forget(id) : inHand(now);
       }
       case 'silent':
-        if (outcome.answered) await changeTokens(id, (old) => ({ ...old, refreshing: false }));
-        return { kind: 'failed', failure: { ...outcome.failure, phase: 'profile' } };
       case 'refused':
-        await changeTokens(id, (old) => ({ ...old, refreshing: false }));
+        if (outcome.kind === 'refused' || outcome.answered) await changeTokens(id, (old) => ({ ...old, refreshing: false }));
         return { kind: 'failed', failure: { ...outcome.failure, phase: 'profile' } };
     }
   }
@@ -79,14 +77,11 @@ export function createTokenKeeper({ around, ledger, authority }: TokenKeeperDeps
   }
 
   /** Monotonic time where a clock reaches back; the wall clock is good enough for what a 401 corrects. */
-  function expired({ received, receivedWall, lifetimeMs }: TokenRecord, ahead: number): boolean {
+  function expires({ received, receivedWall, lifetimeMs }: TokenRecord): boolean {
+    if (lifetimeMs === null) return false;
     const age = elapsed(received, around.now()) ?? around.clock.wall() - receivedWall;
-    return lifetimeMs !== null && age >= lifetimeMs - ahead;
-  }
-
-  async function revokeBoth(provider: Authority, { refreshToken, accessToken }: TokenRecord): Promise<void> {
-    if (refreshToken !== null) await revoke(provider, refreshToken, 'refresh_token');
-    await revoke(provider, accessToken, 'access_token');
+    // A short-lived token is used for most of its life all the same.
+    return age >= lifetimeMs - Math.min(renewAhead, lifetimeMs / 4);
   }
 
   const renewed = (refused: string): Promise<Access> => around.locks.inTurn('refresh', () => renew(refused));
@@ -96,9 +91,7 @@ export function createTokenKeeper({ around, ledger, authority }: TokenKeeperDeps
     access: async () => {
       const record = await ledger.read();
       const { tokens } = record;
-      // A short-lived token is used for most of its life all the same.
-      const ahead = tokens?.lifetimeMs ? Math.min(renewAhead, tokens.lifetimeMs / 4) : 0;
-      if (tokens?.refreshToken && expired(tokens, ahead)) return renewed(tokens.accessToken);
+      if (tokens?.refreshToken && expires(tokens)) return renewed(tokens.accessToken);
       return inHand(record);
     },
     signOut: async () => {
@@ -108,6 +101,12 @@ export function createTokenKeeper({ around, ledger, authority }: TokenKeeperDeps
       if (tokens !== null && !('code' in provider)) await revokeBoth(provider, tokens);
     },
   };
+}
+
+/** Gives tokens back (RFC 7009 §2.1): the refresh token first, since most providers end the rest with it. */
+export async function revokeBoth(provider: Authority, { refreshToken, accessToken }: Pick<Tokens, 'accessToken' | 'refreshToken'>): Promise<void> {
+  if (refreshToken !== null) await revoke(provider, refreshToken, 'refresh_token');
+  await revoke(provider, accessToken, 'access_token');
 }
 
 /** Tokens as they are stored, stamped with now. */

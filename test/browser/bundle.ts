@@ -5,7 +5,7 @@
  */
 
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
@@ -23,6 +23,8 @@ async function bundle(input: string, folder: string): Promise<void> {
   await build({
     configFile: false,
     root,
+    // Where the runner serves the folder: the styles ask for the typeface from here.
+    base: `/${relative(root, folder)}/`,
     publicDir: false,
     logLevel: 'error',
     define: { __APP_VERSION__: JSON.stringify('0.0.0-test') },

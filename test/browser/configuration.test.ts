@@ -1,6 +1,7 @@
 /** Configurations that stop the app, and what the technician reads. */
 
 import { expect } from 'chai';
+import { eventually } from './support/eventually.ts';
 import { json } from './support/script.ts';
 import { config, scriptedApp, type ScriptedApp } from './support/scripted-app.ts';
 
@@ -41,6 +42,18 @@ describe('a configuration', () => {
       await page.shows('signed-out');
     });
   }
+
+  it('that comes too late does not stop what was begun after it', async () => {
+    const missing = json('not found', 404);
+    const good = json(config('/apps/full/x/'), 200, { 'x-config-judged': '1' });
+    // The page asks when it has a worker, again when that takes over, and when a person tries again.
+    await app.script({ 'config.json': [missing, { ...missing, afterMs: 600 }, { ...good, afterMs: 1_200 }] });
+    const page = await app.open();
+    await page.shows('failed');
+    await eventually('the second question', async () => (await app.heard('config.json')).length === 2);
+    page.client.send('start');
+    await page.shows('signed-out');
+  });
 
   it('of the last visit is good enough when there is none now', async () => {
     const first = await app.open();

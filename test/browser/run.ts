@@ -38,7 +38,7 @@ async function runTests(folder: string, { executablePath, args, env, source }: A
       // One page at a time: only one has focus, and all share the origin's storage, locks and workers.
       concurrency: 1,
       testFramework: { config: { timeout: '15000' } },
-      testsFinishTimeout: 60_000,
+      testsFinishTimeout: 180_000,
       middleware: [scriptedApps(folder)],
       reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false })],
       // Tests of failures make the browser complain; what matters fails a test.
@@ -50,7 +50,7 @@ async function runTests(folder: string, { executablePath, args, env, source }: A
   const sessions = [...runner.sessions.all()];
   const tests = sessions.reduce((sum, { testResults }) => sum + (testResults === undefined ? 0 : count(testResults)), 0);
   await runner.stop();
-  console.log(`${tests} tests in ${sessions.length} files, in ${source}: ${passed ? 'all passed' : 'FAILED'}`);
+  console.log(`${tests} tests in ${sessions.length} files, by ${executablePath} (${source}): ${passed ? 'all passed' : 'FAILED'}`);
   if (tests === 0) console.log('No test ran.');
   return passed && tests > 0;
 }

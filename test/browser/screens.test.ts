@@ -28,6 +28,16 @@ describe('the screens', () => {
     });
   }
 
+  it('show the code in the typeface that tells 0 from O, and 1 from I', async () => {
+    screen = await openScreen('code');
+    const code = screen.app.querySelector('.user-code');
+    if (code === null) throw new Error('no code');
+    const [wanted = ''] = getComputedStyle(code).fontFamily.split(',');
+    const unquoted = (family: string): string => family.trim().replace(/["']/g, '');
+    const loaded = [...document.fonts].filter(({ status }) => status === 'loaded').map(({ family }) => unquoted(family));
+    expect(loaded).to.include(unquoted(wanted));
+  });
+
   it('keep the code where it is while the link changes', async () => {
     screen = await openScreen('code');
     const code = screen.app.querySelector('tv-user-code');

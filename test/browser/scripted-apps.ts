@@ -5,13 +5,14 @@
 
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { TestRunnerConfig } from '@web/test-runner';
-import type { Answer, Heard } from './support/script.ts';
+import type { Answer, Heard, Script } from './support/script.ts';
 
 type Middleware = NonNullable<TestRunnerConfig['middleware']>[number];
 
 interface App {
-  readonly answers: Map<string, Answer>;
+  readonly answers: Map<string, Answer[]>;
   readonly heard: Heard[];
 }
 
@@ -42,18 +43,20 @@ export function scriptedApps(folder: string): Middleware {
     const [, abilities = '', name = '', path = ''] = /^\/apps\/([a-z-]+)\/([\w-]+)\/(.*)$/.exec(context.path) ?? [];
     const lacks = missing[abilities];
     if (lacks === undefined) return next();
-    const app = apps.get(name) ?? { answers: new Map<string, Answer>(), heard: [] };
+    const app = apps.get(name) ?? { answers: new Map<string, Answer[]>(), heard: [] };
     apps.set(name, app);
     const sent = await bodyOf(context.req);
     if (path === '__script') {
-      const script: Record<string, Answer> = JSON.parse(sent);
-      for (const [scripted, answer] of Object.entries(script)) app.answers.set(scripted, answer);
+      const script: Script = JSON.parse(sent);
+      for (const [scripted, answer] of Object.entries(script)) app.answers.set(scripted, [answer].flat());
       return reply({ status: 200, headers: {}, body: '{}' });
     }
     if (path === '__heard') return reply({ status: 200, headers: {}, body: JSON.stringify(app.heard) });
-    const scripted = app.answers.get(path);
+    const answers = app.answers.get(path) ?? [];
+    const scripted = answers.length > 1 ? answers.shift() : answers[0];
     if (scripted === undefined) return reply(await file(lacks.includes(path) ? '(nothing)' : path));
     app.heard.push({ path, method: context.method, authorization: context.get('authorization'), body: sent });
+    await setTimeout(scripted.afterMs ?? 0);
     return reply(scripted);
 
     function reply({ status, headers, body }: Answer): void {

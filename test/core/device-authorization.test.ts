@@ -82,7 +82,7 @@ const failures: readonly (readonly [what: string, line: Line, failure: Partial<F
   ['a captive portal', captivePortal, { ...malformed, status: 200, detail: 'an HTML page' }],
   ['an empty answer', answer(200, ''), { ...malformed, status: 200, detail: 'an empty answer' }],
   ['an empty 204', answer(204, '', ''), { ...malformed, status: 204, detail: 'an empty answer' }],
-  ['an array', answer(200, [body]), { ...malformed, detail: 'no JSON object' }],
+  ['an array', answer(200, [body]), { ...malformed, detail: 'no answer of the protocol' }],
   ['404 from a gateway', answer(404, { error: 'Not Found' }), { ...malformed, status: 404, oauthError: null }],
   ['502 with a page', answer(502, '<html>', 'text/html'), { ...unreachable, status: 502, detail: 'an HTML page' }],
   [

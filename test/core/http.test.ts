@@ -88,9 +88,10 @@ void test('the relay names the host that it spoke to', async () => {
   expect((await http(request)).host).to.equal('real.provider.example');
 });
 
-void test('no more than 256 KiB of an answer are kept', async () => {
-  const { http } = play(async () => new Response('x'.repeat(1_000_000)));
-  expect((await http(request)).text).to.have.lengthOf(262_144);
+void test('an answer of more than 256 Ki characters is none: cut short, it would be misread', async () => {
+  const { http } = play(async () => new Response('x'.repeat(262_145)));
+  expect(await rejection(http(request))).to.be.instanceOf(NoAnswer);
+  expect((await play(async () => new Response('x'.repeat(262_144))).http(request)).text).to.have.lengthOf(262_144);
 });
 
 void test('no network, a redirect, CORS: no answer from that host', async () => {

@@ -52,8 +52,8 @@ const outcomes: readonly (readonly [what: string, line: Line, outcome: object])[
   ['the same from GitHub', answer(200, { error: 'bad_verification_code' }), { kind: 'gone' }],
   ['no network', null, { kind: 'silent', answered: false }],
   ['a captive portal', captivePortal, { kind: 'silent', answered: true }],
-  ['503', answer(503, '', '', '9'), { kind: 'silent', answered: true, retryAfter: '9' }],
-  ['500 with an error', answer(500, { error: 'server_error' }), { kind: 'silent', answered: true }],
+  ['503', answer(503, '', '', '9'), { kind: 'silent', answered: false, retryAfter: '9' }],
+  ['500 with an error', answer(500, { error: 'server_error' }), { kind: 'silent', answered: false }],
   ['invalid_client', answer(401, { error: 'invalid_client' }), { kind: 'refused' }],
   ['no access token', answer(200, { token_type: 'bearer' }), { kind: 'refused' }],
 ];

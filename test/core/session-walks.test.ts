@@ -21,7 +21,7 @@ const events: fc.Arbitrary<SessionEvent> = fc.oneof(
   fc.record({ kind: fc.constant('restored'), found }),
   fc.record({ kind: fc.constant('page-opened'), startAtOnce: fc.boolean() }),
   fc.record({
-    kind: fc.constantFrom('start-asked', 'cancel-asked', 'sign-out-asked', 'refresh-asked', 'tokens-refused'),
+    kind: fc.constantFrom('start', 'cancel', 'sign-out', 'refresh-profile', 'tokens-refused'),
   }),
   fc.record({ kind: fc.constant('setup-failed'), failure: fc.constant(failedIn('setup')) }),
   fc.record({ kind: fc.constant('grant-received'), grant: grants }),
@@ -95,7 +95,7 @@ void test('a code on the screen goes only when its own grant ends, a person canc
         if (before.kind !== 'awaiting-approval') return;
         if (after.kind === 'awaiting-approval' && after.grant.id === before.grant.id) return;
         if ('grantId' in event) expect(event.grantId).to.equal(before.grant.id);
-        else expect(event.kind).to.be.oneOf(['cancel-asked', 'restored', 'setup-failed']);
+        else expect(event.kind).to.be.oneOf(['cancel', 'restored', 'setup-failed']);
       });
     }),
   );
@@ -106,7 +106,7 @@ void test('only a person or the provider’s refusal signs anybody out', () => {
     fc.property(paths, (path) => {
       walk(path, (before, event, after) => {
         if (before.kind !== 'signed-in' || after.kind === 'signed-in') return;
-        expect(event.kind).to.be.oneOf(['sign-out-asked', 'tokens-refused', 'restored', 'setup-failed']);
+        expect(event.kind).to.be.oneOf(['sign-out', 'tokens-refused', 'restored', 'setup-failed']);
       });
     }),
   );

@@ -84,9 +84,9 @@ const rows: Readonly<Record<SessionEvent['kind'], readonly Row[]>> = {
       },
     ],
   ],
-  'start-asked': [
+  'start': [
     [
-      { kind: 'start-asked' },
+      { kind: 'start' },
       {
         'signed-out': [requesting, 'request-grant'],
         ended: [requesting, 'request-grant'],
@@ -96,9 +96,9 @@ const rows: Readonly<Record<SessionEvent['kind'], readonly Row[]>> = {
       },
     ],
   ],
-  'cancel-asked': [
+  'cancel': [
     [
-      { kind: 'cancel-asked' },
+      { kind: 'cancel' },
       {
         'signed-out': [signedOut],
         requesting: [signedOut],
@@ -108,9 +108,9 @@ const rows: Readonly<Record<SessionEvent['kind'], readonly Row[]>> = {
       },
     ],
   ],
-  'sign-out-asked': [
+  'sign-out': [
     [
-      { kind: 'sign-out-asked' },
+      { kind: 'sign-out' },
       {
         'signed-in': [signedOut, 'sign-out'],
         'signed-in with a problem': [signedOut, 'sign-out'],
@@ -118,9 +118,9 @@ const rows: Readonly<Record<SessionEvent['kind'], readonly Row[]>> = {
       },
     ],
   ],
-  'refresh-asked': [
+  'refresh-profile': [
     [
-      { kind: 'refresh-asked' },
+      { kind: 'refresh-profile' },
       {
         'signed-in': [settled, 'load-profile'],
         'signed-in with a problem': [{ ...stale, problem: null }, 'load-profile'],

@@ -6,7 +6,7 @@ import { adasPassword, decent, Phone, scan, scene } from './demo-phone.test.ts';
 import type { Page } from './demo-phone.test.ts';
 import { en } from '../../src/server/demo/strings-en.ts';
 
-void test('a typed code may be in lower case, without its dash, with spaces', async (t) => {
+test('a typed code may be in lower case, without its dash, with spaces', async (t) => {
   const { issuer, tv } = await scene(t);
   const typings = [
     (code: string) => code,
@@ -26,7 +26,7 @@ void test('a typed code may be in lower case, without its dash, with spaces', as
   }
 });
 
-void test('a code that came some other way is confirmed as well', async (t) => {
+test('a code that came some other way is confirmed as well', async (t) => {
   const { phone, grant } = await scene(t);
   const { userCode } = grant;
   for (const path of [`/DEVICE/?user_code=${userCode}`, `/device?user_code=${userCode}&user_code=BBBB-BBBB`]) {
@@ -40,7 +40,7 @@ void test('a code that came some other way is confirmed as well', async (t) => {
   assert.equal((await phone.send(page, { confirm: 'yes' })).heading, 'Sign in');
 });
 
-void test('an unknown code is told in place and keeps what was typed', async (t) => {
+test('an unknown code is told in place and keeps what was typed', async (t) => {
   const { phone, grant } = await scene(t);
   const entry = await phone.open('/device');
   const wrong = await phone.send(entry, { user_code: 'bbbb"><b>' });
@@ -54,7 +54,7 @@ void test('an unknown code is told in place and keeps what was typed', async (t)
   assert((await phone.open('/device?user_code=BBBB-BBBB')).markup.includes(en.enter.unknown));
 });
 
-void test('expired and used codes say so and lead on, scanned or typed', async (t) => {
+test('expired and used codes say so and lead on, scanned or typed', async (t) => {
   t.mock.timers.enable({ apis: ['Date'], now: Date.now() });
   const all = await scene(t);
   const { phone, grant } = all;
@@ -76,7 +76,7 @@ void test('expired and used codes say so and lead on, scanned or typed', async (
   }
 });
 
-void test('a code that expires while the person signs in ends on the page that says so', async (t) => {
+test('a code that expires while the person signs in ends on the page that says so', async (t) => {
   t.mock.timers.enable({ apis: ['Date'], now: Date.now() });
   const { phone, grant } = await scene(t);
   const signIn = await phone.send(await phone.open(scan(grant)), { confirm: 'yes' });

@@ -1,15 +1,15 @@
 /** The demo as an HTTP server: origins, names, ports, its end. */
 
 import assert from 'node:assert/strict';
-import { request } from 'node:http';
-import { connect } from 'node:net';
-import type { Socket } from 'node:net';
+import { IncomingMessage, request } from 'node:http';
+import { connect, Socket } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { apiPath, folder, freePort, start } from './demo-tv.test.ts';
+import { readForm } from '../../src/server/demo/form.ts';
 import { createDemo } from '../../src/server/demo/main.ts';
 
-void test('any origin may call the machine endpoints, without credentials', async (t) => {
+test('any origin may call the machine endpoints, without credentials', async (t) => {
   const { issuer } = await start(t);
   const origin = 'http://192.168.1.9:8080';
   for (const path of ['/token', '/device/auth', '/token/revocation', apiPath, '/.well-known/openid-configuration']) {
@@ -30,7 +30,7 @@ void test('any origin may call the machine endpoints, without credentials', asyn
   assert.equal(page.headers.get('access-control-allow-origin'), null);
 });
 
-void test('addresses are the issuer’s, whatever Host a request names', async (t) => {
+test('addresses are the issuer’s, whatever Host a request names', async (t) => {
   const port = await freePort();
   const issuer = `http://tv.example:${port}`;
   await start(t, { issuer });
@@ -45,7 +45,7 @@ void test('addresses are the issuer’s, whatever Host a request names', async (
   assert.equal(JSON.parse(body).verification_uri, `${issuer}/device`);
 });
 
-void test('a port that is taken is an error, and a bad issuer too', async (t) => {
+test('a port that is taken is an error, and a bad issuer too', async (t) => {
   const { issuer } = await start(t);
   const port = Number(new URL(issuer).port);
   const second = await createDemo({ issuer, stateFile: join(await folder(t), 'state.json') });
@@ -65,14 +65,20 @@ async function stuck(issuer: string): Promise<Socket> {
   return socket;
 }
 
-void test('a caller who goes away in the middle is nobody’s concern', async (t) => {
+test('a caller who goes away in the middle is nobody’s concern', async (t) => {
   const { issuer, log } = await start(t);
   (await stuck(issuer)).resetAndDestroy();
   assert.equal((await fetch(issuer)).status, 200);
   assert.deepEqual(log, []);
+
+  const form = new IncomingMessage(new Socket());
+  form.headers['content-type'] = 'application/x-www-form-urlencoded';
+  form.push('name=ada&pass');
+  form.destroy(new Error('aborted'));
+  assert.equal(await readForm(form), undefined);
 });
 
-void test('closing does not wait for connections that stay open', async (t) => {
+test('closing does not wait for connections that stay open', async (t) => {
   const { issuer, demo } = await start(t);
   await fetch(issuer); // Leaves a keep-alive connection.
   await stuck(issuer);

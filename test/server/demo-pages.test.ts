@@ -8,7 +8,7 @@ import { currentUserOf, people, signInAs } from '../../src/server/demo/people.ts
 import { en } from '../../src/server/demo/strings-en.ts';
 import { fr } from '../../src/server/demo/strings-fr.ts';
 
-void test('scan, sign in, approve, done: four pages, one job a page', async (t) => {
+test('scan, sign in, approve, done: four pages, one job a page', async (t) => {
   const { tv, phone, grant } = await scene(t);
   const confirm = await phone.open(scan(grant));
   decent(confirm);
@@ -39,7 +39,7 @@ void test('scan, sign in, approve, done: four pages, one job a page', async (t) 
   assert.equal((await tv.poll(grant)).status, 200);
 });
 
-void test('one tap chooses any of the demo people', async (t) => {
+test('one tap chooses any of the demo people', async (t) => {
   const { issuer, tv } = await scene(t);
   for (const person of people) {
     const phone = new Phone(issuer);
@@ -57,14 +57,14 @@ void test('one tap chooses any of the demo people', async (t) => {
   }
 });
 
-void test('names are taken in any case, passwords are not', () => {
+test('names are taken in any case, passwords are not', () => {
   assert.equal(signInAs(' ada  LOVELACE ', 'engine')?.id, 1);
   assert.equal(signInAs('Grace', 'compiler')?.id, 2);
   assert.equal(signInAs('ada', 'Engine'), undefined);
   assert.equal(signInAs('', ''), undefined);
 });
 
-void test('the pages speak French to a French phone and English to others', async (t) => {
+test('the pages speak French to a French phone and English to others', async (t) => {
   const french = await scene(t, { 'accept-language': 'fr-CA,fr;q=0.9,en;q=0.5' });
   const confirm = await french.phone.open(scan(french.grant));
   decent(confirm);
@@ -76,7 +76,7 @@ void test('the pages speak French to a French phone and English to others', asyn
   assert.match((await german.open('/device')).markup, /<html lang="en">/);
 });
 
-void test('the start page leads to the code, the stylesheet is served, other addresses are told', async (t) => {
+test('the start page leads to the code, the stylesheet is served, other addresses are told', async (t) => {
   const { issuer, phone } = await scene(t);
   const home = await phone.open('/');
   decent(home);
@@ -85,7 +85,9 @@ void test('the start page leads to the code, the stylesheet is served, other add
   const [, path = ''] = /<link rel="stylesheet" href="([^"]+)"/.exec(home.markup) ?? [];
   const style = await fetch(issuer + path);
   assert.equal(style.headers.get('content-type'), 'text/css; charset=utf-8');
-  assert.doesNotMatch(await style.text(), /url\(|@import/);
+  const rules = await style.text();
+  assert.match(rules, /prefers-color-scheme: dark/);
+  assert.doesNotMatch(rules, /url\(|@import/);
   for (const missing of ['/nothing', '/auth', '/interaction']) {
     const page = await phone.open(missing);
     decent(page);
@@ -93,14 +95,14 @@ void test('the start page leads to the code, the stylesheet is served, other add
   }
 });
 
-void test('a phone that came by another name of the machine stays on it', async (t) => {
+test('a phone that came by another name of the machine stays on it', async (t) => {
   const { issuer, tv, grant } = await scene(t);
   const phone = new Phone(issuer.replace('127.0.0.1', 'localhost'));
   assert.equal((await phone.decide(grant, 'approve')).heading, en.done.title);
   assert.equal((await tv.poll(grant)).status, 200);
 });
 
-void test('templates escape every string', () => {
+test('templates escape every string', () => {
   const nasty = `<b class='x'>"&`;
   const safe = '&lt;b class=&#39;x&#39;&gt;&quot;&amp;';
   assert.equal(html`<p title="${nasty}">${nasty}</p>`.markup, `<p title="${safe}">${safe}</p>`);

@@ -154,14 +154,14 @@ export function decent(page: Page): void {
 
 // Where this file is run and not imported, it tries itself.
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  void test('the phone refuses a cookie that a browser would not keep on plain http', () => {
+  test('the phone refuses a cookie that a browser would not keep on plain http', () => {
     const phone = new Phone('http://192.168.1.5:8081');
     phone.keep('a=1; path=/; httponly');
     assert.throws(() => phone.keep('b=2; path=/; httponly; secure'), /plain http/);
     assert.throws(() => phone.keep('c=3; path=/'), /c=3/);
   });
 
-  void test('forms are found with their hidden values', () => {
+  test('forms are found with their hidden values', () => {
     const controls = '<input type="hidden" name="x" value="&quot;1&quot;" /><button name="y">';
     const [form] = formsOf(`<form action="/a">${controls}</form>`);
     assert.deepEqual(form, { action: '/a', names: ['x', 'y'], values: { x: '"1"' } });

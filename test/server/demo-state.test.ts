@@ -8,7 +8,7 @@ import { test } from 'node:test';
 import { approved, Phone } from './demo-phone.test.ts';
 import { ada, folder, start, Tv } from './demo-tv.test.ts';
 
-void test('tokens, keys and the phone survive a restart', async (t) => {
+test('tokens, keys and the phone survive a restart', async (t) => {
   const before = await start(t);
   const phone = new Phone(before.issuer);
   const { tv, tokens } = await approved(before.issuer, phone);
@@ -26,7 +26,7 @@ void test('tokens, keys and the phone survive a restart', async (t) => {
   assert.equal((await tv.poll(waiting)).status, 200);
 });
 
-void test('what an answer promised is in the file before the answer, so that a kill loses nothing', async (t) => {
+test('what an answer promised is in the file before the answer, so that a kill loses nothing', async (t) => {
   const { issuer, stateFile } = await start(t);
   const { tokens } = await approved(issuer);
   // The first demo is not closed, so its file is what a kill would leave.
@@ -39,7 +39,7 @@ void test('what an answer promised is in the file before the answer, so that a k
   assert.equal((await tv.refresh(tokens['refresh_token'])).status, 200);
 });
 
-void test('a state file that makes no sense is set aside', async (t) => {
+test('a state file that makes no sense is set aside', async (t) => {
   const place = await folder(t);
   const good = await start(t, { stateFile: join(place, 'good.json') });
   await good.demo.close();
@@ -65,7 +65,7 @@ void test('a state file that makes no sense is set aside', async (t) => {
   }
 });
 
-void test('a state that cannot be saved is told once, and nobody is signed out', async (t) => {
+test('a state that cannot be saved is told once, and nobody is signed out', async (t) => {
   const stateFile = join(await folder(t), 'state.json');
   await mkdir(`${stateFile}.tmp`);
   const { issuer, log } = await start(t, { stateFile });

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { approved, Phone } from './demo-phone.test.ts';
 import { ada, apiPath, error, start, Tv } from './demo-tv.test.ts';
 
-void test('discovery names the endpoints, and userinfo speaks OpenID Connect', async (t) => {
+test('discovery names the endpoints, and userinfo speaks OpenID Connect', async (t) => {
   const { issuer } = await start(t);
   const metadata = await (await fetch(`${issuer}/.well-known/openid-configuration`)).json();
   assert.equal(metadata.issuer, issuer);
@@ -22,7 +22,7 @@ void test('discovery names the endpoints, and userinfo speaks OpenID Connect', a
   assert.equal(claims.email, 'ada@example.com');
 });
 
-void test('refresh rotates, and a refresh token used twice ends the family', async (t) => {
+test('refresh rotates, and a refresh token used twice ends the family', async (t) => {
   const { issuer } = await start(t);
   const { tv, tokens } = await approved(issuer);
   const first = await tv.refresh(tokens['refresh_token']);
@@ -34,7 +34,7 @@ void test('refresh rotates, and a refresh token used twice ends the family', asy
   assert.equal((await tv.currentUser(first.body['access_token'])).status, 401);
 });
 
-void test('revoking the refresh token signs this TV out, and no other that the phone approved', async (t) => {
+test('revoking the refresh token signs this TV out, and no other that the phone approved', async (t) => {
   const { issuer } = await start(t);
   const phone = new Phone(issuer);
   const living = await approved(issuer, phone);
@@ -54,14 +54,14 @@ void test('revoking the refresh token signs this TV out, and no other that the p
   assert.equal((await kitchen.refresh(tokens['refresh_token'])).status, 200);
 });
 
-void test('revoking the access token ends the refresh token too', async (t) => {
+test('revoking the access token ends the refresh token too', async (t) => {
   const { issuer } = await start(t);
   const { tv, tokens } = await approved(issuer);
   assert.equal((await tv.revoke(tokens['access_token'])).status, 200);
   assert.deepEqual(error(await tv.refresh(tokens['refresh_token'])), [400, 'invalid_grant']);
 });
 
-void test('the API refuses an expired token, none, and other methods', async (t) => {
+test('the API refuses an expired token, none, and other methods', async (t) => {
   t.mock.timers.enable({ apis: ['Date'], now: Date.now() });
   const { issuer } = await start(t, { accessTokenLifetime: 60 });
   const { tv, tokens } = await approved(issuer);
@@ -77,7 +77,7 @@ void test('the API refuses an expired token, none, and other methods', async (t)
   assert.equal((await fetch(`${issuer}/api/v1/others`)).status, 404);
 });
 
-void test('a DPoP-bound token works at the API with a fresh proof for that address, and only so', async (t) => {
+test('a DPoP-bound token works at the API with a fresh proof for that address, and only so', async (t) => {
   const { issuer } = await start(t);
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const proof = (method: string, path: string, token?: string): string => {

@@ -128,7 +128,7 @@ export function error({ status, body }: Answer): unknown[] {
 
 // Where this file is run and not imported, it tries itself.
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  void test('two demos stand side by side and know nothing of each other', async (t) => {
+  test('two demos stand side by side and know nothing of each other', async (t) => {
     const [here, there] = [await start(t), await start(t)];
     assert.notEqual(here.issuer, there.issuer);
     const grant = await new Tv(here.issuer).start();

@@ -6,7 +6,7 @@ import { Phone } from './demo-phone.test.ts';
 import { ada, error, start, Tv } from './demo-tv.test.ts';
 import { pollToleranceMs } from '../../src/server/demo/slow-down.ts';
 
-void test('a code is pending until the phone approves, then the API knows the person', async (t) => {
+test('a code is pending until the phone approves, then the API knows the person', async (t) => {
   const { issuer, demo } = await start(t);
   const tv = new Tv(issuer);
   const grant = await tv.start();
@@ -29,7 +29,7 @@ void test('a code is pending until the phone approves, then the API knows the pe
   assert.equal(demo.stats().polls, 2);
 });
 
-void test('a poll before its time hears slow_down and adds five seconds, for this grant and for good', async (t) => {
+test('a poll before its time hears slow_down and adds five seconds, for this grant and for good', async (t) => {
   t.mock.timers.enable({ apis: ['Date'], now: Date.now() });
   const { issuer, demo } = await start(t);
   const tv = new Tv(issuer);
@@ -50,7 +50,7 @@ void test('a poll before its time hears slow_down and adds five seconds, for thi
   assert.deepEqual(demo.stats(), { polls: 8, earlyPolls: 3 });
 });
 
-void test('an early poll of a decided code gets the decision; the early poll is still counted', async (t) => {
+test('an early poll of a decided code gets the decision; the early poll is still counted', async (t) => {
   const { issuer, demo } = await start(t);
   const tv = new Tv(issuer);
   const grant = await tv.start();
@@ -60,7 +60,7 @@ void test('an early poll of a decided code gets the decision; the early poll is 
   assert.deepEqual(demo.stats(), { polls: 2, earlyPolls: 1 });
 });
 
-void test('deny is access_denied', async (t) => {
+test('deny is access_denied', async (t) => {
   const { issuer } = await start(t);
   const tv = new Tv(issuer);
   const grant = await tv.start();
@@ -69,7 +69,7 @@ void test('deny is access_denied', async (t) => {
   assert.deepEqual(error(await tv.poll(grant)), [400, 'invalid_grant']);
 });
 
-void test('an expired code is expired_token for a while, then unknown', async (t) => {
+test('an expired code is expired_token for a while, then unknown', async (t) => {
   t.mock.timers.enable({ apis: ['Date'], now: Date.now() });
   const { issuer } = await start(t, { deviceCodeLifetime: 60 });
   const tv = new Tv(issuer);
@@ -84,7 +84,7 @@ void test('an expired code is expired_token for a while, then unknown', async (t
   assert.deepEqual(error(await tv.poll(grant)), [400, 'invalid_grant']);
 });
 
-void test('a redeemed code replayed ends what it had brought', async (t) => {
+test('a redeemed code replayed ends what it had brought', async (t) => {
   const { issuer } = await start(t);
   const tv = new Tv(issuer);
   const grant = await tv.start();
@@ -94,7 +94,7 @@ void test('a redeemed code replayed ends what it had brought', async (t) => {
   assert.equal((await tv.currentUser(body['access_token'])).status, 401);
 });
 
-void test('scopes: all of them for a client that names none, no refresh token without offline_access', async (t) => {
+test('scopes: all of them for a client that names none, no refresh token without offline_access', async (t) => {
   const { issuer } = await start(t);
   const tv = new Tv(issuer);
   const scoped = async (scope: string | null): Promise<Record<string, unknown>> => {

@@ -50,6 +50,7 @@ async function appFor(t: TestContext, { url }: { url: string }, provider: Record
   return { app, log };
 }
 
+const device = encodeURIComponent('urn:ietf:params:oauth:grant-type:device_code');
 const form = { 'content-type': 'application/x-www-form-urlencoded', host: 'tv.example' };
 
 test('a token request goes on with the client secret, without cookies, and comes back without cookies or CORS', async (t) => {
@@ -63,7 +64,7 @@ test('a token request goes on with the client secret, without cookies, and comes
     method: 'POST',
     url: '/relay/token',
     headers: { ...form, cookie: 'session=1', origin: 'https://tv.example', 'x-forwarded-for': '1.2.3.4' },
-    payload: 'grant_type=x&client_id=tv',
+    payload: `grant_type=${device}&device_code=abc&client_id=another`,
   });
   expect(answer.statusCode).to.equal(400);
   expect(answer.json()).to.deep.equal({ error: 'authorization_pending' });
@@ -71,15 +72,24 @@ test('a token request goes on with the client secret, without cookies, and comes
   expect(answer.headers).to.not.have.any.keys('set-cookie', 'access-control-allow-origin');
   const [heard] = provider.heard;
   expect(heard?.url).to.equal('/token');
-  expect(heard?.body).to.equal('grant_type=x&client_id=tv&client_secret=hidden-secret');
+  expect(Object.fromEntries(new URLSearchParams(heard?.body))).to.deep.equal({
+    grant_type: 'urn:ietf:params:oauth:grant-type:device_code',
+    device_code: 'abc',
+    client_id: 'tv',
+    client_secret: 'hidden-secret',
+  });
   expect(heard?.headers).to.not.have.any.keys('cookie', 'origin', 'x-forwarded-for');
 });
 
 test('the secret goes into JSON bodies too, and is in no answer of the server', async (t) => {
   const provider = await upstream(t);
   const { app } = await appFor(t, provider, { clientSecret: 'hidden-secret' });
-  await app.inject({ method: 'POST', url: '/relay/token', headers: { 'content-type': 'application/json' }, payload: '{"client_id":"tv"}' });
-  expect(JSON.parse(provider.heard[0]?.body ?? '')).to.deep.equal({ client_id: 'tv', client_secret: 'hidden-secret' });
+  await app.inject({ method: 'POST', url: '/relay/token', headers: { 'content-type': 'application/json' }, payload: '{"grant_type":"refresh_token"}' });
+  expect(JSON.parse(provider.heard[0]?.body ?? '')).to.deep.equal({
+    grant_type: 'refresh_token',
+    client_id: 'tv',
+    client_secret: 'hidden-secret',
+  });
   const config = await app.inject('/config.json');
   expect(config.body).to.not.include('hidden-secret');
   expect(config.json()).to.have.nested.property('provider.endpoints.token', '/relay/token');
@@ -89,7 +99,7 @@ test('a page of another origin is refused; the page’s own is not', async (t) =
   const provider = await upstream(t);
   const { app } = await appFor(t, provider);
   for (const [origin, status] of [['https://evil.example', 403], ['null', 403], ['https://tv.example', 200]] as const) {
-    const answer = await app.inject({ method: 'POST', url: '/relay/token', headers: { ...form, origin }, payload: 'a=b' });
+    const answer = await app.inject({ method: 'POST', url: '/relay/token', headers: { ...form, origin }, payload: 'grant_type=refresh_token' });
     expect(answer.statusCode, origin).to.equal(status);
   }
   expect(provider.heard).to.have.length(1);
@@ -111,7 +121,7 @@ test('API calls reach allowed paths alone, with a token, whatever dots and encod
 test('redirects, floods and silence of the provider become a 502 that no client takes for an OAuth error', async (t) => {
   const provider = await upstream(t);
   const { app, log } = await appFor(t, provider);
-  const post = () => app.inject({ method: 'POST', url: '/relay/token', headers: form, payload: 'device_code=secret-code' });
+  const post = () => app.inject({ method: 'POST', url: '/relay/token', headers: form, payload: `grant_type=${device}&device_code=secret-code` });
   const bad: ((response: ServerResponse) => void)[] = [
     (response) => response.writeHead(302, { location: 'https://evil.example/' }).end(),
     (response) => response.writeHead(200, { 'content-type': 'text/plain' }).end('x'.repeat(300_000)),
@@ -158,4 +168,36 @@ test('with direct transport there is no relay, and the policy names the provider
   const config = await app.inject('/config.json');
   expect(config.headers['content-security-policy']).to.include("connect-src 'self' https://login.example.com https://api.example.com");
   expect((await app.inject({ method: 'POST', url: '/relay/token', headers: form, payload: '' })).statusCode).to.equal(404);
+});
+
+test('the relay asks for nothing but grants of this flow: its secret opens no other door', async (t) => {
+  const provider = await upstream(t);
+  const { app } = await appFor(t, provider, { clientSecret: 'hidden-secret' });
+  const post = (url: string, payload: string) => app.inject({ method: 'POST', url, headers: form, payload });
+  expect((await post('/relay/token', 'grant_type=client_credentials')).statusCode).to.equal(400);
+  expect((await post('/relay/token', '')).statusCode).to.equal(400);
+  expect((await post('/relay/token?grant_type=password', 'grant_type=refresh_token')).statusCode).to.equal(400);
+  expect(provider.heard).to.deep.equal([]);
+});
+
+test('a page of the provider never becomes one of the app', async (t) => {
+  const provider = await upstream(t);
+  provider.answer = (response) => response.writeHead(400, { 'content-type': 'text/html' }).end('<script>alert(1)</script>');
+  const { app } = await appFor(t, provider);
+  const answer = await app.inject({ method: 'POST', url: '/relay/token', headers: form, payload: 'grant_type=refresh_token' });
+  expect(answer.headers['content-type']).to.match(/^text\/plain/);
+  expect(answer.headers).to.include({ 'x-content-type-options': 'nosniff' });
+  expect(answer.headers['content-security-policy']).to.include("default-src 'none'");
+  expect((await app.inject('/relay/userinfo')).statusCode).to.equal(401);
+});
+
+test('an issuer that gives no metadata: the screen learns why, in words that are not OAuth’s', async (t) => {
+  const provider = await upstream(t);
+  provider.answer = (response) => response.writeHead(404).end();
+  const { app, log } = await appFor(t, provider, { endpoints: {} });
+  const answer = await app.inject({ method: 'POST', url: '/relay/device-authorization', headers: form, payload: '' });
+  expect(answer.statusCode).to.equal(502);
+  expect(answer.json()).to.have.property('relay').that.includes('no metadata at the issuer');
+  expect(answer.headers['x-relayed-from']).to.equal(new URL(provider.url).host);
+  expect(log.join()).to.include('provider not discovered');
 });

@@ -136,7 +136,7 @@ const grants: Scenario[] = [
     name: 'an approval that arrives after Cancel is given back',
     run: async (vault) => {
       const world = await waiting(vault);
-      let release = (_: Answer): void => undefined;
+      let release = (answer: Answer): void => void answer;
       world.answers.token = [new Promise((resolve) => (release = resolve))];
       world.sleep(6);
       const polling = world.tick();
@@ -149,6 +149,60 @@ const grants: Scenario[] = [
       expect(await vault.get('session')).to.deep.include({ tokens: null, grant: null });
       const revoked = world.requests('revoke').map(({ body }) => new URLSearchParams(body).get('token'));
       expect(revoked).to.deep.equal(['refresh-unwanted', 'access-unwanted']);
+    },
+  },
+  {
+    name: 'Sign in, Cancel, Sign in before the first answer: one code, and it is polled for',
+    run: async (vault) => {
+      const world = new EngineWorld(vault);
+      await world.open();
+      let first = (answer: Answer): void => void answer;
+      world.answers.device = [new Promise((resolve) => (first = resolve)), deviceAnswer];
+      const starting = world.send({ kind: 'start' });
+      await settled(() => world.requests('device').length === 1);
+      const cancelling = world.send({ kind: 'cancel' });
+      await settled(() => world.session.kind === 'signed-out');
+      const again = world.send({ kind: 'start' });
+      await settled(() => world.session.kind === 'awaiting-approval');
+      first({ body: { device_code: 'late', user_code: 'LATE-CODE', verification_uri: `${issuer}/activate`, expires_in: 300 } });
+      await Promise.all([starting, cancelling, again]);
+      expect(world.session).to.deep.nested.include({ 'grant.userCode': 'ABCD-EFGH' });
+      world.answers.token = [tokens('1')];
+      await world.pass(6);
+      expect(world.session.kind).to.equal('signed-in');
+    },
+  },
+  {
+    name: 'a gateway that loses the answer of an approved poll: lost, not expired',
+    run: async (vault) => {
+      const world = await waiting(vault);
+      world.answers.token = [{ status: 502, body: { relay: 'gone' } }, oauthError('invalid_grant')];
+      await world.pass(20);
+      expect(ended(world)).to.equal('lost');
+    },
+  },
+  {
+    name: 'two pages without a shared clock: one of them polls, and both see the sign-in',
+    run: async (vault) => {
+      const one = await waiting(vault);
+      const two = new EngineWorld(vault);
+      two.time = one.time;
+      await two.open();
+      expect(two.session.kind).to.equal('awaiting-approval');
+      const start = one.time;
+      const both = async (seconds: number): Promise<void> => {
+        for (let second = 0; second < seconds; second++) {
+          await one.pass(1);
+          await two.pass(1);
+        }
+      };
+      await both(24);
+      const polls = [...one.sent, ...two.sent].filter(({ route }) => route === 'token').map(({ at }) => (at - start) / 1_000);
+      expect(polls.sort((a, b) => a - b)).to.deep.equal([6, 12, 18, 24]);
+      one.answers.token = [tokens('1')];
+      two.answers.token = [tokens('1')];
+      await both(14);
+      expect([one.session.kind, two.session.kind]).to.deep.equal(['signed-in', 'signed-in']);
     },
   },
 ];
@@ -210,6 +264,45 @@ const sessions: Scenario[] = [
       world.answers.token = [oauthError('invalid_grant')];
       await world.send({ kind: 'refresh-profile' });
       expect(world.session).to.deep.equal({ kind: 'signed-out', notice: 'session-ended' });
+    },
+  },
+  {
+    name: 'a refresh token that is refused during a call of the embedding app signs out on the screen too',
+    run: async (vault) => {
+      const world = new EngineWorld(vault);
+      await world.signIn();
+      world.answers.other = [{ status: 401, body: {} }];
+      world.answers.token = [oauthError('invalid_grant')];
+      expect(await world.fetch({})).to.have.nested.include({ kind: 'failed', 'failure.code': 'api-unauthorized' });
+      expect(world.session).to.deep.equal({ kind: 'signed-out', notice: 'session-ended' });
+    },
+  },
+  {
+    name: 'without a refresh token a 401 signs nobody out, whatever the date says',
+    run: async (vault) => {
+      const world = new EngineWorld(vault);
+      await world.open();
+      await world.send({ kind: 'start' });
+      world.answers.token = [{ body: { access_token: 'only', expires_in: 60 } }];
+      await world.pass(6);
+      world.wall += 365 * 24 * 3_600_000;
+      world.answers.profile = [{ status: 401, body: {} }];
+      await world.send({ kind: 'refresh-profile' });
+      expect(world.session).to.deep.nested.include({ kind: 'signed-in', freshness: 'cached', 'problem.code': 'api-unauthorized' });
+    },
+  },
+  {
+    name: 'a corrected configuration does not wait for a call that the old one began',
+    run: async (vault) => {
+      const world = new EngineWorld(vault);
+      await world.signIn();
+      world.answers.profile = ['never'];
+      void world.send({ kind: 'refresh-profile' });
+      await settled(() => world.requests('profile').length === 2);
+      world.answers.profile = [ada];
+      void world.send({ kind: 'configure', config: testConfig({ api: { baseUrl: 'https://api.example.com' } }) });
+      await settled(() => world.requests('profile').some(({ url }) => url.startsWith('https://api.example.com/')));
+      await settled(() => world.session.kind === 'signed-in' && world.session.freshness === 'live');
     },
   },
   {
@@ -282,6 +375,7 @@ function nextTask(): Promise<void> {
 
 /** Lets promises run until something holds. */
 async function settled(holds: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 1_000 && !holds(); turn++) await nextTask();
+  const end = performance.now() + 5_000;
+  while (!holds() && performance.now() < end) await nextTask();
   expect(holds()).to.equal(true);
 }

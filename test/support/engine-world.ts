@@ -37,6 +37,11 @@ export const ada: Answer = { body: { id: 5, email: 'ada@example.com', firstname:
 
 type Route = 'device' | 'token' | 'revoke' | 'profile' | 'other';
 
+let ids = 0;
+
+/** Unlike any other, also another world's: two engines may share a vault. */
+const newId = (): string => `id-${++ids}`;
+
 /** One device: its vault and its real time outlive the engines that are booted on it. */
 export class EngineWorld {
   /** Requests as they went out, with the true time of each. */
@@ -52,7 +57,6 @@ export class EngineWorld {
   private bootedAt = 0;
   private pageOpenedAt = 0;
   private page = 'page-1';
-  private ids = 0;
 
   constructor(
     private readonly vault: Vault,
@@ -70,7 +74,7 @@ export class EngineWorld {
       locks: localLocks(),
       clock: { mono: () => this.time - this.bootedAt, wall: () => this.wall },
       random: () => 0,
-      newId: () => `id-${++this.ids}`,
+      newId: () => newId(),
       notify: (update) => void this.updates.push(update),
     });
     return this.engine;
@@ -79,7 +83,7 @@ export class EngineWorld {
   /** The page is loaded anew, or another one is opened. */
   async open(): Promise<void> {
     this.pageOpenedAt = this.time;
-    this.page = `page-${++this.ids}`;
+    this.page = newId();
     await this.send({ kind: 'hello', version: 1, page: this.stamp() });
     await this.send({ kind: 'configure', config: this.config });
   }

@@ -7,7 +7,7 @@ const quietZone = 4;
 /** The symbol's least side without the quiet zone, in rem: 480 px at 1080p, scanned from 3 m off a 55″ set. */
 const leastSide = 30;
 
-interface Symbol {
+interface Drawing {
   readonly size: number;
   readonly path: string;
 }
@@ -17,7 +17,7 @@ interface Symbol {
 export class QrCode extends LightElement {
   @property() text = '';
   @property() label = '';
-  @state() private symbol: Symbol | null = null;
+  @state() private symbol: Drawing | null = null;
   private readonly redraw = (): void => this.requestUpdate();
 
   override connectedCallback(): void {
@@ -31,7 +31,7 @@ export class QrCode extends LightElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('text')) void this.encode(this.text);
+    if (changed.has('text')) void this.encode(this.text).catch(() => (this.symbol = null));
   }
 
   protected override render(): TemplateResult {
@@ -46,7 +46,7 @@ export class QrCode extends LightElement {
     this.symbol = { size: modules.size, path: pathOf(modules) };
   }
 
-  private draw({ size, path }: Symbol): TemplateResult {
+  private draw({ size, path }: Drawing): TemplateResult {
     const whole = size + 2 * quietZone;
     const side = (whole * moduleSide(size)) / window.devicePixelRatio;
     return svg`<svg class="qr" role="img" aria-label=${this.label} width=${side} height=${side}

@@ -35,4 +35,8 @@ window.Worker = class extends Worker {
   }
 };
 
-window.harness = { client: createSessionClient(), received };
+const client = createSessionClient();
+// Where the engine is in the page, this is all that comes in.
+client.subscribe((view) => void received.push(view));
+
+window.harness = { client, received };

@@ -46,9 +46,10 @@ export async function openScreen(state: State | string): Promise<Screen> {
   return screen;
 }
 
-/** Drawn, with its QR code, and at the end of its animations. */
+/** Drawn, with its typefaces and QR code, and at the end of its animations. */
 async function settled(app: TvApp): Promise<void> {
   await app.updateComplete;
+  await document.fonts.ready;
   await eventually('the QR code', () => app.querySelector('tv-qr-code') === null || app.querySelector('tv-qr-code svg') !== null);
   for (const animation of document.getAnimations()) {
     if (animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish();

@@ -4,7 +4,12 @@ export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** How long the server thinks about it. Milliseconds. */
+  readonly afterMs?: number;
 }
+
+/** What is answered at one address: always the same, or one after the other, the last for good. */
+export type Script = Readonly<Record<string, Answer | readonly Answer[]>>;
 
 /** A request to something that was scripted. */
 export interface Heard {

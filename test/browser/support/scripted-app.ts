@@ -3,7 +3,7 @@
 import type { Session, View } from '../../../src/client/session-client.ts';
 import type { Harness } from './client-page.ts';
 import { eventually } from './eventually.ts';
-import { json, type Answer, type Heard } from './script.ts';
+import { json, type Answer, type Heard, type Script } from './script.ts';
 import { emptyVault } from './vault.ts';
 
 /** What the app's host can do; see `scripted-apps.ts`. */
@@ -11,7 +11,7 @@ export type Abilities = 'full' | 'no-sw' | 'no-worker';
 
 export interface ScriptedApp {
   /** Changes what is answered from now on. */
-  script(answers: Readonly<Record<string, Answer>>): Promise<void>;
+  script(answers: Script): Promise<void>;
   /** Every request to what was scripted, the earliest first. */
   heard(path?: string): Promise<readonly Heard[]>;
   open(): Promise<Page>;
@@ -21,6 +21,8 @@ export interface ScriptedApp {
 export interface Page extends Harness {
   shows<K extends Session['kind']>(kind: K): Promise<Extract<Session, { kind: K }>>;
   view(): View;
+  /** What makes a page look at once: it ticks. */
+  wake(): void;
   close(): void;
 }
 
@@ -75,6 +77,7 @@ async function openPage(path: string): Promise<Page> {
         const { session } = harness.client.view;
         return isOf(session, kind) ? session : null;
       }),
+    wake: () => void frame.contentWindow?.dispatchEvent(new Event('online')),
     close: () => frame.remove(),
   };
 }
@@ -115,7 +118,7 @@ export function grant(interval: number): Answer {
 }
 
 /** A provider that gives a code and waits. */
-const pending: Readonly<Record<string, Answer>> = {
+const pending: Script = {
   // The engine adds half a second, and looks once a second.
   [endpoints.deviceAuthorization]: grant(0.1),
   [endpoints.token]: json({ error: 'authorization_pending' }, 400),
@@ -124,7 +127,7 @@ const pending: Readonly<Record<string, Answer>> = {
 };
 
 /** The person has approved, and the API knows them. */
-export const approved: Readonly<Record<string, Answer>> = {
+export const approved: Script = {
   [endpoints.token]: json({
     access_token: secrets.accessToken,
     refresh_token: secrets.refreshToken,
