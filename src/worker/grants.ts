@@ -77,7 +77,8 @@ export function createGrants({ around, ledger, authority, tell, overtaken }: Gra
     if (outcome.kind === 'failed') return tell({ kind: 'grant-failed', failure: outcome.failure });
     const { interval, expiresIn, ...codes } = outcome.grant;
     const grant = { id: around.newId(), ...codes, schedule: newSchedule(interval, expiresIn, around.now()) };
-    await ledger.change((stored) => ({ ...stored, grant }));
+    await ledger.change((stored) => (mine === requests ? { ...stored, grant } : stored));
+    if (mine !== requests) return;
     hold(grant);
     tell({ kind: 'grant-received', grant: view(grant) });
   }
