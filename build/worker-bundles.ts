@@ -21,9 +21,10 @@ export const floorBanner = 'typeof globalThis==="undefined"&&(self.globalThis=se
 /** Nothing here has setters or getters that a class field would have to shadow: assignments do, and are shorter. */
 export const lowering = { assumptions: { setPublicClassFields: true } } as const;
 
-/** What the bundler's minifier leaves to be gained: 270 B gzipped of the service worker. */
-async function squeezed(code: string): Promise<string> {
-  const { code: smaller } = await minify(code, { ecma: 2017, compress: { ecma: 2017, passes: 3, unsafe_arrows: true } });
+/** What the bundler's minifier leaves to be gained: 270 B gzipped of the service worker, as much of the page. */
+async function squeezed(code: string, module: boolean): Promise<string> {
+  const compress = { ecma: 2017, passes: 3, unsafe_arrows: true } as const;
+  const { code: smaller } = await minify(code, { ecma: 2017, module, compress });
   return smaller ?? code;
 }
 
@@ -50,7 +51,7 @@ export function workerBundles(target: string): Plugin {
     const outputs = Array.isArray(result) ? result : 'output' in result ? [result] : [];
     const chunk = outputs.flatMap(({ output }) => output).find((part) => part.type === 'chunk');
     if (chunk === undefined) throw new Error(`${entry} was not built`);
-    return config.command === 'build' ? squeezed(chunk.code) : chunk.code;
+    return config.command === 'build' ? squeezed(chunk.code, false) : chunk.code;
   };
 
   return {
@@ -63,6 +64,7 @@ export function workerBundles(target: string): Plugin {
       const files = ['./', ...publicFiles];
       for (const name of publicFiles) hash.update(await readFile(join(config.publicDir, name)));
       for (const output of Object.values(emitted)) {
+        if (output.type === 'chunk') output.code = await squeezed(output.code, true);
         if (output.fileName !== 'index.html' && !isPageEngine(output)) files.push(output.fileName);
         hash.update(output.type === 'chunk' ? output.code : output.source);
       }

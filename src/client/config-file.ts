@@ -18,7 +18,7 @@ export async function readConfigFile(base: string): Promise<Config | Failure> {
     const value = parseJson(await response.text());
     // An HTML page with status 200 is a network's log-in page, or a server without the file.
     if (response.status !== 200 || value === undefined) {
-      const detail = 'config.json is not JSON, or not there';
+      const detail = response.status === 200 ? 'config.json is not JSON' : 'no config.json';
       return failure('config-unreachable', 'setup', { host, status: response.status, detail });
     }
     if (response.headers.get(judgedHeader) !== null && isConfig(value)) return withWholeUrls(value, base);

@@ -39,6 +39,8 @@ export interface SessionClient {
 
 /** Milliseconds. Commands are acknowledged before their work begins. */
 const replyTimeout = 10_000;
+/** Milliseconds between tries for a profile that could not be read: nobody may be there to press Refresh. */
+const retryEvery = 60_000;
 /** An API call may wait for a refresh and be sent twice. */
 const fetchTimeout = 60_000;
 
@@ -108,6 +110,13 @@ export function createSessionClient(): SessionClient {
     return configure(door, () => number === openings);
   };
 
+  let lastRetry = performance.now();
+  const retry = (): void => {
+    if (performance.now() - lastRetry < retryEvery) return;
+    lastRetry = performance.now();
+    void send({ kind: 'refresh-profile' }).catch(broken);
+  };
+
   const broken = (): void => stopAt(failure('worker-silent', 'setup'));
   const listener: DoorListener = {
     update: showUpdate,
@@ -122,6 +131,7 @@ export function createSessionClient(): SessionClient {
       opened.post({ kind: 'tick', page: stamp() });
       const command = kioskCommand(view, performance.now() - lastSeen);
       if (command !== null) void send({ kind: command }).catch(broken);
+      else if (view.session.kind === 'signed-in' && view.session.problem !== null) retry();
     });
     return open(opened);
   }, broken);

@@ -23,7 +23,7 @@ export const strings: Strings = {
     retrying: 'No connection just now. Trying again…',
     timeLeft: (time) => `Code is good for ${time}`,
     qrLabel: 'QR code for your phone',
-    codeLabel: 'Your code',
+    codeLabel: 'Your code:',
     cancel: 'Cancel',
   },
   profile: {

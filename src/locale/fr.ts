@@ -23,7 +23,7 @@ export const strings: Strings = {
     retrying: 'Pas de connexion pour l’instant. Nouvel essai…',
     timeLeft: (time) => `Code valable encore ${time}`,
     qrLabel: 'Code QR pour votre téléphone',
-    codeLabel: 'Votre code',
+    codeLabel: 'Votre code :',
     cancel: 'Annuler',
   },
   profile: {

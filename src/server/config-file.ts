@@ -12,7 +12,8 @@ export async function loadConfigFile(
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new ConfigError(file, `no file that can be read (${error.code ?? error.message})`, 'a configuration file');
   });
-  return parseConfig(parsed(text, file), { env, base: null });
+  // Some editors begin a file with a byte order mark.
+  return parseConfig(parsed(text.replace(/^\uFEFF/, ''), file), { env, base: null });
 }
 
 function parsed(text: string, file: string): unknown {

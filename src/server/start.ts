@@ -2,7 +2,7 @@
 
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
-import type { ConfigFile } from '../core/config.ts';
+import { isLoopback, type ConfigFile } from '../core/config.ts';
 import { createApp } from './app.ts';
 import { loadConfigFile } from './config-file.ts';
 import { demoConfig } from './demo-config.ts';
@@ -52,7 +52,8 @@ export async function start(
     const { host } = options;
     const app = await createApp({ ...judged, folder: listener.folder, trustProxy: options.trustProxy, log: (line) => process.stderr.write(line) });
     const listening = await listener.listen(app, { host, port: options.port }).catch(explained(host, options.port, '--port'));
-    const shownHost = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+    const wildcard = host === '0.0.0.0' || host === '::';
+    const shownHost = wildcard ? (lanAddress() ?? 'localhost') : host.includes(':') ? `[${host}]` : host;
     return {
       url: `http://${shownHost}:${listening.port}`,
       demoUrl: demo?.url ?? null,
@@ -67,8 +68,9 @@ export async function start(
   }
 }
 
-async function startDemo({ lan, demoPort }: Options): Promise<{ demo: Demo; url: string }> {
-  const address = lan ? lanAddress() : null;
+async function startDemo({ lan, host, demoPort }: Options): Promise<{ demo: Demo; url: string }> {
+  // A TV that reaches the app over the network shows a code for a phone that does so too.
+  const address = lan || !isLoopback(host) ? lanAddress() : null;
   if (lan && address === null) throw new OptionError('--lan: this machine has no address on a local network');
   const url = `http://${address ?? 'localhost'}:${demoPort}`;
   const demo = await createDemo({ issuer: url, stateFile: demoState, log: (line) => console.error(line) });

@@ -2,8 +2,14 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { focusFirst, moveFocus } from '../remote/focus.ts';
 import { intentOf } from '../remote/keys.ts';
 
+/** Milliseconds in which a second OK belongs to the first: what it would press has only just appeared. */
+const doublePress = 1_000;
+
 /** Makes a component obey the remote, and sees to it that something in it always has focus. */
 export class Remote implements ReactiveController {
+  private pressed: { target: Element; at: number } | null = null;
+  private pointer = { x: NaN, y: NaN };
+
   constructor(
     private readonly host: ReactiveControllerHost & HTMLElement,
     private readonly back: () => boolean,
@@ -15,14 +21,14 @@ export class Remote implements ReactiveController {
     window.addEventListener('keydown', this.onKey);
     window.addEventListener('focus', this.keepFocus);
     document.addEventListener('focusout', this.keepFocusSoon);
-    document.addEventListener('mouseover', this.followPointer);
+    document.addEventListener('mousemove', this.followPointer);
   }
 
   hostDisconnected(): void {
     window.removeEventListener('keydown', this.onKey);
     window.removeEventListener('focus', this.keepFocus);
     document.removeEventListener('focusout', this.keepFocusSoon);
-    document.removeEventListener('mouseover', this.followPointer);
+    document.removeEventListener('mousemove', this.followPointer);
   }
 
   hostUpdated(): void {
@@ -33,6 +39,7 @@ export class Remote implements ReactiveController {
     // What an app around this one lets people type into keeps its keys.
     if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return;
     const intent = intentOf(event);
+    if (intent !== 'select') this.pressed = null;
     switch (intent) {
       case null:
         return;
@@ -49,14 +56,19 @@ export class Remote implements ReactiveController {
     }
   };
 
-  /** A held OK must not press what comes next; browsers click by themselves on Enter alone. */
+  /** A held or hasty OK must not press what comes next; browsers click by themselves on Enter alone. */
   private select(event: KeyboardEvent): void {
-    if (event.repeat) return event.preventDefault();
     const { activeElement } = document;
+    if (event.repeat || this.isHasty(activeElement)) return event.preventDefault();
     if (!(activeElement instanceof HTMLButtonElement)) return this.keepFocus();
+    this.pressed = { target: activeElement, at: performance.now() };
     if (event.key === 'Enter') return;
     event.preventDefault();
     activeElement.click();
+  }
+
+  private isHasty(target: Element | null): boolean {
+    return this.pressed !== null && this.pressed.target !== target && performance.now() - this.pressed.at < doublePress;
   }
 
   private readonly keepFocus = (): void => {
@@ -69,8 +81,10 @@ export class Remote implements ReactiveController {
     void Promise.resolve().then(this.keepFocus);
   };
 
-  /** A pointer remote's hover is its focus. */
-  private readonly followPointer = ({ target }: MouseEvent): void => {
+  /** A pointer remote's hover is its focus; one that lies still keeps out of it, whatever appears below it. */
+  private readonly followPointer = ({ target, screenX, screenY }: MouseEvent): void => {
+    if (screenX === this.pointer.x && screenY === this.pointer.y) return;
+    this.pointer = { x: screenX, y: screenY };
     const button = target instanceof Element ? target.closest('button') : null;
     if (button !== null && this.host.contains(button)) button.focus();
   };

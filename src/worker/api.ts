@@ -87,7 +87,7 @@ export function createApi({ config, http, ledger, tokens, authority }: ApiDeps):
       if (called.kind === 'signed-out') return (await ledger.read()).tokens === null ? called : { kind: 'stale' };
       const { id, answer } = called;
       const profile = answer.status === 200 ? readProfile(parseJson(answer.text)) : null;
-      if (profile === null) return { kind: 'failed', failure: refusal(answer) };
+      if (profile === null) return { kind: 'failed', failure: refusal(answer, config.api.profile) };
       const record = await ledger.change((stored) => (stored.tokens?.id === id ? { ...stored, profile } : stored));
       return record.tokens?.id === id ? { kind: 'profile', profile } : { kind: 'stale' };
     },
@@ -112,8 +112,8 @@ export function createApi({ config, http, ledger, tokens, authority }: ApiDeps):
 export const nobody = failure('api-unauthorized', 'profile', { detail: 'nobody is signed in' });
 
 /** Why an answer is not a profile. */
-function refusal({ status, host, text }: HttpAnswer): Failure {
-  const detail = status === 200 ? (text === '' ? 'an empty answer' : 'an answer that names nobody') : null;
+function refusal({ status, host, text }: HttpAnswer, profile: string): Failure {
+  const detail = status !== 200 ? profile : text === '' ? 'an empty answer' : 'an answer that names nobody';
   return failure(refusalCode(status), 'profile', { host, status, detail });
 }
 

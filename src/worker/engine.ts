@@ -8,7 +8,7 @@ import { failure, type Failure } from '../core/failures.ts';
 import type { Http } from '../core/http.ts';
 import { contractVersion, type ApiRequest, type Command, type Reply, type Update } from '../core/messages.ts';
 import { isConfig } from '../core/records.ts';
-import { initialSession, transition, type Effect, type SessionEvent } from '../core/session.ts';
+import { initialSession, transition, type Effect, type Session, type SessionEvent } from '../core/session.ts';
 import type { Clock, Moment, PageStamp } from '../core/time.ts';
 import { nobody } from './api.ts';
 import type { Locks } from './locks.ts';
@@ -56,7 +56,18 @@ export function createEngine(deps: EngineDeps): Engine {
   };
   const around: Surroundings = { clock: deps.clock, locks: deps.locks, now, random: deps.random, newId: deps.newId };
 
-  const update = (): Update => ({ kind: 'update', version: contractVersion, session, settings: parts?.settings ?? null });
+  const update = (): Update => ({
+    kind: 'update',
+    version: contractVersion,
+    session: upToDate(),
+    settings: parts?.settings ?? null,
+  });
+
+  /** The time left is as old as the last poll: a page that opens must not count from there. */
+  function upToDate(): Session {
+    const grant = parts?.grants.view();
+    return session.kind === 'awaiting-approval' && grant?.id === session.grant.id ? { ...session, grant } : session;
+  }
 
   function tell(event: SessionEvent): void {
     const before = session;

@@ -23,6 +23,8 @@ import { revokeBoth, tokenRecord } from './tokens.ts';
 export interface Grants {
   /** Takes up the grant that the vault holds, if any. */
   adopt(grant: GrantRecord | null): { grant: GrantView; link: Link } | null;
+  /** The pending grant as it is now; null where there is none. */
+  view(): GrantView | null;
   request(): Promise<void>;
   pollIfDue(): Promise<void>;
   drop(grantId: string): Promise<void>;
@@ -178,6 +180,7 @@ export function createGrants({ around, ledger, authority, tell, overtaken }: Gra
   }
 
   return {
+    view: () => current && view(current),
     request,
     drop,
     adopt: (grant) => {

@@ -22,10 +22,19 @@ describe('a configuration', () => {
   });
 
   it('of which no server vouches is judged in the page, and taken', async () => {
-    await app.script({ 'config.json': json({ provider: { name: 'oidc', clientId: 'tv', issuer: 'https://login.example.com' } }) });
+    const provider = { name: 'oidc', clientId: 'tv', issuer: 'https://login.example.com' };
+    await app.script({ 'config.json': json({ provider, transport: 'direct' }) });
     const page = await app.open();
     await page.shows('signed-out');
-    expect(page.view().settings).to.include({ host: 'login.example.com' });
+    expect(page.view().settings).to.include({ host: 'login.example.com', transport: 'direct' });
+  });
+
+  it('of which no server vouches has no relay', async () => {
+    const provider = { name: 'oidc', clientId: 'tv', issuer: 'https://login.example.com' };
+    await app.script({ 'config.json': json({ provider }) });
+    const { failure } = await (await app.open()).shows('failed');
+    expect(failure).to.include({ code: 'config-invalid' });
+    expect(failure.detail).to.include('expected "direct"');
   });
 
   for (const [what, answer] of [
