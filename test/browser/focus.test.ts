@@ -46,6 +46,18 @@ describe('focus', () => {
     }
   });
 
+  it('is not taken by a pointer that lies still where something appears', async () => {
+    const { left, top } = screen.button('Sign out').getBoundingClientRect();
+    await screen.change(stateNamed('welcome'));
+    await sendMouse({ type: 'move', position: [Math.round(left) + 20, Math.round(top) + 20] });
+    let entered = false;
+    document.addEventListener('mouseover', ({ target }) => (entered ||= target instanceof HTMLButtonElement));
+    await screen.change(stateNamed('profile'));
+    // The browser itself says that the pointer is over the button now.
+    await eventually('the pointer over the button', () => entered);
+    expect(focusedLabel()).to.equal('Refresh');
+  });
+
   it('starts at the way on again when a screen follows one of its own kind', async () => {
     await screen.change(stateNamed('failed-api-refused'));
     screen.button('Sign out').focus();
