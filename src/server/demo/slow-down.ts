@@ -7,7 +7,7 @@ import { isDecided } from './user-code.ts';
 export const pollToleranceMs = 500;
 
 /** What each `slow_down` adds to the interval. */
-export const slowDownMs = 5000;
+const slowDownMs = 5000;
 
 export interface PollRules {
   /** Seconds between two polls. */

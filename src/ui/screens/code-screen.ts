@@ -38,7 +38,7 @@ function stepOne(uri: string, { code }: Strings): TemplateResult {
 }
 
 /** A phone's browser adds the scheme by itself; a slash at the end is nothing to type. */
-export function shortUri(uri: string): string {
+function shortUri(uri: string): string {
   return uri.replace(/^https?:\/\//i, '').replace(/\/$/, '');
 }
 
