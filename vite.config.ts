@@ -18,7 +18,7 @@ export default defineConfig({
     emptyOutDir: true,
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    rolldownOptions: { transform: lowering, output: { banner: floorBanner } },
+    rolldownOptions: { transform: lowering, checks: { pluginTimings: false }, output: { banner: floorBanner } },
   },
   plugins: [workerBundles(target), precompress()],
 });
