@@ -1,4 +1,6 @@
 import { defineConfig } from 'vite';
+import { leanOauth } from './build/lean-oauth.ts';
+import { leanPreload } from './build/lean-preload.ts';
 import { precompress } from './build/precompress.ts';
 import { floorBanner, lowering, workerBundles } from './build/worker-bundles.ts';
 
@@ -11,6 +13,8 @@ export default defineConfig({
   // The site works below any path.
   base: './',
   define: { __APP_VERSION__: JSON.stringify(version) },
+  // Its other build is for engines without classes and async functions, and 1 kB larger.
+  resolve: { alias: { 'workbox-window': 'workbox-window/build/workbox-window.prod.mjs' } },
   build: {
     target,
     cssTarget: target,
@@ -20,5 +24,5 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: { transform: lowering, checks: { pluginTimings: false }, output: { banner: floorBanner } },
   },
-  plugins: [workerBundles(target), precompress()],
+  plugins: [leanOauth(), leanPreload(), workerBundles(target), precompress()],
 });

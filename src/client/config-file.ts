@@ -34,22 +34,23 @@ function tooLate(): Promise<never> {
   return new Promise((_, reject) => setTimeout(() => reject(new Error('no answer')), timeout));
 }
 
-/** The relay's endpoints are paths on the app's own origin. */
-function withWholeUrls(config: Config, base: string): Config {
-  const whole = (url: string | null): string | null => (url === null ? null : new URL(url, base).href);
-  const { provider, api } = config;
+/** What is the relay's are paths on the app's own origin. */
+function withWholeUrls({ provider, api, relayed, ...rest }: Config, base: string): Config {
+  const whole = (url: string): string => (url.startsWith('/') ? new URL(url, base).href : url);
+  const endpoint = (url: string | null): string | null => url && whole(url);
   const { deviceAuthorization, token, revocation, userinfo } = provider.endpoints;
   return {
-    ...config,
+    ...rest,
     provider: {
       ...provider,
       endpoints: {
-        deviceAuthorization: whole(deviceAuthorization),
-        token: whole(token),
-        revocation: whole(revocation),
-        userinfo: whole(userinfo),
+        deviceAuthorization: endpoint(deviceAuthorization),
+        token: endpoint(token),
+        revocation: endpoint(revocation),
+        userinfo: endpoint(userinfo),
       },
     },
-    api: { ...api, baseUrl: new URL(api.baseUrl, base).href },
+    api: { ...api, baseUrl: whole(api.baseUrl) },
+    ...(relayed && { relayed: Object.assign({}, ...Object.keys(relayed).map((path) => ({ [whole(path)]: relayed[path] }))) }),
   };
 }

@@ -8,11 +8,12 @@ import type { Door, DoorListener, HostKind } from './door.ts';
 import { openFallback } from './fallback-host.ts';
 import { kioskCommand } from './kiosk.ts';
 import { openServiceWorker } from './service-worker-door.ts';
-import { pageClock, startTicks } from './ticks.ts';
+import { keepStorage } from './storage.ts';
+import { pageClock, spread, startTicks } from './ticks.ts';
 import { forgetReload, keepUpToDate, reloadOnce } from './updates.ts';
 
 export type { HostKind } from './door.ts';
-export type { Failure } from '../core/failures.ts';
+export type { Failure, FailureCode } from '../core/failures.ts';
 export type { ApiRequest, Settings } from '../core/messages.ts';
 export type { Profile } from '../core/profile.ts';
 export type { EndedWhy, GrantView, Link, Session, SignedOutNotice } from '../core/session.ts';
@@ -58,7 +59,10 @@ export function createSessionClient(): SessionClient {
 
   const show = (change: Partial<View>): void => {
     // Whoever has just approved on a phone is there, though the remote lies still.
-    if (change.session !== undefined && change.session.kind !== view.session.kind) lastSeen = performance.now();
+    if (change.session !== undefined && change.session.kind !== view.session.kind) {
+      lastSeen = performance.now();
+      if (change.session.kind === 'signed-in') keepStorage();
+    }
     view = { ...view, ...change };
     if (obstacle !== null) view = { ...view, session: { kind: 'failed', failure: obstacle } };
     listeners.forEach((listener) => listener(view));
@@ -112,7 +116,7 @@ export function createSessionClient(): SessionClient {
 
   let lastRetry = performance.now();
   const retry = (): void => {
-    if (performance.now() - lastRetry < retryEvery) return;
+    if (performance.now() - lastRetry < spread(retryEvery)) return;
     lastRetry = performance.now();
     void send({ kind: 'refresh-profile' }).catch(broken);
   };

@@ -15,6 +15,16 @@ export function pageClock(): () => PageStamp {
   return () => ({ id, mono: performance.now() });
 }
 
+/**
+ * Up to a tenth later: ten thousand screens that a power cut has put in step must not ask in step. Drawn once a page; what
+ * somebody waits for is never spread.
+ */
+export function spread(ms: number): number {
+  return ms * delay;
+}
+
+const delay = 1 + Math.random() / 10;
+
 /** Calls `tick` every second while the page is visible, and at once when it wakes. */
 export function startTicks(tick: () => void): void {
   const visible = (): boolean => document.visibilityState === 'visible';

@@ -1,6 +1,7 @@
 /** New versions of the app: taken when nobody would notice, never by a prompt, never in the middle of a grant. */
 
 import type { ServiceWorkerDoor } from './service-worker-door.ts';
+import { spread } from './ticks.ts';
 
 /** Milliseconds. How often to see whether a waiting version can be taken. */
 const lookEvery = 10_000;
@@ -15,7 +16,7 @@ export function keepUpToDate(door: ServiceWorkerDoor, idleSince: () => number | 
     const since = idleSince();
     if (since !== null && performance.now() - since >= quiet) door.takeUpdate();
   }, lookEvery);
-  setInterval(door.checkForUpdate, checkEvery);
+  setInterval(door.checkForUpdate, spread(checkEvery));
 }
 
 const reloadedFor = 'tv-sign-in:reloaded';

@@ -8,13 +8,18 @@ export const judgedHeader = 'x-config-judged';
 /** What `api.profile` says for the provider's userinfo endpoint (OpenID Connect Core 1.0 §5.3). */
 export const userinfo = 'userinfo';
 
+/** What `api.profile` says where the claims of the ID token are the profile (OpenID Connect Core 1.0 §2). */
+export const idToken = 'id_token';
+
 /** Names what tokens belong to: with another provider or client, stored ones must not be used. */
 export function providerKey({ provider }: Config): string {
-  return [provider.name, provider.issuer, provider.endpoints.token, provider.clientId].join(' ');
+  // Endpoints that discovery finds come and go with the network.
+  return [provider.name, provider.issuer ?? provider.endpoints.token, provider.clientId].join(' ');
 }
 
-/** The URL of the profile; null where it is the provider's userinfo endpoint and discovery has yet to tell it. */
+/** The URL of the profile; null where discovery has yet to tell it, or there is none. */
 export function profileUrl({ api, provider }: Config): string | null {
   if (api.profile === userinfo) return provider.endpoints.userinfo;
+  if (api.profile === idToken) return null;
   return api.profile.startsWith('/') ? api.baseUrl + api.profile : api.profile;
 }

@@ -1,6 +1,7 @@
 /** Reads one object of the configuration, key by key, and names the first thing that is wrong with it. */
 
 import { isAmount, isObject, isOneOf, parseJson, toAmount, type Json } from './shape.ts';
+import { nearest } from './slips.ts';
 
 /** One bad key: what it is called, what was found, what was expected. Never holds a secret. */
 export class ConfigError extends Error {
@@ -77,6 +78,10 @@ export class Section {
     return typeof value === 'boolean' ? value : this.fail(key, 'true or false');
   }
 
+  optionalFlag(key: string): boolean | null {
+    return this.take(key) === undefined ? null : this.flag(key, false);
+  }
+
   amount(key: string, fallback: number): number {
     const found = this.take(key) ?? fallback;
     const value = this.isReference(key) ? toAmount(found) : found;
@@ -101,6 +106,11 @@ export class Section {
     if (value === undefined) return null;
     if (!Array.isArray(value)) return this.fail(key, 'a list of texts');
     return value.map((item) => (typeof item === 'string' && item !== '' ? item : this.fail(key, 'a list of texts')));
+  }
+
+  /** One text, or several in the order in which they are to be tried; none where the key is absent. */
+  alternatives(key: string): readonly string[] {
+    return Array.isArray(this.values[key]) ? (this.texts(key) ?? []) : [this.optionalText(key)].filter((text) => text !== null);
   }
 
   textMap(key: string): Readonly<Record<string, string>> {
@@ -168,28 +178,4 @@ function shown(value: unknown): string {
   if (value === undefined) return 'nothing';
   const text = JSON.stringify(value).replace(/\/\/[^/@]*@/, '//…@');
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
-}
-
-/** The option that differs least, if a slip of the finger could explain the difference. */
-function nearest(word: string, options: readonly string[]): string | null {
-  let best: string | null = null;
-  let least = Math.max(2, Math.floor(word.length / 3)) + 1;
-  for (const option of options) {
-    const distance = editDistance(word.toLowerCase(), option.toLowerCase());
-    if (distance < least) [best, least] = [option, distance];
-  }
-  return best;
-}
-
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [i, letter] of [...a].entries()) {
-    const next = [i + 1];
-    for (const [j, other] of [...b].entries()) {
-      const replaced = (row[j] ?? 0) + (letter === other ? 0 : 1);
-      next.push(Math.min(replaced, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

@@ -3,17 +3,11 @@
  * contract with operators; see "Configuration" in the README.
  */
 
+import { parseApi } from './config-api.ts';
+import { parseProvider } from './config-provider.ts';
 import { ConfigError, Section, type Surroundings } from './config-section.ts';
-import { userinfo } from './config-facts.ts';
-import {
-  impliedIssuers,
-  providerNames,
-  providers,
-  type Endpoints,
-  type ProviderName,
-  type ProviderRow,
-  type RequestFormat,
-} from './providers.ts';
+import { secureUrls } from './config-urls.ts';
+import { providers, type Endpoints, type ProviderName, type RequestFormat } from './providers.ts';
 
 export interface Provider {
   readonly name: ProviderName;
@@ -24,6 +18,11 @@ export interface Provider {
   readonly endpoints: Endpoints;
   readonly requestFormat: RequestFormat;
   readonly parameters: Parameters;
+  /**
+   * Whether tokens are bound to this device (RFC 9449); null: where the provider's metadata offers it; `offered`: it does,
+   * the server has looked.
+   */
+  readonly dpop: boolean | 'offered' | null;
 }
 
 export interface Parameters {
@@ -35,11 +34,20 @@ export interface Parameters {
 export interface Api {
   /** No slash at its end. */
   readonly baseUrl: string;
-  /** A path on `baseUrl`, a URL, or `userinfo`. */
+  /** A path on `baseUrl`, a URL, `userinfo`, or `id_token`. */
   readonly profile: string;
   /** Path prefixes on `baseUrl` that may be called. */
   readonly paths: readonly string[];
+  /** What the API wants beside the token. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Origins that pictures of people may come from. */
+  readonly pictures: readonly string[];
+  /** Where the members of a profile are, for an answer in words that nobody foresaw. */
+  readonly mapping: Mapping;
 }
+
+/** Dotted paths into an answer, such as `data.0.name`; of several the first that leads to a text counts. */
+export type Mapping = Readonly<Record<'name' | 'email' | 'picture' | 'memberSince', readonly string[]>>;
 
 /** Minutes without a key press; 0 switches the setting off. */
 export interface Kiosk {
@@ -58,6 +66,11 @@ export interface Config {
   readonly locale: string;
   readonly kiosk: Kiosk;
   readonly allowInsecure: boolean;
+  /**
+   * What the relay's URLs stand for: a proof of possession names the URL that the provider sees (RFC 9449 §4.2).
+   * Prefix by prefix; absent without the relay, and where tokens are not bound.
+   */
+  readonly relayed?: Readonly<Record<string, string>>;
 }
 
 export interface ConfigFile {
@@ -84,6 +97,9 @@ export function parseConfig(value: unknown, around: Surroundings): ConfigFile {
   const locale = root.optionalText('locale') ?? 'auto';
   if (!/^(auto|[a-z]{2,3}(-[a-z0-9]{2,8})*)$/i.test(locale)) root.fail('locale', '"auto" or a language tag such as "fr" or "fr-CA"');
   const kiosk = parseKiosk(root.section('kiosk'));
+  if (providers[provider.name].relayOnly && transport === 'direct') {
+    root.fail('transport', `"relay": ${provider.name} speaks a wire of its own, which the relay translates`);
+  }
   if (clientSecret !== null && transport === 'direct') {
     throw new ConfigError('provider.clientSecret', '(a hidden value)', 'no secret, since "direct" would send it to every screen');
   }
@@ -93,100 +109,10 @@ export function parseConfig(value: unknown, around: Surroundings): ConfigFile {
   return { config: { provider, api, transport, start, locale, kiosk, allowInsecure }, clientSecret };
 }
 
-type UrlGuard = (key: string, url: string | null) => string | null;
-
-function parseProvider(section: Section, guard: UrlGuard): Provider {
-  section.only('name', 'issuer', 'clientId', 'clientSecret', 'scope', 'audience', 'endpoints', 'requestFormat', 'parameters');
-  const name = section.choice('name', providerNames, null);
-  const row = providers[name];
-  const issuer = guard('provider.issuer', section.optionalBase('issuer')) ?? impliedIssuers[name] ?? null;
-  const endpoints = parseEndpoints(section.section('endpoints'), row, issuer, guard);
-  const provider = {
-    name,
-    issuer,
-    clientId: section.text('clientId'),
-    scope: section.optionalText('scope') ?? row.scope,
-    audience: section.optionalText('audience'),
-    endpoints,
-    requestFormat: section.choice('requestFormat', ['form', 'json'], row.requestFormat),
-    parameters: parseParameters(section.section('parameters'), row),
-  };
-  if (issuer === null && (endpoints.deviceAuthorization === null || endpoints.token === null)) {
-    section.fail('issuer', 'the URL of your provider (or both endpoints.deviceAuthorization and endpoints.token)');
-  }
-  return provider;
-}
-
-function parseEndpoints(section: Section, row: ProviderRow, issuer: string | null, guard: UrlGuard): Endpoints {
-  section.only('deviceAuthorization', 'token', 'revocation', 'userinfo');
-  const endpoint = (key: keyof Endpoints): string | null =>
-    guard(`provider.endpoints.${key}`, section.optionalUrl(key)) ?? implied(row.endpoints[key], issuer);
-  return {
-    deviceAuthorization: endpoint('deviceAuthorization'),
-    token: endpoint('token'),
-    revocation: endpoint('revocation'),
-    userinfo: endpoint('userinfo'),
-  };
-}
-
-function implied(endpoint: string | null, issuer: string | null): string | null {
-  if (endpoint === null || !endpoint.startsWith('/')) return endpoint;
-  return issuer === null ? null : withoutSlash(issuer) + endpoint;
-}
-
-function parseParameters(section: Section, row: ProviderRow): Parameters {
-  section.only('deviceAuthorization', 'token', 'refresh');
-  return {
-    deviceAuthorization: section.textMap('deviceAuthorization'),
-    token: section.textMap('token'),
-    refresh: { ...row.refresh, ...section.textMap('refresh') },
-  };
-}
-
-function parseApi(section: Section, provider: Provider, guard: UrlGuard): Api {
-  section.only('baseUrl', 'profile', 'paths');
-  const row = providers[provider.name];
-  const authority = provider.issuer ?? provider.endpoints.token;
-  const fallback = row.apiBaseUrl ?? (authority === null ? null : new URL(authority).origin);
-  const baseUrl = guard('api.baseUrl', section.optionalBase('baseUrl')) ?? fallback;
-  const profile = section.optionalText('profile') ?? row.profile;
-  const paths = section.texts('paths') ?? ['/api/v1/'];
-  if (baseUrl === null) return section.fail('baseUrl', 'the URL of the API');
-  const { deviceAuthorization, token, userinfo: endpoint } = provider.endpoints;
-  if (profile === userinfo && endpoint === null && deviceAuthorization !== null && token !== null) {
-    section.fail('profile', 'a path or a URL, or provider.endpoints.userinfo to be set, since nothing is left to discover');
-  }
-  if (profile !== userinfo && !/^\/(?!\/)/.test(profile)) {
-    guard('api.profile', section.optionalUrl('profile', 'a path, an http(s) URL, or "userinfo"'));
-  }
-  if (paths.some((path) => !/^\/(?!\/)/.test(path))) section.fail('paths', 'paths that start with one slash');
-  return { baseUrl: withoutSlash(baseUrl), profile, paths };
-}
-
 function parseKiosk(section: Section): Kiosk {
   section.only('idleSignOutMinutes', 'hideCodeAfterMinutes');
   return {
     idleSignOutMinutes: section.amount('idleSignOutMinutes', 0),
     hideCodeAfterMinutes: section.amount('hideCodeAfterMinutes', 0),
   };
-}
-
-/** http is for loopback and for the page's own origin, where the relay is; elsewhere only on request. */
-function secureUrls(allowInsecure: boolean, { base }: Surroundings): UrlGuard {
-  return (key, url) => {
-    if (url === null || allowInsecure) return url;
-    const { protocol, hostname, origin } = new URL(url);
-    const own = base !== null && new URL(base).origin === origin;
-    if (protocol === 'https:' || isLoopback(hostname) || own) return url;
-    throw new ConfigError(key, JSON.stringify(url), 'https (or "allowInsecure": true in the configuration)');
-  };
-}
-
-/** Whether a host name is this machine itself, so that http is no risk. */
-export function isLoopback(hostname: string): boolean {
-  return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
-}
-
-function withoutSlash(url: string): string {
-  return url.replace(/\/+$/, '');
 }

@@ -5,12 +5,13 @@
 
 import * as oauth from 'oauth4webapi';
 import type { Provider } from './config.ts';
-import { failure, oauthFailure, type Failure } from './failures.ts';
+import type { Failure } from './failures.ts';
 import type { Http } from './http.ts';
+import { OAuthError, byStatus, judged, silence, tokensIn, wordless } from './judgement.ts';
 import type { Endpoints, RequestFormat } from './providers.ts';
-import { WireError, evidenceIn, protocolFetch, type EndpointKind } from './wire.ts';
 import { defaultInterval } from './schedule.ts';
-import { toAmount } from './shape.ts';
+import type { Json } from './shape.ts';
+import { WireError, protocolFetch, type EndpointKind } from './wire.ts';
 
 /** A provider whose endpoints are known. */
 export interface Authority {
@@ -35,18 +36,24 @@ export interface Tokens {
   readonly refreshToken: string | null;
   /** Seconds; null where the server does not say. */
   readonly expiresIn: number | null;
+  /** Whether they are bound to this device's key (RFC 9449 §5). */
+  readonly bound: boolean;
+  /** Those of the ID token, for showing. */
+  readonly claims: Json | null;
 }
 
 export type GrantOutcome = { kind: 'grant'; grant: Grant } | { kind: 'failed'; failure: Failure };
 
 export type RedeemOutcome =
   | { kind: 'tokens'; tokens: Tokens }
-  | { kind: 'pending' }
-  | { kind: 'slow-down'; interval: number | null }
+  | { kind: 'pending'; retryAfter: string | null }
+  | { kind: 'slow-down'; interval: number | null; retryAfter: string | null }
   | { kind: 'denied' }
   | { kind: 'expired' }
   /** The code is unknown by now: it was used, or it is gone. */
   | { kind: 'gone' }
+  /** 404 or 409 and no word beside it: the code is gone, or the endpoint was never there. */
+  | { kind: 'not-found'; failure: Failure }
   | Silent
   | { kind: 'refused'; failure: Failure };
 
@@ -67,17 +74,13 @@ export async function requestGrant(authority: Authority): Promise<GrantOutcome> 
       server(authority), client(provider), oauth.None(), parameters, options,
     );
     const answer = await judged(response, oauth.processDeviceAuthorizationResponse(server(authority), client(provider), response));
-    const { verification_uri, verification_uri_complete } = answer;
-    if (![verification_uri, verification_uri_complete ?? verification_uri].every(isWebAddress)) {
-      return { kind: 'failed', failure: failure('provider-malformed', 'grant', { detail: 'verification_uri is not a web address' }) };
-    }
     return {
       kind: 'grant',
       grant: {
         deviceCode: answer.device_code,
         userCode: answer.user_code,
-        verificationUri: verification_uri,
-        verificationUriComplete: verification_uri_complete ?? null,
+        verificationUri: answer.verification_uri,
+        verificationUriComplete: answer.verification_uri_complete ?? null,
         interval: answer.interval ?? defaultInterval,
         expiresIn: answer.expires_in,
       },
@@ -98,12 +101,13 @@ export async function redeem(authority: Authority, deviceCode: string): Promise<
     );
     return tokensIn(await judged(response, oauth.processDeviceCodeResponse(server(authority), client(provider), response)));
   } catch (error) {
-    if (!(error instanceof OAuthError)) return silence(error);
+    if (!(error instanceof OAuthError)) return wordless(error);
+    const { retryAfter } = error;
     switch (error.failure.oauthError) {
       case 'authorization_pending':
-        return { kind: 'pending' };
+        return { kind: 'pending', retryAfter };
       case 'slow_down':
-        return { kind: 'slow-down', interval: error.interval };
+        return { kind: 'slow-down', interval: error.interval, retryAfter };
       case 'access_denied':
         return { kind: 'denied' };
       case 'expired_token':
@@ -111,7 +115,7 @@ export async function redeem(authority: Authority, deviceCode: string): Promise<
       case 'invalid_grant':
         return { kind: 'gone' };
       default:
-        return { kind: 'refused', failure: error.failure };
+        return byStatus(error.failure);
     }
   }
 }
@@ -136,65 +140,17 @@ export async function refresh(authority: Authority, refreshToken: string, access
   }
 }
 
-/** Revokes a token (RFC 7009 §2.1); true when the server says that it did. */
+/** Revokes a token (RFC 7009 §2.1); false where nobody answered, so that it is worth another try. */
 export async function revoke(authority: Authority, token: string, hint: 'refresh_token' | 'access_token'): Promise<boolean> {
-  if (authority.endpoints.revocation === null) return false;
+  if (authority.endpoints.revocation === null) return true;
   const options = requestOptions(authority, 'revocation', { token_type_hint: hint });
   try {
     const response = await oauth.revocationRequest(server(authority), client(authority.provider), oauth.None(), token, options);
     await oauth.processRevocationResponse(response);
     return true;
-  } catch {
-    return false;
-  }
-}
-
-/** An OAuth error, or a success that does not hold what the RFC says it must. */
-class OAuthError extends Error {
-  constructor(
-    readonly failure: Failure,
-    readonly interval: number | null,
-  ) {
-    super(failure.code);
-  }
-}
-
-/** oauth4webapi's judgement of an answer; its refusals become {@link OAuthError}. */
-async function judged<T>(response: Response, judgement: Promise<T>): Promise<T> {
-  try {
-    return await judgement;
   } catch (error) {
-    if (error instanceof oauth.ResponseBodyError) {
-      const evidence = evidenceIn(response, error.error);
-      throw new OAuthError(oauthFailure(evidence), toAmount(error.cause['interval']));
-    }
-    const detail = error instanceof Error ? error.message : 'an answer that is not the protocol’s';
-    throw new OAuthError(failure('provider-malformed', 'grant', evidenceIn(response, null, detail)), null);
+    return !(error instanceof WireError && error.means === 'passing');
   }
-}
-
-function tokensIn(answer: oauth.TokenEndpointResponse): { kind: 'tokens'; tokens: Tokens } {
-  return {
-    kind: 'tokens',
-    tokens: {
-      accessToken: answer.access_token,
-      refreshToken: answer.refresh_token ?? null,
-      expiresIn: answer.expires_in ?? null,
-    },
-  };
-}
-
-function silence(error: unknown): Silent {
-  if (!(error instanceof WireError)) throw error;
-  const { status } = error.evidence;
-  const passing = status === null || status >= 500 || status === 429 || status === 408;
-  const code = passing ? 'provider-unreachable' : 'provider-malformed';
-  return {
-    kind: 'silent',
-    answered: status !== null && status < 500,
-    retryAfter: error.retryAfter,
-    failure: failure(code, 'grant', error.evidence),
-  };
 }
 
 function server({ provider, endpoints }: Authority): oauth.AuthorizationServer {
@@ -216,9 +172,4 @@ function requestOptions({ provider, http }: Authority, kind: EndpointKind, extra
     [oauth.allowInsecureRequests]: true, // The configuration has decided about http already.
     [oauth.customFetch]: protocolFetch(http, kind, format, extra),
   };
-}
-
-/** A verification URI is shown and drawn as a QR code: only what a phone's browser opens may pass. */
-function isWebAddress(uri: string): boolean {
-  return /^https?:\/\/[^\s]+$/i.test(uri) && uri.length <= 2_000;
 }

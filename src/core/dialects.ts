@@ -1,54 +1,75 @@
 /**
- * A provider's wire words → the RFC's words. Servers differ in small ways; each is met here once, whatever the
- * provider, so that oauth4webapi only ever judges answers in the RFC's own form.
+ * Wires that are not the RFC's: each dialect is a pair of pure functions, request out and answer in. The relay speaks
+ * them, so that screens only ever speak the RFC's; a provider that needs none has none.
  */
 
-import { errorWord } from './failures.ts';
-import { defaultInterval, defaultLifetime } from './schedule.ts';
-import { isText, toAmount, type Json } from './shape.ts';
+import type { ProviderName } from './providers.ts';
+import { isObject, parseJson, type Json } from './shape.ts';
 
-/** Other names that providers give to the errors of RFC 6749 §5.2 and RFC 8628 §3.5. */
-const synonyms: Readonly<Record<string, string>> = {
-  authorization_declined: 'access_denied', // Microsoft
-  token_expired: 'expired_token', // GitHub
-  bad_verification_code: 'invalid_grant', // Microsoft, GitHub
-  incorrect_device_code: 'invalid_grant', // GitHub
-  incorrect_client_credentials: 'invalid_client', // GitHub
+/** What is asked of a provider. */
+export type Exchange = 'device-authorization' | 'redemption' | 'refresh' | 'revocation';
+
+export interface Dialect {
+  /** What goes to the provider, always as JSON. @param members in the RFC's words */
+  request(exchange: Exchange, members: Json, endpoint: string): { readonly url: string; readonly members: Json };
+  /** What it answered, in the RFC's words. */
+  answer(exchange: Exchange, status: number, text: string): { readonly status: number; readonly members: Json };
+}
+
+/** AWS IAM Identity Center OIDC: the RFC in camel case. */
+const awsSso: Dialect = {
+  request: (_, members, url) => ({ url, members: renamed(members, camelCase) }),
+  answer: (_, status, text) => ({ status, members: renamed(jsonIn(text), snakeCase) }),
 };
 
-/**
- * The error in an answer, in the RFC's words; null where there is none. GitHub sends errors with status 200. Gateways
- * put `"error": "Not Found"` into pages of their own: that is no word of the protocol.
- */
-export function rfcError(body: Json): string | null {
-  const word = errorWord(body['error']);
-  return word === null ? null : (synonyms[word] ?? word);
+/** Trakt polls with `code`, refreshes beside its device endpoint, and says how a poll went by status alone. */
+const trakt: Dialect = {
+  request: (exchange, { device_code: code, grant_type: grantType, ...members }, url) => {
+    switch (exchange) {
+      case 'device-authorization':
+      case 'revocation':
+        return { url, members };
+      case 'redemption':
+        return { url, members: { ...members, code } };
+      case 'refresh':
+        // Its documentation asks for this address, the one for clients without a browser.
+        return {
+          url: new URL('../token', url).href,
+          members: { ...members, grant_type: grantType, redirect_uri: 'urn:ietf:wg:oauth:2.0:oob' },
+        };
+    }
+  },
+  answer: (exchange, status, text) => {
+    const members = jsonIn(text);
+    const error = exchange === 'redemption' ? traktPolls[status] : undefined;
+    return { status, members: error === undefined ? members : { error } };
+  },
+};
+
+const traktPolls: Readonly<Record<number, string>> = {
+  400: 'authorization_pending',
+  404: 'invalid_grant',
+  409: 'invalid_grant',
+  410: 'expired_token',
+  418: 'access_denied',
+  429: 'slow_down',
+};
+
+export const dialects: Readonly<Partial<Record<ProviderName, Dialect>>> = { 'aws-sso': awsSso, trakt };
+
+function jsonIn(text: string): Json {
+  const value = parseJson(text);
+  return isObject(value) ? value : {};
 }
 
-/** A device authorization answer (RFC 8628 §3.2) whatever the server left out, renamed or wrote as text. */
-export function rfcDeviceAuthorization(body: Json): Json {
-  const complete = body['verification_uri_complete'];
-  return {
-    device_code: body['device_code'],
-    user_code: body['user_code'],
-    verification_uri: body['verification_uri'] ?? body['verification_url'],
-    ...(isText(complete) ? { verification_uri_complete: complete } : {}),
-    interval: toAmount(body['interval']) || defaultInterval,
-    expires_in: toAmount(body['expires_in']) || defaultLifetime,
-  };
+function renamed(members: Json, rename: (name: string) => string): Json {
+  return Object.fromEntries(Object.entries(members).map(([name, value]) => [rename(name), value]));
 }
 
-/**
- * A token answer (RFC 6749 §5.1): only the members that are used, since tokens must not be lost over an odd `scope`,
- * and the ID token's times would lose those of a TV whose clock is wrong.
- */
-export function rfcTokens(body: Json): Json {
-  const { token_type: type, refresh_token: refreshToken } = body;
-  const expiresIn = toAmount(body['expires_in']);
-  return {
-    access_token: body['access_token'],
-    token_type: isText(type) ? type : 'bearer',
-    ...(isText(refreshToken) ? { refresh_token: refreshToken } : {}),
-    ...(expiresIn === null ? {} : { expires_in: expiresIn }),
-  };
+function camelCase(name: string): string {
+  return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -5,26 +5,32 @@ import type { Provider } from './config.ts';
 import { failure, type Failure } from './failures.ts';
 import { NoAnswer, exchangeTimeout, type Http } from './http.ts';
 import type { Endpoints } from './providers.ts';
+import { isObject, parseJson, reason } from './shape.ts';
 import { deviceCodeGrant } from './wire.ts';
 
-export type Discovered = { readonly endpoints: Endpoints } | { readonly failure: Failure };
+/** `dpop`: whether tokens are to be bound to this device (RFC 9449 §5.1). */
+export type Discovered = { readonly endpoints: Endpoints; readonly dpop: boolean } | { readonly failure: Failure };
 
 /** The provider's endpoints; asks its issuer only for those that the configuration leaves open. */
 export async function discover(provider: Provider, http: Http): Promise<Discovered> {
   const known = provider.endpoints;
   if (provider.issuer === null || (known.deviceAuthorization !== null && known.token !== null)) {
-    return { endpoints: known };
+    return { endpoints: known, dpop: Boolean(provider.dpop) };
   }
   const issuer = new URL(provider.issuer);
-  const documents = [await read(issuer, 'oidc', http)];
-  if (typeof documents[0] === 'string') documents.push(await read(issuer, 'oauth2', http));
-  const metadata = documents.find((document) => typeof document === 'object');
-  if (metadata === undefined) return { failure: failure('provider-not-discovered', 'grant', evidence(issuer, documents)) };
+  const found = await documents(provider, issuer, http);
+  const metadata = found.filter((document) => typeof document === 'object').pop();
+  if (metadata === undefined) {
+    const problems = found.filter((document) => typeof document === 'string');
+    const detail = `no metadata at the issuer: ${[...new Set(problems)].join('; ')}`;
+    return { failure: failure('provider-not-discovered', 'grant', { host: issuer.host, detail }) };
+  }
   const deviceAuthorization = known.deviceAuthorization ?? named(metadata.device_authorization_endpoint, issuer);
   const token = known.token ?? named(metadata.token_endpoint, issuer);
   const grants: unknown = metadata.grant_types_supported;
+  const proofs: unknown = metadata.dpop_signing_alg_values_supported;
   if (deviceAuthorization === null || token === null || (Array.isArray(grants) && !grants.includes(deviceCodeGrant))) {
-    const detail = 'the provider’s metadata does not offer the device authorization grant';
+    const detail = 'no device authorization grant in the metadata';
     return { failure: failure('grant-unsupported', 'grant', { host: issuer.host, detail }) };
   }
   return {
@@ -34,6 +40,7 @@ export async function discover(provider: Provider, http: Http): Promise<Discover
       revocation: known.revocation ?? named(metadata.revocation_endpoint, issuer),
       userinfo: known.userinfo ?? named(metadata.userinfo_endpoint, issuer),
     },
+    dpop: Boolean(provider.dpop ?? (Array.isArray(proofs) && proofs.includes('ES256'))),
   };
 }
 
@@ -48,34 +55,34 @@ function named(endpoint: unknown, issuer: URL): string | null {
   }
 }
 
+type Read = oauth.AuthorizationServer | string;
+
+/** OpenID Connect Discovery appends its path to the issuer's, RFC 8414 §3.1 puts it before that. */
+async function documents({ name }: Provider, issuer: URL, http: Http): Promise<readonly Read[]> {
+  const { origin, pathname } = issuer;
+  const path = pathname.replace(/\/$/, '');
+  const ask = (url: string): Promise<Read> => read(url, issuer, name === 'microsoft', http);
+  const first = await ask(`${origin}${path}/.well-known/openid-configuration`);
+  // Some servers offer the grant in the second alone.
+  if (typeof first === 'object' && first.device_authorization_endpoint !== undefined) return [first];
+  return [first, await ask(`${origin}/.well-known/oauth-authorization-server${path}`)];
+}
+
 /** The metadata, or what stood in its way. */
-async function read(
-  issuer: URL,
-  algorithm: 'oidc' | 'oauth2',
-  http: Http,
-): Promise<oauth.AuthorizationServer | string> {
+async function read(url: string, issuer: URL, anyIssuer: boolean, http: Http): Promise<Read> {
   try {
-    const response = await oauth.discoveryRequest(issuer, {
-      algorithm,
-      [oauth.allowInsecureRequests]: true, // The configuration has decided about http already.
-      [oauth.customFetch]: async (url) => {
-        const answer = await http({
-          url,
-          method: 'GET',
-          headers: { accept: 'application/json' },
-          timeoutMs: exchangeTimeout,
-        });
-        return new Response(answer.text, { status: answer.status, headers: { 'content-type': 'application/json' } });
-      },
-    });
+    const { status, text } = await http({ url, method: 'GET', headers: { accept: 'application/json' }, timeoutMs: exchangeTimeout });
+    const body = anyIssuer ? withIssuer(text, issuer) : text;
+    const response = new Response(body, { status, headers: { 'content-type': 'application/json' } });
     return await oauth.processDiscoveryResponse(issuer, response);
   } catch (error) {
     if (error instanceof NoAnswer) return 'no answer';
-    return error instanceof Error ? error.message : 'an answer that is not metadata';
+    return reason(error);
   }
 }
 
-function evidence(issuer: URL, documents: readonly unknown[]) {
-  const found = documents.filter((document) => typeof document === 'string');
-  return { host: issuer.host, detail: `no metadata at the issuer: ${[...new Set(found)].join('; ')}` };
+/** Microsoft's metadata for `common` and the like names `{tenantid}`, that of a domain the tenant's number. */
+function withIssuer(text: string, issuer: URL): string {
+  const metadata = parseJson(text);
+  return isObject(metadata) ? JSON.stringify({ ...metadata, issuer: issuer.href }) : text;
 }

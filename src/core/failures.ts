@@ -76,12 +76,18 @@ export function errorWord(value: unknown): string | null {
 
 /** The failure that an OAuth error stands for when the grant can't go on (RFC 6749 §5.2, RFC 8628 §3.5). */
 export function oauthFailure(evidence: Evidence): Failure {
+  if (evidence.status === 429) return failure('provider-unreachable', 'grant', evidence);
   switch (evidence.oauthError) {
+    case 'slow_down':
+    case 'temporarily_unavailable':
+      return failure('provider-unreachable', 'grant', evidence);
     case 'invalid_client':
     case 'unauthorized_client':
     case 'device_flow_disabled':
       return failure('client-rejected', 'grant', evidence);
     case 'unsupported_grant_type':
+    // Keycloak's answer to a device authorization request where the grant is switched off; no other brings it here.
+    case 'invalid_grant':
       return failure('grant-unsupported', 'grant', evidence);
     case 'invalid_scope':
     case 'invalid_target':

@@ -14,6 +14,10 @@ export interface HttpAnswer {
   readonly status: number;
   readonly contentType: string;
   readonly retryAfter: string | null;
+  /** The server's own clock, where it may be read. */
+  readonly date: string | null;
+  /** RFC 9449 §8: what the next proof has to hold. */
+  readonly dpopNonce: string | null;
   readonly text: string;
 }
 
@@ -62,11 +66,14 @@ export function createHttp(fetch: typeof globalThis.fetch, after: After): Http {
       });
       const text = await response.text();
       if (text.length > longestAnswer) throw new NoAnswer(host);
+      const header = (name: string): string | null => response.headers.get(name);
       return {
-        host: response.headers.get(relayedFrom) ?? host,
+        host: header(relayedFrom) ?? host,
         status: response.status,
-        contentType: response.headers.get('content-type') ?? '',
-        retryAfter: response.headers.get('retry-after'),
+        contentType: header('content-type') ?? '',
+        retryAfter: header('retry-after'),
+        date: header('date'),
+        dpopNonce: header('dpop-nonce'),
         text,
       };
     } catch {

@@ -39,6 +39,8 @@ export interface Settings {
   readonly provider: string;
   readonly host: string | null;
   readonly transport: string;
+  /** `memory`: the browser stores nothing, so a sign-in ends with the app. */
+  readonly storage?: 'kept' | 'memory';
 }
 
 /** Told to every page whenever the session changes. */

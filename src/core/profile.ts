@@ -1,5 +1,6 @@
 /** Any provider's answer about the signed-in person → one `Profile`. What is absent is left out. */
 
+import type { Api, Mapping } from './config.ts';
 import { isObject, isText, isTextOrNull, type Json } from './shape.ts';
 
 export interface Profile {
@@ -7,20 +8,49 @@ export interface Profile {
   readonly email: string | null;
   /** ISO 8601; null where the provider does not say. */
   readonly memberSince: string | null;
+  /** The URL of a picture. */
+  readonly picture?: string | null;
 }
 
-/** Reads a profile; null where the answer names nobody. */
-export function readProfile(answer: unknown): Profile | null {
+type Reading = Pick<Api, 'mapping' | 'pictures'>;
+
+/**
+ * Reads a profile as the configuration's `api` says; null where the answer names nobody. A picture from elsewhere than
+ * the configured origins is left out.
+ */
+export function readProfile(answer: unknown, api: Reading): Profile | null {
   if (!isObject(answer)) return null;
-  // Newer Silva Numerica platforms wrap the person.
-  const person = isObject(answer['user']) ? answer['user'] : answer;
-  const email = first(person, ['email', 'mail', 'userPrincipalName']);
-  const name = fullName(person) ?? first(person, ['name', 'displayName', ...given, ...family, ...handles]) ?? email;
-  return name === null ? null : { name, email, memberSince: date(person['created_at']) };
+  const inner = wrapped(answer);
+  return (inner && read(answer, inner, api)) ?? read(answer, answer, api);
+}
+
+function read(answer: Json, person: Json, { mapping, pictures }: Reading): Profile | null {
+  const at = (...paths: string[]): unknown[] => paths.map((path) => follow(person, path));
+  const said = (member: keyof Mapping): unknown[] => mapping[member].map((path) => follow(answer, path));
+  const email = first([...said('email'), ...at('email', 'mail', 'userPrincipalName')], text);
+  const given = first(at('firstname', 'first_name', 'given_name', 'givenName'), text);
+  const family = first(at('lastname', 'last_name', 'family_name', 'surname'), text);
+  const full = given !== null && family !== null ? `${given} ${family}` : null;
+  const handles = at('preferred_username', 'nickname', 'login', 'username');
+  const name = first([...said('name'), ...at('name', 'displayName', 'display_name'), full, given, family, ...handles, email], text);
+  if (name === null) return null;
+  const portraits = at('picture', 'avatar_url', 'avatar', 'profile_image_url', 'photo', 'images.avatar.full');
+  return {
+    name,
+    email,
+    memberSince: first([...said('memberSince'), ...at('created_at', 'createdAt', 'joined_at')], date),
+    picture: first([...said('picture'), ...portraits], (url) => (isText(url) && isFrom(pictures, url) ? url : null)),
+  };
 }
 
 export function isProfile(value: unknown): value is Profile {
-  return isObject(value) && isText(value['name']) && isTextOrNull(value['email']) && isDateOrNull(value['memberSince']);
+  return (
+    isObject(value) &&
+    isText(value['name']) &&
+    isTextOrNull(value['email']) &&
+    isDateOrNull(value['memberSince']) &&
+    isTextOrNull(value['picture'] ?? null)
+  );
 }
 
 /** What `Intl` can format: it throws at anything else. */
@@ -28,21 +58,35 @@ function isDateOrNull(value: unknown): boolean {
   return value === null || (typeof value === 'string' && !Number.isNaN(Date.parse(value)));
 }
 
-const given = ['firstname', 'first_name', 'given_name'];
-const family = ['lastname', 'last_name', 'family_name'];
-const handles = ['preferred_username', 'nickname', 'login', 'username'];
-
-function fullName(person: Json): string | null {
-  const names = [first(person, given), first(person, family)];
-  return names.includes(null) ? null : names.join(' ');
+/** Newer Silva Numerica platforms and Trakt wrap the person in `user`, Twitch in a list called `data`. */
+function wrapped({ user, data }: Json): Json | null {
+  const inner: unknown = user ?? (Array.isArray(data) ? data[0] : data);
+  return isObject(inner) ? inner : null;
 }
 
-function first(person: Json, keys: readonly string[]): string | null {
-  for (const key of keys) {
-    const value = person[key];
-    if (typeof value === 'string' && value.trim() !== '') return [...value.trim()].slice(0, 200).join('');
+/** The first value that means something. */
+function first<T>(values: readonly unknown[], meaning: (value: unknown) => T | null): T | null {
+  for (const value of values) {
+    const found = meaning(value);
+    if (found !== null) return found;
   }
   return null;
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' && value.trim() !== '' ? [...value.trim()].slice(0, 200).join('') : null;
+}
+
+/** What a dotted path leads to; undefined where it leads nowhere. */
+function follow(from: unknown, path: string): unknown {
+  return path.split('.').reduce<unknown>((at, step) => {
+    if (Array.isArray(at)) return at[Number(step)];
+    return isObject(at) ? at[step] : undefined;
+  }, from);
+}
+
+function isFrom(origins: readonly string[], url: string): boolean {
+  return origins.some((origin) => url.startsWith(`${origin}/`));
 }
 
 /** OAuth servers write seconds since 1970, some APIs milliseconds, most ISO 8601. */

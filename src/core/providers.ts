@@ -3,6 +3,7 @@
  * Sources: the providers' public documentation; a row says only what differs from plain OpenID Connect discovery.
  */
 
+import type { Parameters } from './config.ts';
 import { userinfo } from './config-facts.ts';
 
 export const providerNames = [
@@ -15,6 +16,9 @@ export const providerNames = [
   'gitlab',
   'google',
   'microsoft',
+  'aws-sso',
+  'trakt',
+  'twitch',
 ] as const;
 
 export type ProviderName = (typeof providerNames)[number];
@@ -33,11 +37,17 @@ export interface ProviderRow {
   readonly endpoints: Endpoints;
   readonly requestFormat: RequestFormat;
   readonly scope: string | null;
-  /** A path on `api.baseUrl`, a URL, or `userinfo`. */
+  /** A path on `api.baseUrl`, a URL, `userinfo` or `id_token`. */
   readonly profile: string;
   readonly apiBaseUrl: string | null;
-  /** Extra parameters of a refresh; `{access_token}` stands for the current one. */
-  readonly refresh: Readonly<Record<string, string>>;
+  /** What the API wants beside the token; `{client_id}` stands for the client's id. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Origins of people's pictures, beside the issuer's and the API's own. */
+  readonly pictures: readonly string[];
+  /** Extra parameters; `{scope}` stands for the scope, in a refresh `{access_token}` for the current one. */
+  readonly parameters: Parameters;
+  /** Whether only the relay can translate its wire (see dialects.ts). */
+  readonly relayOnly: boolean;
 }
 
 const currentUser = '/api/v1/users/current_user';
@@ -46,13 +56,20 @@ const discovered: Endpoints = { deviceAuthorization: null, token: null, revocati
 
 const openIdScope = 'openid profile email offline_access';
 
+const noParameters: Parameters = { deviceAuthorization: {}, token: {}, refresh: {} };
+
+const gravatar = 'https://secure.gravatar.com';
+
 const openId: ProviderRow = {
   endpoints: discovered,
   requestFormat: 'form',
   scope: openIdScope,
   profile: currentUser,
   apiBaseUrl: null,
-  refresh: {},
+  headers: {},
+  pictures: [],
+  parameters: noParameters,
+  relayOnly: false,
 };
 
 const doorkeeper: Endpoints = {
@@ -73,11 +90,21 @@ export const providers: Readonly<Record<ProviderName, ProviderRow>> = {
       userinfo: '/userinfo',
     },
     profile: userinfo,
+    // Gravatar sends those without a picture on to Auth0's initials by way of WordPress's image servers.
+    pictures: [
+      'https://s.gravatar.com',
+      gravatar,
+      'https://i0.wp.com',
+      'https://i1.wp.com',
+      'https://i2.wp.com',
+      'https://cdn.auth0.com',
+      'https://lh3.googleusercontent.com',
+    ],
   },
   devolutions: {
     ...openId,
     // Its knowledge base writes the refresh like this, with a client id of its own.
-    refresh: { authorization: 'bearer {access_token}', client_id: 'dvls' },
+    parameters: { ...noParameters, refresh: { authorization: 'bearer {access_token}', client_id: 'dvls' } },
   },
   'silva-numerica': {
     ...openId,
@@ -90,20 +117,22 @@ export const providers: Readonly<Record<ProviderName, ProviderRow>> = {
   github: {
     ...openId,
     endpoints: {
-      deviceAuthorization: 'https://github.com/login/device/code',
-      token: 'https://github.com/login/oauth/access_token',
+      deviceAuthorization: '/login/device/code',
+      token: '/login/oauth/access_token',
       revocation: null,
       userinfo: null,
     },
     scope: 'read:user user:email',
     profile: '/user',
     apiBaseUrl: 'https://api.github.com/',
+    pictures: ['https://avatars.githubusercontent.com'],
   },
   gitlab: {
     ...openId,
     endpoints: { ...doorkeeper, userinfo: '/oauth/userinfo' },
     scope: 'openid profile email',
     profile: userinfo,
+    pictures: [gravatar],
   },
   google: {
     ...openId,
@@ -116,8 +145,45 @@ export const providers: Readonly<Record<ProviderName, ProviderRow>> = {
     // Google knows no offline_access; a device grant always brings a refresh token.
     scope: 'openid profile email',
     profile: userinfo,
+    pictures: ['https://lh3.googleusercontent.com'],
   },
   microsoft: { ...openId, profile: userinfo },
+  'aws-sso': {
+    ...openId,
+    endpoints: { deviceAuthorization: '/device_authorization', token: '/token', revocation: null, userinfo: null },
+    // Scopes are settled when the client is registered.
+    scope: null,
+    relayOnly: true,
+  },
+  trakt: {
+    ...openId,
+    endpoints: {
+      deviceAuthorization: '/oauth/device/code',
+      token: '/oauth/device/token',
+      revocation: '/oauth/revoke',
+      userinfo: null,
+    },
+    scope: null,
+    profile: '/users/settings',
+    headers: { 'trakt-api-version': '2', 'trakt-api-key': '{client_id}' },
+    pictures: ['https://walter.trakt.tv', 'https://walter-r2.trakt.tv', gravatar],
+    relayOnly: true,
+  },
+  twitch: {
+    ...openId,
+    endpoints: {
+      deviceAuthorization: 'https://id.twitch.tv/oauth2/device',
+      token: 'https://id.twitch.tv/oauth2/token',
+      revocation: 'https://id.twitch.tv/oauth2/revoke',
+      userinfo: null,
+    },
+    scope: 'user:read:email',
+    profile: '/helix/users',
+    apiBaseUrl: 'https://api.twitch.tv/',
+    headers: { 'client-id': '{client_id}' },
+    pictures: ['https://static-cdn.jtvnw.net'],
+    parameters: { ...noParameters, deviceAuthorization: { scopes: '{scope}' }, token: { scopes: '{scope}' } },
+  },
 };
 
 /** Where a provider has one address for everybody. */
@@ -125,4 +191,6 @@ export const impliedIssuers: Readonly<Partial<Record<ProviderName, string>>> = {
   github: 'https://github.com/',
   gitlab: 'https://gitlab.com/',
   google: 'https://accounts.google.com/',
+  trakt: 'https://api.trakt.tv/',
+  twitch: 'https://id.twitch.tv/oauth2',
 };

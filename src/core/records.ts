@@ -30,6 +30,8 @@ export interface TokenRecord {
   readonly receivedWall: number;
   /** A refresh was sent whose answer was never stored. */
   readonly refreshing: boolean;
+  /** Bound to this device's key (RFC 9449): what the relay's URLs stand for, for the proofs. */
+  readonly bound?: Readonly<Record<string, string>> | null;
 }
 
 export interface VaultRecord {
@@ -39,6 +41,8 @@ export interface VaultRecord {
   readonly grant: GrantRecord | null;
   readonly tokens: TokenRecord | null;
   readonly profile: Profile | null;
+  /** Tokens that nobody uses any more, to be revoked as soon as the provider can be reached. */
+  readonly revoking?: readonly TokenRecord[];
 }
 
 export function emptyRecord(provider: string): VaultRecord {
@@ -52,7 +56,8 @@ export function isVaultRecord(value: unknown): value is VaultRecord {
     typeof value['provider'] === 'string' &&
     (value['grant'] === null || isGrantRecord(value['grant'])) &&
     (value['tokens'] === null || isTokenRecord(value['tokens'])) &&
-    (value['profile'] === null || isProfile(value['profile']))
+    (value['profile'] === null || isProfile(value['profile'])) &&
+    (value['revoking'] === undefined || (Array.isArray(value['revoking']) && value['revoking'].every(isTokenRecord)))
   );
 }
 
@@ -84,7 +89,8 @@ function isTokenRecord(value: unknown): value is TokenRecord {
     (value['lifetimeMs'] === null || isAmount(value['lifetimeMs'])) &&
     isMoment(value['received']) &&
     typeof value['receivedWall'] === 'number' &&
-    typeof value['refreshing'] === 'boolean'
+    typeof value['refreshing'] === 'boolean' &&
+    ((value['bound'] ?? null) === null || isObject(value['bound']))
   );
 }
 
@@ -108,8 +114,9 @@ export function isConfig(value: unknown): value is Config {
     isText(provider['clientId']) &&
     [provider['endpoints'], provider['parameters'], kiosk].every(isObject) &&
     isObject(api) &&
+    [api['headers'], api['mapping']].every(isObject) &&
     isText(api['baseUrl']) &&
     isText(api['profile']) &&
-    Array.isArray(api['paths'])
+    [api['paths'], api['pictures']].every(Array.isArray)
   );
 }

@@ -28,13 +28,16 @@ export interface Schedule {
   readonly slowed: boolean;
   /** A poll was sent whose answer was never stored: if the grant is gone, its tokens may have been in it. */
   readonly inflight: boolean;
+  /** The token endpoint has answered a poll in the protocol's words, so it is there. */
+  readonly answered?: boolean;
 }
 
-export type Due = 'wait' | 'restart-interval' | 'poll' | 'last-poll';
+export type Due = 'wait' | 'restart-interval' | 'poll' | 'last-poll' | 'over';
 
 /** The schedule of a new grant: a full interval before the first poll. Durations in seconds, as on the wire. */
 export function newSchedule(interval: number, expiresIn: number, now: Moment): Schedule {
-  const intervalMs = interval * 1_000;
+  // Some servers write milliseconds; an interval that leaves no time for a poll is none.
+  const intervalMs = (interval < expiresIn ? interval : defaultInterval) * 1_000;
   return {
     intervalMs,
     waitMs: intervalMs + margin,
@@ -49,13 +52,15 @@ export function newSchedule(interval: number, expiresIn: number, now: Moment): S
 
 /**
  * What to do now. `restart-interval`: nobody knows how much time has passed, so wait one whole interval from here.
- * `last-poll`: the grant's time is up; one poll more catches an approval in the last seconds, then it ends.
+ * `last-poll`: the grant's time is up; one poll more catches an approval in the last seconds, then it ends. `over`: so
+ * long up that no poll is worth waiting for (a `slow_down` may have asked for more than there was).
  */
 export function due(schedule: Schedule, now: Moment): Due {
   const passed = elapsed(schedule.since, now);
   if (passed === null) return 'restart-interval';
-  if (passed < schedule.waitMs) return 'wait';
-  return schedule.livedMs + passed >= schedule.lifetimeMs ? 'last-poll' : 'poll';
+  const overdue = schedule.livedMs + passed - schedule.lifetimeMs;
+  if (passed < schedule.waitMs) return overdue < longestBackOff ? 'wait' : 'over';
+  return overdue >= 0 ? 'last-poll' : 'poll';
 }
 
 /** Milliseconds until the code expires, as far as is known; never negative. */
@@ -73,21 +78,27 @@ export function pollSent(schedule: Schedule, now: Moment): Schedule {
   return { ...stamped(schedule, now, schedule.intervalMs + margin), inflight: true };
 }
 
-/** `authorization_pending`. */
-export function pendingAnswered(schedule: Schedule, now: Moment): Schedule {
-  return { ...stamped(schedule, now, schedule.intervalMs + margin), inflight: false, retries: 0 };
+/** `authorization_pending`. @param retryAfter the server's `Retry-After`, in milliseconds */
+export function pendingAnswered(schedule: Schedule, now: Moment, retryAfter: number | null = null): Schedule {
+  return { ...answeredAt(schedule, now, schedule.intervalMs, retryAfter), retries: 0 };
 }
 
 /** `slow_down`: five seconds more for this and every later poll; a larger interval in the answer wins (seconds). */
-export function slowDownAnswered(schedule: Schedule, now: Moment, interval: number | null): Schedule {
+export function slowDownAnswered(schedule: Schedule, now: Moment, interval: number | null, retryAfter: number | null = null): Schedule {
   const intervalMs = Math.max(schedule.intervalMs + slowDownStep, (interval ?? 0) * 1_000);
-  return {
-    ...stamped(schedule, now, intervalMs + margin),
-    intervalMs,
-    inflight: false,
-    retries: 0,
-    slowed: true,
-  };
+  return { ...answeredAt(schedule, now, intervalMs, retryAfter), intervalMs, retries: 0, slowed: true };
+}
+
+/** `Retry-After` delays the next poll, though not past the deadline, and leaves the interval as it is. */
+function answeredAt(schedule: Schedule, now: Moment, intervalMs: number, retryAfter: number | null): Schedule {
+  const waitMs = Math.max(intervalMs + margin, Math.min(retryAfter ?? 0, remaining(schedule, now)));
+  return { ...stamped(schedule, now, waitMs), inflight: false, answered: true };
+}
+
+/** What this engine has made of a schedule, while another one on the same vault may have been told to slow down. */
+export function noFasterThan(schedule: Schedule, stored: Schedule): Schedule {
+  const intervalMs = Math.max(schedule.intervalMs, stored.intervalMs);
+  return { ...schedule, intervalMs, waitMs: Math.max(schedule.waitMs, intervalMs + margin) };
 }
 
 export interface Silence {

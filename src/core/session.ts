@@ -57,7 +57,8 @@ export type SessionEvent =
   | { readonly kind: 'grant-refused'; readonly grantId: string; readonly failure: Failure }
   | { readonly kind: 'approved'; readonly grantId: string }
   | { readonly kind: 'profile-read'; readonly profile: Profile }
-  | { readonly kind: 'profile-failed'; readonly failure: Failure }
+  /** `known`: who it is all the same, from an earlier answer or the ID token. */
+  | { readonly kind: 'profile-failed'; readonly failure: Failure; readonly known: Profile | null }
   | { readonly kind: 'tokens-refused' };
 
 export type Effect =
@@ -113,7 +114,7 @@ export function transition(session: Session, event: SessionEvent): Transition {
         ? to({ kind: 'signed-in', profile: event.profile, freshness: 'live', problem: null })
         : stay;
     case 'profile-failed':
-      return profileFailed(session, event.failure);
+      return profileFailed(session, event.failure, event.known);
     case 'tokens-refused':
       return expectsProfile(session) ? to({ kind: 'signed-out', notice: 'session-ended' }) : stay;
   }
@@ -202,9 +203,11 @@ function refreshAsked(session: Session): Transition {
   return to(session);
 }
 
-function profileFailed(session: Session, failure: Failure): Transition {
+function profileFailed(session: Session, failure: Failure, known: Profile | null): Transition {
   if (session.kind === 'signed-in') return to({ ...session, freshness: 'cached', problem: failure });
-  return session.kind === 'starting' ? to({ kind: 'failed', failure }) : to(session);
+  if (session.kind !== 'starting') return to(session);
+  if (known === null) return to({ kind: 'failed', failure });
+  return to({ kind: 'signed-in', profile: known, freshness: 'cached', problem: failure });
 }
 
 function awaits(session: Session, grantId: string): boolean {

@@ -23,10 +23,18 @@ export function isOneOf<T extends string>(value: unknown, options: readonly T[])
   return options.some((option) => option === value);
 }
 
+/** Seconds or milliseconds: thirty years and more, and far from where arithmetic ends. */
+const beyondReason = 1e12;
+
 /** The number that a JSON value stands for, also when a server wrote it as text; null where it stands for none. */
 export function toAmount(value: unknown): number | null {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-  return isAmount(number) ? number : null;
+  return isAmount(number) && number < beyondReason ? number : null;
+}
+
+/** What was thrown, in its own words. */
+export function reason(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
 /** Parses JSON; undefined where the text is not JSON. */

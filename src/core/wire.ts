@@ -3,10 +3,10 @@
  * answers into a conformant RFC answer, or throws what stands in the way as plain facts.
  */
 
-import { rfcDeviceAuthorization, rfcError, rfcTokens } from './dialects.ts';
-import { errorWord, type Evidence } from './failures.ts';
+import { errorWord, type Evidence, type FailureCode } from './failures.ts';
 import { NoAnswer, exchangeTimeout, type Http, type HttpAnswer } from './http.ts';
 import type { RequestFormat } from './providers.ts';
+import { isPollWord, rfcDeviceAuthorization, rfcError, rfcTokens } from './rfc-words.ts';
 import { isObject, parseJson, toAmount, type Json } from './shape.ts';
 
 /** An answer that is not the protocol's: an HTML page, a 5xx, an empty body; or none at all. */
@@ -15,6 +15,15 @@ export class WireError extends Error {
   constructor(
     readonly evidence: Evidence,
     readonly retryAfter: string | null,
+    /**
+     * `passing`: nothing, a page (a network's log-in, a gateway) or a status that asks for patience. `status`: the
+     * provider's own refusal, though without a word.
+     */
+    readonly means: 'passing' | 'status' | 'other',
+    /** Whether whoever answered has done nothing: no tokens can have been lost with it. */
+    readonly refused: boolean,
+    /** What the relay has found out about the provider. */
+    readonly finding: FailureCode | null = null,
   ) {
     super('no protocol answer');
   }
@@ -46,7 +55,7 @@ export function protocolFetch(
     let answer = await send(format);
     // Doorkeeper answers 415 to a content type that it does not take.
     if (answer.status === 415) answer = await send(format === 'json' ? 'form' : 'json');
-    return conformant(answer, kind);
+    return conformant(answer, kind, parameters);
   };
 }
 
@@ -63,35 +72,42 @@ function encoded(parameters: URLSearchParams, format: RequestFormat, headers: Re
 
 function rethrown(error: unknown): never {
   const host = error instanceof NoAnswer ? error.host : null;
-  throw new WireError({ host, status: null, oauthError: null, detail: 'no answer' }, null);
+  throw new WireError({ host, status: null, oauthError: null, detail: 'no answer' }, null, 'passing', false);
 }
 
-function conformant(answer: HttpAnswer, kind: EndpointKind): Response {
+function conformant(answer: HttpAnswer, kind: EndpointKind, sent: URLSearchParams): Response {
   const { status } = answer;
   const good = status >= 200 && status < 300;
   const body = members(answer);
-  const error = body === null ? null : rfcError(body);
-  if (error !== null && (status < 500 || isPollWord(error))) {
-    return json(answer, good || status >= 500 ? 400 : status, { error, interval: toAmount(body?.['interval']) });
+  const said = body && rfcError(body);
+  // A server that echoes a code or a token where a word belongs must not bring it to the screen.
+  const error = said !== null && [...sent.values()].includes(said) ? null : said;
+  if (error !== null && (isPollWord(error) || !asksPatience(status))) {
+    return json(answer, good || status >= 500 ? 400 : status, {
+      error,
+      interval: toAmount(body?.['interval']),
+      retry_after: answer.retryAfter,
+    });
   }
   // RFC 7009 §2.2: a revocation's success has no body that matters, and some servers answer 204.
-  if (good && kind === 'revocation') return json(answer, 200, {});
-  if (!good || body === null) throw new WireError(evidenceOf(answer, body, error), answer.retryAfter);
+  if (good && kind === 'revocation' && !isPage(answer)) return json(answer, 200, {});
+  if (!good || body === null) throw unspoken(answer, body, error);
   return json(answer, 200, kind === 'token' ? rfcTokens(body) : rfcDeviceAuthorization(body));
+}
+
+/** A network that wants somebody to log in answers everything with a page, mostly with status 200. */
+export function isPage({ text }: HttpAnswer): boolean {
+  return /^\s*</.test(text);
 }
 
 /** JSON whatever its declared type, or the form encoding that GitHub falls back to. */
 function members({ text, contentType }: HttpAnswer): Json | null {
   const value = parseJson(text);
   if (isObject(value)) return value;
-  if (!contentType.includes('x-www-form-urlencoded')) return null;
+  if (!/x-www-form-urlencoded/i.test(contentType)) return null;
   const found: Record<string, string> = {};
   new URLSearchParams(text).forEach((item, name) => (found[name] = item));
   return found;
-}
-
-function isPollWord(error: string): boolean {
-  return /^(authorization_pending|slow_down|access_denied|expired_token|invalid_grant)$/.test(error);
 }
 
 /**
@@ -115,9 +131,24 @@ export function evidenceIn(response: Response, error: unknown, detail: string | 
   return { host: response.headers.get(hostHeader), status, oauthError: errorWord(error), detail };
 }
 
-function evidenceOf({ host, status, text }: HttpAnswer, body: Json | null, error: string | null): Evidence {
-  const what = text === '' ? 'an empty answer' : /^\s*</.test(text) ? 'an HTML page' : 'no answer of the protocol';
+/** Whatever word comes with it. */
+function asksPatience(status: number): boolean {
+  return status >= 500 || status === 408 || status === 425 || status === 429;
+}
+
+function unspoken(answer: HttpAnswer, body: Json | null, error: string | null): WireError {
+  const { host, status, text, retryAfter } = answer;
+  const page = isPage(answer);
+  const what = text === '' ? 'an empty answer' : page ? 'an HTML page' : 'no answer of the protocol';
   // The relay says in words of its own what kept it from the provider.
   const relay = body?.['relay'];
-  return { host, status, oauthError: errorWord(error), detail: typeof relay === 'string' ? relay : error === null ? what : null };
+  const detail = typeof relay === 'string' ? relay : error === null ? what : null;
+  const cutShort = body === null && /^\s*\{/.test(text);
+  const refused = status >= 400 && status < 500;
+  const passing = page || asksPatience(status);
+  const means = passing ? 'passing' : refused && !cutShort && relay === undefined ? 'status' : 'other';
+  const finding = ['grant-unsupported', 'provider-not-discovered'] as const;
+  const found = relay === undefined ? undefined : finding.find((code) => code === body?.['code']);
+  const evidence = { host, status: relay === undefined ? status : null, oauthError: errorWord(error), detail };
+  return new WireError(evidence, retryAfter, means, refused || (page && status < 500) || found !== undefined, found);
 }

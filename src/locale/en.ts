@@ -41,6 +41,7 @@ export const strings: Strings = {
     newCode: 'Get a new code',
   },
   failed: {
+    wrongDate: (today) => ({ title: 'Is this device’s date right?', text: `It takes today for ${today}. A wrong date breaks every secure connection: set it, then try again.` }),
     notSetUp: { title: 'This screen isn’t set up yet', text: 'Its configuration is missing or wrong. The details tell a technician what to change.' },
     notStored: { title: 'This screen can’t remember you', text: 'Its storage is full or blocked. Free some space or restart the device, then try again.' },
     restartNeeded: { title: 'The app needs a restart', text: 'Close the app and open it again. If this comes back, restart the device.' },
@@ -65,6 +66,7 @@ export const strings: Strings = {
     provider: 'Provider',
     transport: 'Transport',
     engine: 'Runs in',
+    storage: 'Storage',
     version: 'Version',
   },
 };

@@ -41,6 +41,7 @@ export const strings: Strings = {
     newCode: 'Obtenir un nouveau code',
   },
   failed: {
+    wrongDate: (today) => ({ title: 'La date de cet appareil est-elle juste ?', text: `Pour lui, nous sommes le ${today}. Une date fausse empêche toute connexion sécurisée : réglez-la, puis réessayez.` }),
     notSetUp: { title: 'Cet écran n’est pas encore configuré', text: 'Sa configuration est absente ou incorrecte. Les détails indiquent au technicien ce qu’il faut changer.' },
     notStored: { title: 'Cet écran ne peut pas vous mémoriser', text: 'Son espace de stockage est plein ou bloqué. Libérez de la place ou redémarrez l’appareil, puis réessayez.' },
     restartNeeded: { title: 'L’application doit redémarrer', text: 'Fermez l’application et rouvrez-la. Si cela se reproduit, redémarrez l’appareil.' },
@@ -65,6 +66,7 @@ export const strings: Strings = {
     provider: 'Fournisseur',
     transport: 'Transport',
     engine: 'S’exécute dans',
+    storage: 'Stockage',
     version: 'Version',
   },
 };

@@ -33,6 +33,11 @@ export async function loadLocale(configured: string, browser: readonly string[])
   return { language: 'en', tag: 'en', strings: await load('en') };
 }
 
+/** Day, month and year. @param time milliseconds since 1970 */
+export function longDate(time: number, tag: string): string {
+  return new Intl.DateTimeFormat(tag, { year: 'numeric', month: 'long', day: 'numeric' }).format(time);
+}
+
 /** Environments write `fr_FR.UTF-8`, and `Intl` throws at what it can't read. */
 function wellFormed(tag: string): string | null {
   const [wanted = ''] = tag.replace(/_/g, '-').split('.');

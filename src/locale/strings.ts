@@ -48,6 +48,8 @@ export interface Strings {
   };
   readonly failed: {
     readonly notSetUp: Notice;
+    /** @param today what the device takes for today */
+    wrongDate(today: string): Notice;
     readonly notStored: Notice;
     readonly restartNeeded: Notice;
     readonly providerUnreachable: Notice;
@@ -71,6 +73,7 @@ export interface Strings {
     readonly provider: string;
     readonly transport: string;
     readonly engine: string;
+    readonly storage: string;
     readonly version: string;
   };
 }

@@ -2,6 +2,7 @@
 
 import fastify, { type FastifyInstance } from 'fastify';
 import type { ConfigFile } from '../core/config.ts';
+import { endpointFinder } from './endpoint-finder.ts';
 import { relay } from './relay.ts';
 import { secure, site } from './site.ts';
 
@@ -20,8 +21,9 @@ export async function createApp({ config, clientSecret, folder, log, trustProxy 
     trustProxy,
     forceCloseConnections: true,
   });
-  await secure(app, config);
-  await app.register(async (scope) => site(scope, { config, folder }));
-  if (config.transport === 'relay') await app.register(async (scope) => relay(scope, { config, clientSecret }));
+  const endpoints = endpointFinder(config.provider, (failure) => app.log.warn({ ...failure }, 'provider not discovered'));
+  await secure(app, config, endpoints);
+  await app.register(async (scope) => site(scope, { config, endpoints, folder }));
+  if (config.transport === 'relay') await app.register(async (scope) => relay(scope, { config, clientSecret }, endpoints));
   return app;
 }

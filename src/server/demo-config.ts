@@ -3,10 +3,19 @@
 import { parseConfig, type ConfigFile } from '../core/config.ts';
 import { demoClientId } from './demo/main.ts';
 
-export function demoConfig(issuer: string): ConfigFile {
+/** What of the demo's configuration is to differ. */
+export interface Differences {
+  readonly provider?: object | undefined;
+  readonly transport?: string | undefined;
+  readonly kiosk?: object | undefined;
+}
+
+export function demoConfig(issuer: string, { provider, transport, kiosk }: Differences = {}): ConfigFile {
   const value = {
-    provider: { name: 'oidc', issuer, clientId: demoClientId },
+    provider: { name: 'oidc', issuer, clientId: demoClientId, ...provider },
     api: { baseUrl: issuer },
+    transport,
+    kiosk,
     // With --lan the demo is on a LAN address over http, on the developer's own network.
     allowInsecure: true,
   };

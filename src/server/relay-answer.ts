@@ -1,7 +1,9 @@
 /** What of a provider's answer goes back to the screen. */
 
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { FastifyReplyFromHooks } from '@fastify/reply-from';
 import type { FastifyRequest } from 'fastify';
+import type { Json } from '../core/shape.ts';
 
 /** Bytes. Answers of this protocol, and profiles, are a few kilobytes. */
 const longestAnswer = 256 * 1024;
@@ -14,10 +16,15 @@ const dataType = /^application\/(.+\+)?(json|x-www-form-urlencoded)\b/i;
 
 type AnswerOptions = Required<Pick<FastifyReplyFromHooks, 'rewriteHeaders' | 'onResponse' | 'onError'>>;
 
+/** An answer on the provider's wire → the same in the RFC's words. */
+export type Translate = (status: number, text: string) => { readonly status: number; readonly members: Json };
+
 /** @param host for the log: whom the request went to */
-export function relayAnswer(request: FastifyRequest, host: string): AnswerOptions {
+export function relayAnswer(request: FastifyRequest, host: string, translate?: Translate): AnswerOptions {
+  let encoding = '';
   return {
     rewriteHeaders: (headers) => {
+      encoding = String(headers['content-encoding']);
       const type = String(headers['content-type']);
       return {
         ...Object.fromEntries(returnedHeaders.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]]))),
@@ -31,8 +38,14 @@ export function relayAnswer(request: FastifyRequest, host: string): AnswerOption
         reply.code(502).type('application/json').send({ relay: 'the provider answered with a redirect' });
         return;
       }
-      collect(answer.stream).then(
-        (body) => reply.send(body),
+      collect(decoded(answer.stream, encoding)).then(
+        (body) => {
+          const text = body.toString();
+          // A page is a gateway's, and an error of the server says nothing of the grant.
+          if (translate === undefined || reply.statusCode >= 500 || /^\s*</.test(text)) return reply.send(body);
+          const { status, members } = translate(reply.statusCode, text);
+          return reply.code(status).type('application/json').send(members);
+        },
         (error: unknown) => {
           const reason = error instanceof Error ? error.message : String(error);
           request.log.warn({ host, reason }, 'answer not relayed');
@@ -45,6 +58,20 @@ export function relayAnswer(request: FastifyRequest, host: string): AnswerOption
       reply.code(502).send({ relay: `${host} could not be reached` });
     },
   };
+}
+
+/** Some gateways compress though nobody asked for it. */
+function decoded(stream: NodeJS.ReadableStream, encoding: string): NodeJS.ReadableStream {
+  switch (encoding) {
+    case 'gzip':
+      return stream.pipe(createGunzip());
+    case 'deflate':
+      return stream.pipe(createInflate());
+    case 'br':
+      return stream.pipe(createBrotliDecompress());
+    default:
+      return stream;
+  }
 }
 
 async function collect(stream: NodeJS.ReadableStream): Promise<Buffer> {

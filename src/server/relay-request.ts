@@ -1,40 +1,101 @@
 /** What of a screen's request goes on to the provider. */
 
 import type { IncomingHttpHeaders } from 'node:http';
-import type { ConfigFile } from '../core/config.ts';
-import { isObject, parseJson } from '../core/shape.ts';
+import type { ConfigFile, Parameters } from '../core/config.ts';
+import { dialects, type Exchange } from '../core/dialects.ts';
+import { isObject, isText, parseJson, type Json } from '../core/shape.ts';
 import { deviceCodeGrant } from '../core/wire.ts';
+import { comesFromScreen } from './browser-config.ts';
 
-/** Cookies and everything else stay here. */
+/** Cookies, the page's origin and everything else stay here. */
 const forwardedHeaders = ['accept', 'accept-language', 'authorization', 'content-type', 'content-length', 'dpop', 'host'];
 
-export function forwarded(headers: IncomingHttpHeaders): IncomingHttpHeaders {
-  return Object.fromEntries(forwardedHeaders.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])));
+/** @param own what the API wants beside the token; GitHub answers nobody without a name */
+export function forwarded(headers: IncomingHttpHeaders, own: Readonly<Record<string, string>> = {}): IncomingHttpHeaders {
+  const kept = forwardedHeaders.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]]));
+  return { 'user-agent': 'tv-sign-in', 'accept-encoding': 'identity', ...own, ...Object.fromEntries(kept) };
+}
+
+export interface ProviderRequest {
+  readonly exchange: Exchange;
+  readonly url: string;
+  readonly body: string;
+  readonly contentType: string;
+}
+
+export type RequestKind = 'deviceAuthorization' | 'token' | 'revocation';
+
+/** What a screen may say; everything else is the server's to add. */
+const screens: Readonly<Record<Exchange, readonly string[]>> = {
+  'device-authorization': ['scope', 'audience'],
+  redemption: ['grant_type', 'device_code'],
+  refresh: ['grant_type', 'refresh_token'],
+  revocation: ['token', 'token_type_hint'],
+};
+
+/** Where the configuration has extra parameters for an exchange. */
+const parametersOf: Readonly<Record<Exchange, keyof Parameters | null>> = {
+  'device-authorization': 'deviceAuthorization',
+  redemption: 'token',
+  refresh: 'refresh',
+  revocation: null,
+};
+
+/**
+ * A protocol request with the client's own identity, parameters and secret, on the provider's wire; null where it asks
+ * for something else. It is made anew of the few texts that a screen has to say: servers differ in which spellings of a
+ * member they take for the same, so what is not known does not go on.
+ * @param body as it came, form or JSON by `contentType`
+ */
+export function providerRequest(
+  body: string,
+  contentType: string | undefined,
+  kind: RequestKind,
+  endpoint: string,
+  { config: { provider }, clientSecret }: ConfigFile,
+): ProviderRequest | null {
+  const json = contentType?.includes('json') ?? false;
+  const sent = json ? parseJson(body) : Object.fromEntries(new URLSearchParams(body));
+  const exchange = isObject(sent) ? exchangeOf(kind, sent) : null;
+  if (!isObject(sent) || exchange === null) return null;
+  const key = parametersOf[exchange];
+  const parameters = Object.entries(key === null ? {} : provider.parameters[key]);
+  const own = Object.fromEntries(parameters.filter(([, value]) => !comesFromScreen(value)));
+  const filled = parameters.filter(([, value]) => comesFromScreen(value)).map(([name]) => name);
+  const members = {
+    ...picked(sent, [...screens[exchange], ...filled]),
+    client_id: provider.clientId,
+    ...own,
+    ...(clientSecret === null ? {} : { client_secret: clientSecret }),
+  };
+  const translated = dialects[provider.name]?.request(exchange, members, endpoint);
+  const type = json || translated !== undefined ? 'application/json' : 'application/x-www-form-urlencoded';
+  return { exchange, url: translated?.url ?? endpoint, contentType: type, body: encoded(translated?.members ?? members, type) };
 }
 
 /** What a token endpoint may be asked for here: the secret must not open other doors to whoever reaches this server. */
-const grantTypes: readonly unknown[] = [deviceCodeGrant, 'refresh_token'];
+function exchangeOf(kind: RequestKind, { grant_type: grantType }: Json): Exchange | null {
+  switch (kind) {
+    case 'deviceAuthorization':
+      return 'device-authorization';
+    case 'revocation':
+      return 'revocation';
+    case 'token':
+      if (grantType === 'refresh_token') return 'refresh';
+      return grantType === deviceCodeGrant ? 'redemption' : null;
+  }
+}
 
-/**
- * A protocol request with the client's own identity and secret; null where it asks for something else.
- * @param body as it came, form or JSON by `contentType`
- */
-export function withClient(
-  body: string,
-  contentType: string | undefined,
-  kind: 'deviceAuthorization' | 'token' | 'revocation',
-  { config: { provider }, clientSecret }: ConfigFile,
-): string | null {
-  const json = contentType?.includes('json') ?? false;
-  const members = json ? parseJson(body) : Object.fromEntries(new URLSearchParams(body));
-  if (!isObject(members)) return null;
-  const grantType = members['grant_type'];
-  if (kind === 'token' && !grantTypes.includes(grantType)) return null;
-  const refresh = kind === 'token' && grantType === 'refresh_token';
-  const clientId = (refresh ? provider.parameters.refresh['client_id'] : undefined) ?? provider.clientId;
-  const identity = { client_id: clientId, ...(clientSecret === null ? {} : { client_secret: clientSecret }) };
-  if (json) return JSON.stringify({ ...members, ...identity });
-  const form = new URLSearchParams(body);
-  for (const [name, value] of Object.entries(identity)) form.set(name, value);
-  return form.toString();
+function picked(sent: Json, names: readonly string[]): Readonly<Record<string, string>> {
+  const members: Record<string, string> = {};
+  for (const name of names) {
+    const value = Object.hasOwn(sent, name) ? sent[name] : undefined;
+    if (isText(value)) members[name] = value;
+  }
+  return members;
+}
+
+function encoded(members: Json, type: string): string {
+  if (type === 'application/json') return JSON.stringify(members);
+  return new URLSearchParams(Object.entries(members).map(([name, value]) => [name, String(value)])).toString();
 }

@@ -8,11 +8,13 @@ import replyFrom from '@fastify/reply-from';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { allowedApiUrl } from '../core/api-url.ts';
 import type { ConfigFile } from '../core/config.ts';
+import { dialects } from '../core/dialects.ts';
+import type { Discovered } from '../core/discovery.ts';
 import { relayedFrom } from '../core/http.ts';
 import { relayPaths } from './browser-config.ts';
-import { endpointFinder, type Found } from './endpoint-finder.ts';
-import { relayAnswer } from './relay-answer.ts';
-import { forwarded, withClient } from './relay-request.ts';
+import type { EndpointFinder } from './endpoint-finder.ts';
+import { relayAnswer, type Translate } from './relay-answer.ts';
+import { forwarded, providerRequest } from './relay-request.ts';
 
 /** Requests a minute from one address. Two hundred screens behind one router poll twelve times a minute each. */
 const requestsAMinute = 3_000;
@@ -26,9 +28,8 @@ const longestRequest = 64 * 1024;
  */
 const [connectTimeout, headersTimeout, bodyTimeout] = [4_000, 9_000, 4_000];
 
-export async function relay(app: FastifyInstance, file: ConfigFile): Promise<void> {
+export async function relay(app: FastifyInstance, file: ConfigFile, endpoints: EndpointFinder): Promise<void> {
   const { provider, api } = file.config;
-  const endpoints = endpointFinder(provider, (failure) => app.log.warn({ ...failure }, 'provider not discovered'));
   const profileUrl = api.profile.startsWith('http') ? api.profile : null;
 
   await app.register(rateLimit, { max: requestsAMinute, timeWindow: '1 minute' });
@@ -55,18 +56,21 @@ export async function relay(app: FastifyInstance, file: ConfigFile): Promise<voi
   for (const kind of ['deviceAuthorization', 'token', 'revocation'] as const) {
     const limit = kind === 'deviceAuthorization' ? { rateLimit: { max: grantsAMinute, timeWindow: '1 minute' } } : {};
     app.post(relayPaths[kind], { config: limit }, async (request, reply) => {
-      const body = withClient(textOf(request), request.headers['content-type'], kind, file);
-      if (body === null) return reply.code(400).send({ relay: 'not a request of the device authorization grant' });
-      const found = await endpoints();
-      const url = 'endpoints' in found ? found.endpoints[kind] : null;
-      return url === null ? unknownEndpoint(reply, found) : forward(request, reply, url, body);
+      const found = await endpoints.ask();
+      const endpoint = 'endpoints' in found ? found.endpoints[kind] : null;
+      if (endpoint === null) return unknownEndpoint(reply, found);
+      const asked = providerRequest(textOf(request), request.headers['content-type'], kind, endpoint, file);
+      if (asked === null) return reply.code(400).send({ relay: 'not a request of the device authorization grant' });
+      const dialect = dialects[provider.name];
+      const translate: Translate | undefined = dialect && ((status, text) => dialect.answer(asked.exchange, status, text));
+      return forward(request, reply, { ...asked, ...(translate && { translate }) });
     });
   }
   app.get(relayPaths.userinfo, async (request, reply) => {
     if (request.headers.authorization === undefined) return reply.code(401).send({ relay: 'no token' });
-    const found = await endpoints();
+    const found = await endpoints.ask();
     const url = profileUrl ?? ('endpoints' in found ? found.endpoints.userinfo : null);
-    return url === null ? unknownEndpoint(reply, found) : forward(request, reply, url, null);
+    return url === null ? unknownEndpoint(reply, found) : forward(request, reply, { url, headers: api.headers });
   });
   app.route({
     method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
@@ -76,27 +80,39 @@ export async function relay(app: FastifyInstance, file: ConfigFile): Promise<voi
       const url = path === api.profile ? api.baseUrl + path : allowedApiUrl(api, path);
       if (url === null) return reply.code(404).send({ relay: 'this path is not below api.paths' });
       if (request.headers.authorization === undefined) return reply.code(401).send({ relay: 'no token' });
-      return forward(request, reply, url, textOf(request) || null);
+      return forward(request, reply, { url, headers: api.headers, body: textOf(request) });
     },
   });
 }
 
-function forward(request: FastifyRequest, reply: FastifyReply, url: string, body: string | null): FastifyReply {
+/** A request as it leaves. */
+interface Outgoing {
+  readonly url: string;
+  readonly contentType?: string;
+  /** Empty for none. */
+  readonly body?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Puts the answer into the RFC's words. */
+  readonly translate?: Translate;
+}
+
+function forward(request: FastifyRequest, reply: FastifyReply, { url, contentType, body, headers: own, translate }: Outgoing): FastifyReply {
   const { host } = new URL(url);
   reply.header(relayedFrom, host).header('cache-control', 'no-store');
   // Discovery may have outlasted the screen's patience: what would be answered now would be lost.
   if (request.socket.destroyed) return reply.code(499).send();
+  const type = contentType ?? request.headers['content-type'] ?? 'application/octet-stream';
   return reply.from(url, {
-    ...(body === null ? {} : { body, contentType: request.headers['content-type'] ?? 'application/octet-stream' }),
-    rewriteRequestHeaders: (_, headers) => forwarded(headers),
-    ...relayAnswer(request, host),
+    ...(body ? { body, contentType: type } : {}),
+    rewriteRequestHeaders: (_, headers) => forwarded(headers, own),
+    ...relayAnswer(request, host, translate),
   });
 }
 
-function unknownEndpoint(reply: FastifyReply, found: Found): FastifyReply {
+function unknownEndpoint(reply: FastifyReply, found: Discovered): FastifyReply {
   if ('endpoints' in found) return reply.code(404).send({ relay: 'the provider has no such endpoint' });
   if (found.failure.host !== null) reply.header(relayedFrom, found.failure.host);
-  return reply.code(502).send({ relay: found.failure.detail ?? found.failure.code });
+  return reply.code(502).send({ relay: found.failure.detail ?? found.failure.code, code: found.failure.code });
 }
 
 /** A page of another origin that posts here. Sec-Fetch headers are missing on old engines; `Origin` never was. */

@@ -2,7 +2,8 @@
 
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
-import { isLoopback, type ConfigFile } from '../core/config.ts';
+import type { ConfigFile } from '../core/config.ts';
+import { isLoopback } from '../core/config-urls.ts';
 import { createApp } from './app.ts';
 import { loadConfigFile } from './config-file.ts';
 import { demoConfig } from './demo-config.ts';

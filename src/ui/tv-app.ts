@@ -1,5 +1,4 @@
 import { nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
 import type { Failure, PlainCommand, Session, View } from '../client/session-client.ts';
 import { loadLocale, type Locale } from '../locale/languages.ts';
 import { LightElement } from './light-element.ts';
@@ -22,13 +21,18 @@ export interface AppClient {
  * The root: draws the screen that the session calls for.
  * @summary The whole sign-in as one element
  */
-@customElement('tv-app')
 export class TvApp extends LightElement {
-  @property({ attribute: false }) client!: AppClient;
+  static override readonly properties = {
+    client: { attribute: false },
+    view: { state: true },
+    locale: { state: true },
+    showsDetails: { state: true },
+  };
 
-  @state() private view: View | null = null;
-  @state() private locale: Locale | null = null;
-  @state() private showsDetails = false;
+  client!: AppClient;
+  private view: View | null = null;
+  private locale: Locale | null = null;
+  private showsDetails = false;
   private unsubscribe: (() => void) | null = null;
 
   constructor() {
@@ -86,14 +90,15 @@ export class TvApp extends LightElement {
     }
   }
 
-  private failedScreen(failure: Failure, view: View, { strings }: Locale): TemplateResult {
+  private failedScreen(failure: Failure, view: View, locale: Locale): TemplateResult {
+    const { strings } = locale;
     const toggle = (): void => {
       this.showsDetails = !this.showsDetails;
     };
     const others = [{ label: this.showsDetails ? strings.details.close : strings.details.open, run: toggle }];
     if (failure.phase === 'profile') others.push({ label: strings.profile.signOut, run: this.sends('sign-out') });
     return noticeScreen({
-      notice: failedNotice(failure, strings),
+      notice: failedNotice(failure, locale, Date.now()),
       main: { label: strings.failed.tryAgain, run: this.sends('start') },
       others,
       details: this.showsDetails ? details(failure, view, strings) : null,
@@ -136,6 +141,8 @@ export class TvApp extends LightElement {
     document.title = locale.strings.productName;
   }
 }
+
+customElements.define('tv-app', TvApp);
 
 /** The contract with kiosk tooling and tests: what `<html>` says about the session. */
 function labelsOf(session: Session): Record<string, string> {

@@ -1,14 +1,15 @@
 /** Calls to the API with the signed-in person's token. Requests are rebuilt here, so a page decides only their path. */
 
 import { allowedApiUrl } from '../core/api-url.ts';
-import { profileUrl } from '../core/config-facts.ts';
+import { idToken, profileUrl } from '../core/config-facts.ts';
 import type { Config } from '../core/config.ts';
 import type { Authority } from '../core/device-grant.ts';
 import { failure, type Failure, type FailureCode } from '../core/failures.ts';
-import { NoAnswer, exchangeTimeout, type Http, type HttpAnswer } from '../core/http.ts';
+import { NoAnswer, exchangeTimeout, type HttpAnswer } from '../core/http.ts';
 import type { ApiRequest, Reply } from '../core/messages.ts';
 import { readProfile, type Profile } from '../core/profile.ts';
 import { parseJson } from '../core/shape.ts';
+import { isPage } from '../core/wire.ts';
 import type { Ledger } from './ledger.ts';
 import type { TokenKeeper } from './tokens.ts';
 
@@ -28,7 +29,6 @@ export interface Api {
 
 export interface ApiDeps {
   readonly config: Config;
-  readonly http: Http;
   readonly ledger: Ledger;
   readonly tokens: TokenKeeper;
   authority(): Promise<Authority | Failure>;
@@ -39,30 +39,21 @@ type Called =
   | { readonly kind: 'failed'; readonly failure: Failure }
   | { readonly kind: 'signed-out' };
 
-export function createApi({ config, http, ledger, tokens, authority }: ApiDeps): Api {
+export function createApi({ config, ledger, tokens, authority }: ApiDeps): Api {
   /** Refreshes once on 401, then believes it. */
   async function call(url: string, method: ApiRequest['method'], body: string | null): Promise<Called> {
-    const send = (accessToken: string): Promise<HttpAnswer> =>
-      http({
-        url,
-        method,
-        headers: {
-          accept: 'application/json',
-          authorization: `Bearer ${accessToken}`,
-          ...(body === null ? {} : { 'content-type': 'application/json' }),
-        },
-        ...(body === null ? {} : { body }),
-        timeoutMs: exchangeTimeout,
-      });
+    const content = body === null ? null : { 'content-type': 'application/json' };
+    const headers = { accept: 'application/json', ...config.api.headers, ...content };
+    const request = { url, method, headers, ...(body === null ? {} : { body }), timeoutMs: exchangeTimeout };
     try {
       const first = await tokens.access();
       if (first.kind !== 'token') return first.kind === 'none' ? { kind: 'signed-out' } : first;
-      const answer = await send(first.accessToken);
+      const answer = await first.authorized(request);
       if (answer.status !== 401) return { kind: 'answer', id: first.id, answer };
       const second = await tokens.renewed(first.accessToken);
       if (second.kind !== 'token') return second.kind === 'none' ? { kind: 'signed-out' } : second;
       if (second.accessToken === first.accessToken) return { kind: 'answer', id: first.id, answer };
-      return { kind: 'answer', id: second.id, answer: await send(second.accessToken) };
+      return { kind: 'answer', id: second.id, answer: await second.authorized(request) };
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
       return { kind: 'failed', failure: failure('api-unreachable', 'profile', { host: error.host, detail: 'no answer' }) };
@@ -74,11 +65,21 @@ export function createApi({ config, http, ledger, tokens, authority }: ApiDeps):
     if (url !== null) return url;
     const provider = await authority();
     if ('code' in provider) return { ...provider, phase: 'profile' };
-    return provider.endpoints.userinfo ?? failure('api-not-found', 'profile', { detail: 'the provider names no userinfo endpoint' });
+    return provider.endpoints.userinfo ?? failure('api-not-found', 'profile', { detail: 'no userinfo endpoint' });
+  }
+
+  /** The ID token was read when it came; nothing is to be asked. */
+  async function claimed(): Promise<ProfileOutcome> {
+    const access = await tokens.access();
+    if (access.kind !== 'token') return access.kind === 'none' ? { kind: 'signed-out' } : access;
+    const { profile } = await ledger.read();
+    if (profile !== null) return { kind: 'profile', profile };
+    return { kind: 'failed', failure: failure('api-malformed', 'profile', { detail: idToken }) };
   }
 
   return {
     loadProfile: async () => {
+      if (config.api.profile === idToken) return claimed();
       const url = await whereProfileIs();
       if (typeof url !== 'string') return { kind: 'failed', failure: url };
       const called = await call(url, 'GET', null);
@@ -86,14 +87,14 @@ export function createApi({ config, http, ledger, tokens, authority }: ApiDeps):
       // Somebody may have signed in again since this call was sent.
       if (called.kind === 'signed-out') return (await ledger.read()).tokens === null ? called : { kind: 'stale' };
       const { id, answer } = called;
-      const profile = answer.status === 200 ? readProfile(parseJson(answer.text)) : null;
+      const profile = isGood(answer) ? readProfile(parseJson(answer.text), config.api) : null;
       if (profile === null) return { kind: 'failed', failure: refusal(answer, config.api.profile) };
       const record = await ledger.change((stored) => (stored.tokens?.id === id ? { ...stored, profile } : stored));
       return record.tokens?.id === id ? { kind: 'profile', profile } : { kind: 'stale' };
     },
     fetch: async ({ path, method, body }) => {
       const url = allowedApiUrl(config.api, path);
-      const detail = `${path} is not below api.paths of the configuration`;
+      const detail = `${path} is not below api.paths`;
       if (url === null) return { kind: 'failed', failure: failure('api-forbidden', 'profile', { detail }) };
       const called = await call(url, method, body);
       switch (called.kind) {
@@ -112,13 +113,21 @@ export function createApi({ config, http, ledger, tokens, authority }: ApiDeps):
 export const nobody = failure('api-unauthorized', 'profile', { detail: 'nobody is signed in' });
 
 /** Why an answer is not a profile. */
-function refusal({ status, host, text }: HttpAnswer, profile: string): Failure {
-  const detail = status !== 200 ? profile : text === '' ? 'an empty answer' : 'an answer that names nobody';
-  return failure(refusalCode(status), 'profile', { host, status, detail });
+function refusal(answer: HttpAnswer, profile: string): Failure {
+  const { status, host, text } = answer;
+  const page = isPage(answer);
+  const good = isGood(answer);
+  const detail = page ? 'an HTML page' : !good ? profile : text === '' ? 'an empty answer' : 'an answer that names nobody';
+  // A network that wants somebody to log in answers for everybody.
+  const code = good ? (page ? 'api-unreachable' : 'api-malformed') : refusalCode(status);
+  return failure(code, 'profile', { host, status, detail });
+}
+
+function isGood({ status }: HttpAnswer): boolean {
+  return status >= 200 && status < 300;
 }
 
 function refusalCode(status: number): FailureCode {
-  if (status === 200) return 'api-malformed';
   if (status === 401) return 'api-unauthorized';
   if (status === 403) return 'api-forbidden';
   if (status === 404) return 'api-not-found';

@@ -20,6 +20,8 @@ export interface EngineDeps {
   readonly vault: Vault;
   readonly locks: Locks;
   readonly clock: Clock;
+  /** Undefined where there is no WebCrypto: tokens are not bound to the device then. */
+  readonly subtle: SubtleCrypto | undefined;
   /** 0 to 1. */
   random(): number;
   newId(): string;
@@ -60,7 +62,7 @@ export function createEngine(deps: EngineDeps): Engine {
     kind: 'update',
     version: contractVersion,
     session: upToDate(),
-    settings: parts?.settings ?? null,
+    settings: parts && { ...parts.settings, storage: deps.vault.lasting ? 'kept' : 'memory' },
   });
 
   /** The time left is as old as the last poll: a page that opens must not count from there. */
@@ -94,7 +96,7 @@ export function createEngine(deps: EngineDeps): Engine {
       case 'drop-grant':
         return parts.grants.drop(effect.grantId);
       case 'sign-out':
-        return parts.tokens.signOut();
+        return parts.tokens.signOut(null);
       case 'load-profile':
         return loadProfile(parts);
     }
@@ -113,7 +115,7 @@ export function createEngine(deps: EngineDeps): Engine {
       case 'profile':
         return tell({ kind: 'profile-read', profile: outcome.profile });
       case 'failed':
-        return tell({ kind: 'profile-failed', failure: outcome.failure });
+        return tell({ kind: 'profile-failed', failure: outcome.failure, known: await of.known() });
       case 'signed-out':
         return tell({ kind: 'tokens-refused' });
       case 'stale':
@@ -170,7 +172,9 @@ export function createEngine(deps: EngineDeps): Engine {
         run(configure(command.config));
         return reply({ kind: 'done' });
       case 'tick':
-        if (session.kind === 'awaiting-approval' && parts !== null) run(parts.grants.pollIfDue());
+        if (parts === null) return;
+        run(parts.tokens.revokeIfDue());
+        if (session.kind === 'awaiting-approval') run(parts.grants.pollIfDue());
         return;
       case 'start':
       case 'cancel':

@@ -1,15 +1,17 @@
 /** The pending grant: asking for it, polling when it is due, storing what comes of it before anybody hears of it. */
 
-import { redeem, requestGrant, type Authority, type RedeemOutcome, type Tokens } from '../core/device-grant.ts';
+import type { Config } from '../core/config.ts';
+import { redeem, requestGrant, type RedeemOutcome, type Tokens } from '../core/device-grant.ts';
 import type { Failure } from '../core/failures.ts';
 import { retryAfterMs } from '../core/http.ts';
-import type { GrantRecord, TokenRecord } from '../core/records.ts';
+import { readProfile } from '../core/profile.ts';
+import type { GrantRecord } from '../core/records.ts';
 import {
   due,
   newSchedule,
+  noFasterThan,
   pendingAnswered,
   pollSent,
-  remaining,
   restartInterval,
   silenceMet,
   slowDownAnswered,
@@ -17,8 +19,10 @@ import {
 } from '../core/schedule.ts';
 import type { EndedWhy, GrantView, Link, SessionEvent } from '../core/session.ts';
 import type { Surroundings } from './engine.ts';
+import { linkOf, viewOf } from './grant-view.ts';
+import type { KnownProvider } from './known-provider.ts';
 import type { Ledger } from './ledger.ts';
-import { revokeBoth, tokenRecord } from './tokens.ts';
+import { tokenRecord, type TokenKeeper } from './tokens.ts';
 
 export interface Grants {
   /** Takes up the grant that the vault holds, if any. */
@@ -33,36 +37,49 @@ export interface Grants {
 }
 
 export interface GrantsDeps {
+  readonly config: Config;
   readonly around: Surroundings;
   readonly ledger: Ledger;
-  authority(): Promise<Authority | Failure>;
+  authority(): Promise<KnownProvider | Failure>;
   tell(event: SessionEvent): void;
   /** The vault's grant is not ours any more: another context has ended it. */
   overtaken(): Promise<void>;
+  readonly tokens: Pick<TokenKeeper, 'discard' | 'signOut'>;
 }
 
-export function createGrants({ around, ledger, authority, tell, overtaken }: GrantsDeps): Grants {
+export function createGrants({ config, around, ledger, authority, tell, overtaken, tokens: keeper }: GrantsDeps): Grants {
   /** The vault's grant; its schedule may have been restarted by a clock that the vault's stamp says nothing to. */
   let current: GrantRecord | null = null;
   /** The vault's stamp of that grant: unless another context has moved it, the schedule above holds. */
   let stamp = '';
   let requests = 0;
+  /** The grant that was dropped last: its approval may be about to be stored. */
+  let dropped = '';
 
-  const view = (grant: GrantRecord): GrantView => ({
-    id: grant.id,
-    userCode: grant.userCode,
-    verificationUri: grant.verificationUri,
-    verificationUriComplete: grant.verificationUriComplete,
-    remainingMs: remaining(grant.schedule, around.now()),
-    lifetimeMs: grant.schedule.lifetimeMs,
-  });
+  const view = (grant: GrantRecord): GrantView => viewOf(grant, around.now());
 
   /** Stores a step of the schedule; null when the grant is no longer the vault's. */
   async function keep(grant: GrantRecord, schedule: Schedule): Promise<GrantRecord | null> {
-    const step = { ...grant, schedule };
-    const record = await ledger.change((stored) => (stored.grant?.id === grant.id ? { ...stored, grant: step } : stored));
-    hold(record.grant?.id === grant.id ? step : null);
+    const record = await ledger.change((stored) =>
+      stored.grant?.id === grant.id
+        ? { ...stored, grant: { ...grant, schedule: noFasterThan(schedule, stored.grant.schedule) } }
+        : stored,
+    );
+    hold(record.grant?.id === grant.id ? record.grant : null);
     return current;
+  }
+
+  /** Stores that a poll goes out; null where another page's engine has got ahead, whatever locks there are. */
+  async function claim(sent: GrantRecord): Promise<GrantRecord | null> {
+    const seen = stamp;
+    let claimed = false;
+    const { grant } = await ledger.change((stored) => {
+      claimed = stored.grant?.id === sent.id && JSON.stringify(stored.grant.schedule.since) === seen;
+      return claimed ? { ...stored, grant: sent } : stored;
+    });
+    hold(grant);
+    if (grant?.id !== sent.id) await overtaken();
+    return claimed ? grant : null;
   }
 
   function hold(grant: GrantRecord | null): void {
@@ -94,6 +111,8 @@ export function createGrants({ around, ledger, authority, tell, overtaken }: Gra
     switch (action) {
       case 'wait':
         return;
+      case 'over':
+        return end(grant, 'expired');
       case 'restart-interval':
         // Not stored: another page's engine may know better, and its stamp is the one that counts.
         current = { ...grant, schedule: restartInterval(grant.schedule, around.now()) };
@@ -103,9 +122,9 @@ export function createGrants({ around, ledger, authority, tell, overtaken }: Gra
         const provider = await authority();
         if ('code' in provider) return silent(grant, action === 'last-poll', null, !grant.schedule.inflight);
         // Written ahead: a worker that is killed from here on knows that an answer may have been lost.
-        const sent = await keep(grant, pollSent(grant.schedule, around.now()));
-        if (sent === null) return overtaken();
-        const outcome = await redeem(provider, grant.deviceCode);
+        const sent = await claim({ ...grant, schedule: pollSent(grant.schedule, around.now()) });
+        if (sent === null) return;
+        const outcome = await redeem({ ...provider, http: provider.redeeming }, grant.deviceCode);
         await settle(sent, outcome, { last: action === 'last-poll', unanswered: grant.schedule.inflight, provider });
       }
     }
@@ -116,16 +135,16 @@ export function createGrants({ around, ledger, authority, tell, overtaken }: Gra
     readonly last: boolean;
     /** An earlier poll never got its answer. */
     readonly unanswered: boolean;
-    readonly provider: Authority;
+    readonly provider: KnownProvider;
   }
 
   async function settle(grant: GrantRecord, outcome: RedeemOutcome, { last, unanswered, provider }: Circumstances) {
     const now = around.now();
     switch (outcome.kind) {
       case 'pending':
-        return last ? end(grant, 'expired') : pending(grant, pendingAnswered(grant.schedule, now));
+        return last ? end(grant, 'expired') : pending(grant, pendingAnswered(grant.schedule, now, afterMs(outcome.retryAfter)));
       case 'slow-down':
-        return last ? end(grant, 'expired') : pending(grant, slowDownAnswered(grant.schedule, now, outcome.interval));
+        return last ? end(grant, 'expired') : pending(grant, slowDownAnswered(grant.schedule, now, outcome.interval, afterMs(outcome.retryAfter)));
       case 'silent':
         return silent(grant, last, outcome.retryAfter, outcome.answered && !unanswered);
       case 'denied':
@@ -134,9 +153,12 @@ export function createGrants({ around, ledger, authority, tell, overtaken }: Gra
         return end(grant, 'expired');
       case 'gone':
         return end(grant, unanswered && !last ? 'lost' : 'expired');
+      case 'not-found':
+        // An endpoint that has never answered is not there; one that has knows this code no more.
+        if (grant.schedule.answered || unanswered) return end(grant, unanswered && !last ? 'lost' : 'expired');
+        return refuse(grant, outcome.failure);
       case 'refused':
-        await drop(grant.id);
-        return tell({ kind: 'grant-refused', grantId: grant.id, failure: outcome.failure });
+        return refuse(grant, outcome.failure);
       case 'tokens':
         return approve(grant, outcome.tokens, provider);
     }
@@ -151,11 +173,20 @@ export function createGrants({ around, ledger, authority, tell, overtaken }: Gra
   async function silent(grant: GrantRecord, last: boolean, retryAfter: string | null, answered: boolean): Promise<void> {
     if (last) return end(grant, 'expired');
     const silence = {
-      retryAfterMs: retryAfterMs(retryAfter, around.clock.wall()),
+      retryAfterMs: afterMs(retryAfter),
       answerLost: !answered,
       jitter: around.random(),
     };
     await pending(grant, silenceMet(grant.schedule, around.now(), silence));
+  }
+
+  function afterMs(retryAfter: string | null): number | null {
+    return retryAfterMs(retryAfter, around.clock.wall());
+  }
+
+  async function refuse(grant: GrantRecord, failure: Failure): Promise<void> {
+    await drop(grant.id);
+    tell({ kind: 'grant-refused', grantId: grant.id, failure });
   }
 
   async function end(grant: GrantRecord, why: EndedWhy): Promise<void> {
@@ -164,17 +195,19 @@ export function createGrants({ around, ledger, authority, tell, overtaken }: Gra
   }
 
   /** The tokens and the grant's end are one transaction; a grant cancelled meanwhile gives its tokens back. */
-  async function approve(grant: GrantRecord, tokens: Tokens, provider: Authority): Promise<void> {
-    const stored: TokenRecord = tokenRecord(grant.id, tokens, around);
-    const record = await ledger.change((old) =>
-      old.grant?.id === grant.id ? { ...old, grant: null, tokens: stored, profile: null } : old,
-    );
+  async function approve(grant: GrantRecord, tokens: Tokens, provider: KnownProvider): Promise<void> {
+    const stored = tokenRecord(grant.id, tokens, around, provider.binding);
+    const profile = readProfile(tokens.claims, config.api);
+    const record = await ledger.change((old) => (old.grant?.id === grant.id ? { ...old, grant: null, tokens: stored, profile } : old));
     hold(null);
-    if (record.tokens?.id === grant.id) return tell({ kind: 'approved', grantId: grant.id });
-    await revokeBoth(provider, tokens);
+    if (record.tokens?.id !== grant.id) return keeper.discard(stored);
+    // Cancel came while this was being stored.
+    if (dropped === grant.id) return keeper.signOut(grant.id);
+    tell({ kind: 'approved', grantId: grant.id });
   }
 
   async function drop(grantId: string): Promise<void> {
+    dropped = grantId;
     await ledger.change((stored) => (stored.grant?.id === grantId ? { ...stored, grant: null } : stored));
     if (current?.id === grantId) hold(null);
   }
@@ -194,9 +227,4 @@ export function createGrants({ around, ledger, authority, tell, overtaken }: Gra
       requests++;
     },
   };
-}
-
-function linkOf({ retries, slowed }: Schedule): Link {
-  if (retries > 0) return 'retrying';
-  return slowed ? 'slowed' : 'ok';
 }

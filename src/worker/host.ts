@@ -13,10 +13,16 @@ export function createHost(notify: (update: Update) => void): Engine {
     vault: vaultOrMemory(openVault()),
     locks: createLocks('locks' in navigator ? navigator.locks : undefined),
     clock: { mono: () => performance.now(), wall: () => Date.now() },
+    subtle: subtleCrypto(),
     random: () => Math.random(),
     newId,
     notify,
   });
+}
+
+/** Missing in insecure contexts, whatever the types say. */
+function subtleCrypto(): SubtleCrypto | undefined {
+  return 'subtle' in crypto ? crypto.subtle : undefined;
 }
 
 /** 128 random bits; `crypto.randomUUID` needs Chromium 92 and a secure context. */

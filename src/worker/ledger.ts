@@ -3,10 +3,13 @@
 import { emptyRecord, isVaultRecord, type VaultRecord } from '../core/records.ts';
 import type { Vault } from './vault.ts';
 
+/** @param own false where nothing of this provider's is stored, so that a late note would wipe out another one's record */
+type Change = (record: VaultRecord, own: boolean) => VaultRecord;
+
 export interface Ledger {
   read(): Promise<VaultRecord>;
   /** Changes the record in one transaction and gives what it has become. */
-  change(change: (record: VaultRecord) => VaultRecord): Promise<VaultRecord>;
+  change(change: Change): Promise<VaultRecord>;
   /** Writes a fresh record over one that is corrupt; true when there was one. */
   mend(): Promise<boolean>;
 }
@@ -19,7 +22,7 @@ export function createLedger(vault: Vault, provider: string): Ledger {
     let record = emptyRecord(provider);
     await vault.update('session', (stored) => {
       const before = judged(stored);
-      record = change(before);
+      record = change(before, before === stored);
       // What changes nothing writes nothing: late work for an earlier provider must not wipe out this one's record.
       return record === before ? stored : record;
     });

@@ -2,15 +2,15 @@
 
 import { providerKey } from '../core/config-facts.ts';
 import type { Config } from '../core/config.ts';
-import type { Authority } from '../core/device-grant.ts';
-import { discover } from '../core/discovery.ts';
-import type { Failure } from '../core/failures.ts';
 import type { Settings } from '../core/messages.ts';
+import type { Profile } from '../core/profile.ts';
 import type { Restored, SessionEvent } from '../core/session.ts';
 import { createApi, type Api } from './api.ts';
 import type { EngineDeps, Surroundings } from './engine.ts';
 import { createGrants, type Grants } from './grants.ts';
+import { providerFinder } from './known-provider.ts';
 import { createLedger } from './ledger.ts';
+import { createProver } from './prover.ts';
 import { createTokenKeeper, type TokenKeeper } from './tokens.ts';
 
 export interface Parts {
@@ -19,6 +19,8 @@ export interface Parts {
   readonly grants: Grants;
   readonly tokens: TokenKeeper;
   readonly api: Api;
+  /** The signed-in person as last heard of. */
+  known(): Promise<Profile | null>;
   /** What the vault holds for this provider. */
   restored(): Promise<Restored>;
 }
@@ -29,17 +31,20 @@ export interface Ears {
   overtaken(): Promise<void>;
 }
 
-export function assemble(config: Config, { vault, http }: EngineDeps, around: Surroundings, ears: Ears): Parts {
+export function assemble(config: Config, deps: EngineDeps, around: Surroundings, ears: Ears): Parts {
+  const { vault, http } = deps;
   const ledger = createLedger(vault, providerKey(config));
-  const authority = discovering(config, { http });
-  const tokens = createTokenKeeper({ around, ledger, authority });
-  const grants = createGrants({ around, ledger, authority, ...ears });
+  const prover = createProver(deps);
+  const authority = providerFinder(config, http, prover);
+  const tokens = createTokenKeeper({ around, ledger, http, prover, authority });
+  const grants = createGrants({ config, around, ledger, authority, tokens, ...ears });
   return {
     config,
     settings: settingsOf(config),
     grants,
     tokens,
-    api: createApi({ config, http, ledger, tokens, authority }),
+    api: createApi({ config, ledger, tokens, authority }),
+    known: async () => (await ledger.read()).profile,
     restored: async () => {
       const reset = await ledger.mend();
       const record = await ledger.read();
@@ -48,18 +53,6 @@ export function assemble(config: Config, { vault, http }: EngineDeps, around: Su
       if (pending !== null) return { kind: 'grant', ...pending };
       return { kind: 'nobody', notice: reset ? 'storage-reset' : null };
     },
-  };
-}
-
-/** The provider with its endpoints, asked for once; asked for again where that failed. */
-function discovering({ provider }: Config, { http }: Pick<EngineDeps, 'http'>): () => Promise<Authority | Failure> {
-  let known: Authority | null = null;
-  return async () => {
-    if (known !== null) return known;
-    const found = await discover(provider, http);
-    if ('failure' in found) return found.failure;
-    known = { provider, endpoints: found.endpoints, http };
-    return known;
   };
 }
 

@@ -1,17 +1,26 @@
 /** The signed-in person's tokens: a good access token when one is needed, renewed by one context at a time. */
 
-import { refresh, revoke, type Authority, type Tokens } from '../core/device-grant.ts';
+import { refresh, type Authority, type Tokens } from '../core/device-grant.ts';
 import type { Failure } from '../core/failures.ts';
+import type { Http, HttpAnswer } from '../core/http.ts';
 import type { TokenRecord, VaultRecord } from '../core/records.ts';
 import { elapsed } from '../core/time.ts';
 import type { Surroundings } from './engine.ts';
 import type { Ledger } from './ledger.ts';
+import type { Prover, Relayed } from './prover.ts';
+import { createRevocations, signedOut } from './revocations.ts';
 
 /** An access token is renewed this long before it expires. Milliseconds. */
 const renewAhead = 60_000;
 
 export type Access =
-  | { readonly kind: 'token'; readonly id: string; readonly accessToken: string }
+  | {
+      readonly kind: 'token';
+      readonly id: string;
+      readonly accessToken: string;
+      /** HTTP as the signed-in person. */
+      readonly authorized: Http;
+    }
   /** Nobody is signed in, or nobody is any more: the provider has refused the refresh token. */
   | { readonly kind: 'none' }
   /** The tokens can't be renewed just now; they are kept. */
@@ -22,19 +31,54 @@ export interface TokenKeeper {
   access(): Promise<Access>;
   /** Another one than `refused`, which the API has answered 401 to. */
   renewed(refused: string): Promise<Access>;
-  /** Forgets the tokens at once, then revokes them (RFC 7009). */
-  signOut(): Promise<void>;
+  /**
+   * Forgets the tokens at once, then revokes them (RFC 7009), later where the network is away.
+   * @param of a grant: only the tokens that it has brought
+   */
+  signOut(of: string | null): Promise<void>;
+  /** Revokes what an earlier sign-out could not, from time to time. */
+  revokeIfDue(): Promise<void>;
+  /** Gives back tokens that nobody wants. */
+  discard(tokens: TokenRecord): Promise<void>;
 }
 
 export interface TokenKeeperDeps {
   readonly around: Surroundings;
   readonly ledger: Ledger;
+  readonly http: Http;
+  readonly prover: Prover;
   authority(): Promise<Authority | Failure>;
 }
 
-export function createTokenKeeper({ around, ledger, authority }: TokenKeeperDeps): TokenKeeper {
-  const inHand = ({ tokens }: VaultRecord): Access =>
-    tokens === null ? { kind: 'none' } : { kind: 'token', id: tokens.id, accessToken: tokens.accessToken };
+export function createTokenKeeper({ around, ledger, http, prover, authority }: TokenKeeperDeps): TokenKeeper {
+  /** Addresses that know nothing of DPoP: they refuse that scheme and take bound tokens as any others (RFC 9449 §7.2). */
+  const bearerOnly = new Set<string>();
+  const revocations = createRevocations(around, ledger, authority);
+
+  function inHand({ tokens }: VaultRecord): Access {
+    if (tokens === null) return { kind: 'none' };
+    const { id, accessToken, bound } = tokens;
+    const authorized: Http = async (request) => {
+      const as = (scheme: string, way: Http): Promise<HttpAnswer> =>
+        way({ ...request, headers: { ...request.headers, authorization: `${scheme} ${accessToken}` } });
+      if (!bound) return as('Bearer', http);
+      const [address = ''] = request.url.split('?');
+      if (!bearerOnly.has(address)) {
+        try {
+          const answer = await as('DPoP', prover.through(bound, accessToken));
+          if (answer.status !== 401) return answer;
+        } catch (error) {
+          // It may be the proof that the API's CORS does not let through; what changes nothing can be asked again.
+          if (request.method !== 'GET') throw error;
+        }
+      }
+      const answer = await as('Bearer', http);
+      if (answer.status === 401) bearerOnly.delete(address);
+      else if (answer.status < 300) bearerOnly.add(address);
+      return answer;
+    };
+    return { kind: 'token', id, accessToken, authorized };
+  }
 
   const changeTokens = (id: string, change: (tokens: TokenRecord) => TokenRecord): Promise<VaultRecord> =>
     ledger.change((record) => (record.tokens?.id === id ? { ...record, tokens: change(record.tokens) } : record));
@@ -44,26 +88,24 @@ export function createTokenKeeper({ around, ledger, authority }: TokenKeeperDeps
     const before = await ledger.read();
     const { tokens } = before;
     if (tokens === null || tokens.accessToken !== used) return inHand(before);
-    const { id, refreshToken } = tokens;
+    const { id, refreshToken, bound } = tokens;
     // A 401 may be the API's own mistake: only the provider's word signs anybody out.
     if (refreshToken === null) return inHand(before);
     const provider = await authority();
-    if ('code' in provider) return { kind: 'failed', failure: provider };
+    if ('code' in provider) return { kind: 'failed', failure: { ...provider, phase: 'profile' } };
     await changeTokens(id, (old) => ({ ...old, refreshing: true }));
-    const outcome = await refresh(provider, refreshToken, used);
+    // Tokens that were not bound when they came stay so.
+    const outcome = await refresh({ ...provider, http: bound ? prover.through(bound, null) : http }, refreshToken, used);
     switch (outcome.kind) {
       case 'tokens': {
-        const fresh = tokenRecord(id, outcome.tokens, around);
+        const fresh = tokenRecord(id, outcome.tokens, around, bound ?? null);
         const after = await changeTokens(id, () => fresh);
         // Signed out meanwhile: nobody wants these.
-        if (after.tokens?.accessToken !== fresh.accessToken) await revokeBoth(provider, outcome.tokens);
+        if (after.tokens?.accessToken !== fresh.accessToken) await revocations.discard(fresh);
         return inHand(after);
       }
-      case 'gone': {
-        // A context without locks may have spent this refresh token first: what it stored is good.
-        const now = await ledger.read();
-        return now.tokens?.refreshToken === refreshToken ? forget(id) : inHand(now);
-      }
+      case 'gone':
+        return forget(refreshToken);
       case 'silent':
       case 'refused':
         if (outcome.kind === 'refused' || outcome.answered) await changeTokens(id, (old) => ({ ...old, refreshing: false }));
@@ -71,17 +113,15 @@ export function createTokenKeeper({ around, ledger, authority }: TokenKeeperDeps
     }
   }
 
-  async function forget(id: string): Promise<Access> {
-    await ledger.change((record) => (record.tokens?.id === id ? { ...record, tokens: null, profile: null } : record));
-    return { kind: 'none' };
+  /** A context without locks may have spent this refresh token first: what it has stored is good. */
+  async function forget(refreshToken: string): Promise<Access> {
+    const refused = ({ tokens }: VaultRecord): boolean => tokens?.refreshToken === refreshToken;
+    return inHand(await ledger.change((record) => (refused(record) ? { ...record, tokens: null, profile: null } : record)));
   }
 
-  /** Monotonic time where a clock reaches back; the wall clock is good enough for what a 401 corrects. */
-  function expires({ received, receivedWall, lifetimeMs }: TokenRecord): boolean {
-    if (lifetimeMs === null) return false;
-    const age = elapsed(received, around.now()) ?? around.clock.wall() - receivedWall;
-    // A short-lived token is used for most of its life all the same.
-    return age >= lifetimeMs - Math.min(renewAhead, lifetimeMs / 4);
+  /** Milliseconds, by the wall clock where no monotonic one reaches back: good enough for what a 401 corrects. */
+  function left({ received, receivedWall, lifetimeMs }: TokenRecord): number {
+    return (lifetimeMs ?? Infinity) - (elapsed(received, around.now()) ?? around.clock.wall() - receivedWall);
   }
 
   const renewed = (refused: string): Promise<Access> => around.locks.inTurn('refresh', () => renew(refused));
@@ -91,26 +131,22 @@ export function createTokenKeeper({ around, ledger, authority }: TokenKeeperDeps
     access: async () => {
       const record = await ledger.read();
       const { tokens } = record;
-      if (tokens?.refreshToken && expires(tokens)) return renewed(tokens.accessToken);
-      return inHand(record);
+      // A short-lived token is used for most of its life all the same.
+      if (!tokens?.refreshToken || left(tokens) > Math.min(renewAhead, (tokens.lifetimeMs ?? 0) / 4)) return inHand(record);
+      const fresh = await renewed(tokens.accessToken);
+      return fresh.kind === 'failed' && left(tokens) > 0 ? inHand(record) : fresh;
     },
-    signOut: async () => {
-      const { tokens } = await ledger.read();
-      await ledger.change((record) => ({ ...record, tokens: null, profile: null }));
-      const provider = await authority();
-      if (tokens !== null && !('code' in provider)) await revokeBoth(provider, tokens);
+    signOut: async (of) => {
+      await ledger.change((record) => (of === null || record.tokens?.id === of ? signedOut(record) : record));
+      await revocations.settle();
     },
+    revokeIfDue: revocations.settleIfDue,
+    discard: revocations.discard,
   };
 }
 
-/** Gives tokens back (RFC 7009 §2.1): the refresh token first, since most providers end the rest with it. */
-export async function revokeBoth(provider: Authority, { refreshToken, accessToken }: Pick<Tokens, 'accessToken' | 'refreshToken'>): Promise<void> {
-  if (refreshToken !== null) await revoke(provider, refreshToken, 'refresh_token');
-  await revoke(provider, accessToken, 'access_token');
-}
-
 /** Tokens as they are stored, stamped with now. */
-export function tokenRecord(id: string, tokens: Tokens, around: Surroundings): TokenRecord {
+export function tokenRecord(id: string, tokens: Tokens, around: Surroundings, binding: Relayed | null): TokenRecord {
   return {
     id,
     accessToken: tokens.accessToken,
@@ -119,5 +155,6 @@ export function tokenRecord(id: string, tokens: Tokens, around: Surroundings): T
     received: around.now(),
     receivedWall: around.clock.wall(),
     refreshing: false,
+    bound: tokens.bound ? binding : null,
   };
 }

@@ -2,9 +2,11 @@
 
 import { createStore, get, update, type UseStore } from 'idb-keyval';
 
-export type VaultKey = 'session' | 'config';
+export type VaultKey = 'session' | 'config' | 'proof-key';
 
 export interface Vault {
+  /** Whether everything that was given to it outlives the app. */
+  readonly lasting: boolean;
   /** What is stored, unjudged; undefined where nothing is. */
   get(key: VaultKey): Promise<unknown>;
   /** Reads, changes and writes in one transaction. */
@@ -15,6 +17,7 @@ export interface Vault {
 export function openVault(): Vault {
   const store = durable(createStore('tv-sign-in', 'vault'));
   return {
+    lasting: true,
     get: (key) => get<unknown>(key, store),
     update: (key, change) => update<unknown>(key, change, store),
   };

@@ -3,7 +3,10 @@
 import { expect } from 'chai';
 import { groupsOf } from '../../src/ui/parts/user-code.ts';
 import { clockTime } from '../../src/ui/parts/countdown.ts';
+import { loadLocale } from '../../src/locale/languages.ts';
+import { failedNotice } from '../../src/ui/screens/notice-screen.ts';
 import { initials } from '../../src/ui/screens/profile-screen.ts';
+import { madeUpFailure } from '../gallery/failures.ts';
 import { inLanguage, stateNamed, states } from '../gallery/states.ts';
 import { eventually } from './support/eventually.ts';
 import { openScreen, type Screen } from './support/screen.ts';
@@ -103,6 +106,23 @@ describe('the screens', () => {
     ]);
   });
 
+  it('say under Details that nothing outlives the app, where the browser stores nothing', async () => {
+    const { view } = stateNamed('details-client-rejected');
+    screen = await openScreen('details-client-rejected');
+    if (view.settings === null) throw new Error('no settings');
+    await screen.change({ ...view, settings: { ...view.settings, storage: 'memory' } });
+    const rows = [...screen.app.querySelectorAll('.details dl > div')].map(({ textContent }) => textContent?.replace(/\s+/g, ' '));
+    expect(rows).to.include('Storagememory');
+  });
+
+  it('show a picture over the initials, and the initials where it can’t be loaded', async () => {
+    screen = await openScreen('profile-picture');
+    const image = screen.app.querySelector<HTMLImageElement>('.avatar img');
+    expect([image?.alt, image?.referrerPolicy, screen.app.querySelector('.avatar')?.textContent]).to.deep.equal(['', 'no-referrer', 'AL']);
+    await screen.change(stateNamed('profile'));
+    expect(screen.app.querySelector('.avatar img')).to.equal(null);
+  });
+
   it('close Details when the failure is followed by another', async () => {
     screen = await openScreen('details-client-rejected');
     await screen.change(stateNamed('failed-provider-unreachable'));
@@ -137,6 +157,20 @@ describe('the words on the screens', () => {
 
   it('count time as clocks do', () => {
     expect([0, 1, 59_000, 60_000, 3_599_001, 3_661_000].map(clockTime)).to.deep.equal(['0:00', '0:01', '0:59', '1:00', '1:00:00', '1:01:01']);
+  });
+
+  it('ask for the date where it is wrong and nobody answers, in the person’s language', async () => {
+    const [early, now] = [Date.UTC(2019, 2, 14), Date.UTC(2026, 11, 24)];
+    const english = await loadLocale('en', []);
+    for (const code of ['config-unreachable', 'provider-unreachable', 'provider-not-discovered', 'api-unreachable'] as const) {
+      const silent = { ...madeUpFailure(code), status: null };
+      expect(failedNotice(silent, english, early).text).to.include('March 14, 2019');
+      expect(failedNotice(silent, english, now).text).to.not.include('date');
+      expect(failedNotice({ ...silent, status: 503 }, english, early).text).to.not.include('2019');
+    }
+    expect(failedNotice(madeUpFailure('client-rejected'), english, early)).to.equal(english.strings.failed.providerRefused);
+    const french = failedNotice({ ...madeUpFailure('provider-unreachable'), status: null }, await loadLocale('fr', []), early);
+    expect(french.text).to.include('14 mars 2019');
   });
 
   it('take initials from the first and the last name', () => {

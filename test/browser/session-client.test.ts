@@ -49,7 +49,7 @@ for (const [abilities, host] of hosts) {
     it('shows the person after approval, and lets no secret through to the page', async () => {
       await signIn();
       const { profile, freshness } = await page.shows('signed-in');
-      expect(profile).to.deep.equal({ name: 'Ada Lindqvist', email: 'ada@example.com', memberSince: '2021-03-14T09:26:53.000Z' });
+      expect(profile).to.deep.equal({ name: 'Ada Lindqvist', email: 'ada@example.com', memberSince: '2021-03-14T09:26:53.000Z', picture: null });
       expect(freshness).to.equal('live');
       const [poll] = (await app.heard(endpoints.token)).slice(-1);
       expect(new URLSearchParams(poll?.body).get('device_code')).to.equal(secrets.deviceCode);

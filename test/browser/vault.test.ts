@@ -66,10 +66,24 @@ describe('the vault', () => {
   });
 
   it('is memory where IndexedDB is refused', async () => {
-    const refused: Vault = { get: () => Promise.reject(new Error('refused')), update: () => Promise.reject(new Error('refused')) };
+    const refused: Vault = { lasting: true, get: () => Promise.reject(new Error('refused')), update: () => Promise.reject(new Error('refused')) };
     const memory = vaultOrMemory(refused);
     await Promise.all([memory.update('session', increment), memory.update('session', increment)]);
     expect(await memory.get('session')).to.equal(2);
+    expect(memory.lasting).to.equal(false);
+  });
+
+  it('goes on in memory when the disk is full, from what the disk has, and back on the disk when there is room', async () => {
+    await vault.update('session', () => 7);
+    let full = true;
+    const disk: Vault = { ...vault, update: (key, change) => (full ? Promise.reject(new Error('full')) : vault.update(key, change)) };
+    const either = vaultOrMemory(disk);
+    expect(either.lasting).to.equal(true);
+    await either.update('session', increment);
+    expect([await either.get('session'), await vault.get('session'), either.lasting]).to.deep.equal([8, 7, false]);
+    full = false;
+    await either.update('session', increment);
+    expect([await either.get('session'), await vault.get('session'), either.lasting]).to.deep.equal([9, 9, true]);
   });
 
   describe('read by a ledger', () => {

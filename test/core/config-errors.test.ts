@@ -39,6 +39,7 @@ const bad: readonly (readonly [value: unknown, key: string, found: string, expec
   [file({ scope: ['openid'] }), 'provider.scope', '["openid"]', 'a text'],
   [file({ audience: true }), 'provider.audience', 'true', 'a text'],
   [file({ requestFormat: 'xml' }), 'provider.requestFormat', '"xml"', 'one of form, json'],
+  [file({ dpop: 'yes' }), 'provider.dpop', '"yes"', 'true or false'],
   [file({ endpoints: 'none' }), 'provider.endpoints', 'a text', 'an object'],
   [file({ endpoints: { token: 'nowhere' } }), 'provider.endpoints.token', '"nowhere"', 'an http(s) URL'],
   [
@@ -57,6 +58,8 @@ const bad: readonly (readonly [value: unknown, key: string, found: string, expec
   ],
   [file({}, { transprot: 'relay' }), 'transprot', 'an unknown key', '"transport" (did you mean that?)'],
   [file({}, { transport: 'proxy' }), 'transport', '"proxy"', 'one of relay, direct'],
+  [file({ name: 'aws-sso' }, { transport: 'direct' }), 'transport', '"direct"', '"relay": aws-sso'],
+  [file({ name: 'trakt' }, { transport: 'direct' }), 'transport', '"direct"', '"relay": trakt'],
   [file({}, { transport: 'realy' }), 'transport', '"realy"', '(did you mean "relay"?)'],
   [file({}, { start: 'onlaunch' }), 'start', '"onlaunch"', '(did you mean "on-launch"?)'],
   [file({}, { locale: 5 }), 'locale', '5', 'a text'],
@@ -76,7 +79,7 @@ const bad: readonly (readonly [value: unknown, key: string, found: string, expec
   ],
   [file({}, { kiosk: { idleSignOut: 5 } }), 'kiosk.idleSignOut', 'an unknown key', 'idleSignOutMinutes'],
   [file({}, { api: { baseUrl: 'api' } }), 'api.baseUrl', '"api"', 'an http(s) URL'],
-  [file({}, { api: { profile: 'me' } }), 'api.profile', '"me"', 'a path, an http(s) URL, or "userinfo"'],
+  [file({}, { api: { profile: 'me' } }), 'api.profile', '"me"', 'a path, an http(s) URL, "userinfo" or "id_token"'],
   [file({}, { api: { profile: '//evil.example/me' } }), 'api.profile', '"//evil.example/me"', 'a path, an http(s) URL'],
   [file({}, { api: { profile: 'https://' } }), 'api.profile', '"https://"', 'an http(s) URL'],
   // The token goes there, so http is judged as everywhere.

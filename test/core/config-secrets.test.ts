@@ -50,6 +50,13 @@ const spoiled = [
   { provider: { env: 'CLIENT_SECRET' } },
   file({ parameters: { token: [secret] } }),
   file({ parameters: { token: { client_secret: [secret] } } }),
+  file({ parameters: { token: { client_secret: secret } } }),
+  file({}, { api: { headers: { 'x-client-secret': secret } } }),
+  file({}, { api: { headers: { 'x-password': secret } } }),
+  file({}, { api: { headers: { 'x-api-key': [secret] } } }),
+  // One header is wrong: the error must not show its neighbours.
+  file({}, { api: { headers: { 'x-api-key': secret, cookie: 'a' } } }),
+  file({}, { api: { headers: { cookie: secret } } }),
   file({ issuer: `https://ada:${secret}@login.example.com` }),
 ];
 

@@ -2,7 +2,8 @@
 
 import { test } from 'node:test';
 import { expect } from 'chai';
-import { isLoopback, parseConfig } from '../../src/core/config.ts';
+import { parseConfig } from '../../src/core/config.ts';
+import { isLoopback } from '../../src/core/config-urls.ts';
 import { configError, configOf, file, inBrowser, onServer } from '../support/core-config.ts';
 
 /** Each key that holds a URL, and a file in which it holds this one. */

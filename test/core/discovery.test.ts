@@ -31,7 +31,7 @@ function discovered(script: Script, provider: object = {}): Promise<Discovered> 
 
 void test('OpenID Connect metadata, below the path of the issuer', async () => {
   const script = scripted(answer(200, metadata));
-  expect(await discovered(script)).to.deep.equal({ endpoints });
+  expect(await discovered(script)).to.deep.equal({ endpoints, dpop: false });
   expect(script.sent.map(({ method, url }) => [method, url])).to.deep.equal([
     ['GET', `${issuer}/.well-known/openid-configuration`],
   ]);
@@ -45,26 +45,26 @@ void test('OAuth metadata where there is no other, before the path of the issuer
     answer(200, { ...metadata, issuer: 'https://evil.example' }),
   ]) {
     const script = scripted(first, answer(200, metadata));
-    expect(await discovered(script)).to.deep.equal({ endpoints });
+    expect(await discovered(script)).to.deep.equal({ endpoints, dpop: false });
     expect(script.sent[1]?.url).to.equal('https://login.example.com/.well-known/oauth-authorization-server/realms/tv');
   }
 });
 
 void test('its declared type does not matter', async () => {
-  expect(await discovered(scripted(answer(200, metadata, 'text/plain')))).to.deep.equal({ endpoints });
+  expect(await discovered(scripted(answer(200, metadata, 'text/plain')))).to.deep.equal({ endpoints, dpop: false });
 });
 
 void test('what metadata leaves out is not there', async () => {
   const { issuer: own, device_authorization_endpoint, token_endpoint } = metadata;
   const found = await discovered(scripted(answer(200, { issuer: own, device_authorization_endpoint, token_endpoint })));
-  expect(found).to.deep.equal({ endpoints: { ...endpoints, revocation: null, userinfo: null } });
+  expect(found).to.deep.equal({ endpoints: { ...endpoints, revocation: null, userinfo: null }, dpop: false });
 });
 
 for (const name of Object.keys(endpoints)) {
   void test(`the configuration's ${name} endpoint wins over metadata's`, async () => {
     const own = { [name]: 'https://own.example/endpoint' };
     const found = await discovered(scripted(answer(200, metadata)), { endpoints: own });
-    expect(found).to.deep.equal({ endpoints: { ...endpoints, ...own } });
+    expect(found).to.deep.equal({ endpoints: { ...endpoints, ...own }, dpop: false });
   });
 }
 
@@ -73,6 +73,7 @@ void test('nobody is asked where the configuration says enough', async () => {
   const own = { deviceAuthorization: 'https://own.example/device', token: 'https://own.example/token' };
   expect(await discovered(script, { endpoints: own })).to.deep.equal({
     endpoints: { ...own, revocation: null, userinfo: null },
+    dpop: false,
   });
   expect(await discovered(script, { endpoints: own, issuer: null })).to.have.property('endpoints');
   expect(script.sent).to.have.lengthOf(0);
@@ -133,6 +134,47 @@ void test('metadata that names no endpoint that codes may be sent to', async () 
 
 void test('a list of grant types that is none says nothing', async () => {
   for (const grants of [null, {}, 'device']) {
-    expect(await discovered(scripted(answer(200, { ...metadata, grant_types_supported: grants })))).to.deep.equal({ endpoints });
+    const document = { ...metadata, grant_types_supported: grants };
+    expect(await discovered(scripted(answer(200, document)))).to.deep.equal({ endpoints, dpop: false });
   }
+});
+
+const proofs: readonly (readonly [listed: unknown, said: boolean | null, dpop: boolean])[] = [
+  [undefined, null, false],
+  [null, null, false],
+  [[], null, false],
+  [['RS256'], null, false],
+  [['ES256'], null, true],
+  [['RS256', 'ES256'], null, true],
+  [['ES256'], false, false],
+  [undefined, true, true],
+  // A list that is none says nothing.
+  [{}, null, false],
+  [true, null, false],
+];
+
+for (const [listed, said, dpop] of proofs) {
+  void test(`tokens are bound (${String(dpop)}): metadata ${JSON.stringify(listed)}, configuration ${String(said)}`, async () => {
+    const document = { ...metadata, dpop_signing_alg_values_supported: listed };
+    expect(await discovered(scripted(answer(200, document)), { dpop: said })).to.deep.equal({ endpoints, dpop });
+  });
+}
+
+void test('where nobody is asked, the configuration alone says whether tokens are bound', async () => {
+  const own = { deviceAuthorization: 'https://own.example/device', token: 'https://own.example/token' };
+  for (const said of [true, false, null]) {
+    expect(await discovered(scripted(null), { endpoints: own, dpop: said })).to.have.property('dpop', said === true);
+  }
+});
+
+void test('Microsoft: metadata may name another issuer; nobody else’s may', async () => {
+  const common = 'https://login.microsoftonline.com/common/v2.0';
+  for (const named of ['https://login.microsoftonline.com/{tenantid}/v2.0', 'https://login.microsoftonline.com/72f9-88bf/v2.0']) {
+    const line = answer(200, { ...metadata, issuer: named });
+    expect(await discovered(scripted(line), { name: 'microsoft', issuer: common })).to.deep.equal({ endpoints, dpop: false });
+    const other = await discovered(scripted(line), { name: 'oidc', issuer: common });
+    expect(other).to.have.nested.property('failure.code', 'provider-not-discovered');
+  }
+  const portal = await discovered(scripted(captivePortal), { name: 'microsoft', issuer: common });
+  expect(portal).to.have.nested.property('failure.code', 'provider-not-discovered');
 });

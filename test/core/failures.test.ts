@@ -37,10 +37,12 @@ const words: Readonly<Record<string, FailureCode>> = {
   unauthorized_client: 'client-rejected',
   device_flow_disabled: 'client-rejected',
   unsupported_grant_type: 'grant-unsupported',
+  // Keycloak, where the grant is switched off.
+  invalid_grant: 'grant-unsupported',
   invalid_scope: 'scope-rejected',
   invalid_target: 'scope-rejected',
   invalid_request: 'provider-refused',
-  temporarily_unavailable: 'provider-refused',
+  temporarily_unavailable: 'provider-unreachable',
 };
 
 void test('OAuth errors by what a technician has to change', () => {

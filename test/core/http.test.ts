@@ -66,13 +66,16 @@ void test('a request without a body has none', async () => {
 });
 
 void test('an answer, as plain data', async () => {
-  const headers = { 'content-type': 'text/html', 'retry-after': '5' };
+  const date = 'Wed, 21 Oct 2026 12:00:00 GMT';
+  const headers = { 'content-type': 'text/html', 'retry-after': '5', date, 'dpop-nonce': 'n-0S6' };
   const { http, timer } = play(async () => new Response('<html>', { status: 503, headers }));
   expect(await http(request)).to.deep.equal({
     host: 'login.example.com',
     status: 503,
     contentType: 'text/html',
     retryAfter: '5',
+    date,
+    dpopNonce: 'n-0S6',
     text: '<html>',
   });
   expect(timer).to.include({ ms: 15_000, cancelled: true });
@@ -80,7 +83,14 @@ void test('an answer, as plain data', async () => {
 
 void test('an answer with nothing to it', async () => {
   const { http } = play(async () => new Response(null, { status: 204 }));
-  expect(await http(request)).to.include({ status: 204, contentType: '', retryAfter: null, text: '' });
+  expect(await http(request)).to.include({
+    status: 204,
+    contentType: '',
+    retryAfter: null,
+    date: null,
+    dpopNonce: null,
+    text: '',
+  });
 });
 
 void test('the relay names the host that it spoke to', async () => {
@@ -145,6 +155,9 @@ const waits: readonly (readonly [value: string | null, ms: number | null])[] = [
   ['-5', 0],
   ['Wed, 21 Oct 2026 12:01:00 GMT', 60_000],
   ['Wed, 21 Oct 2026 11:00:00 GMT', 0],
+  // This set's clock may be years off: a date can't ask for more than a minute.
+  ['Wed, 21 Oct 2026 12:00:07 GMT', 7_000],
+  ['Thu, 21 Oct 2027 12:00:00 GMT', 60_000],
 ];
 
 for (const [value, ms] of waits) {

@@ -58,9 +58,24 @@ const filled: Readonly<Record<ProviderName, Filled>> = {
     profile: 'https://openidconnect.googleapis.com/v1/userinfo',
   },
   microsoft: { endpoints: found, scope: openId, profile: null },
+  'aws-sso': { endpoints: [`${issuer}device_authorization`, `${issuer}token`, null], scope: null, profile: currentUser },
+  trakt: {
+    endpoints: [
+      'https://api.trakt.tv/oauth/device/code',
+      'https://api.trakt.tv/oauth/device/token',
+      'https://api.trakt.tv/oauth/revoke',
+    ],
+    scope: null,
+    profile: 'https://api.trakt.tv/users/settings',
+  },
+  twitch: {
+    endpoints: ['https://id.twitch.tv/oauth2/device', 'https://id.twitch.tv/oauth2/token', 'https://id.twitch.tv/oauth2/revoke'],
+    scope: 'user:read:email',
+    profile: 'https://api.twitch.tv/helix/users',
+  },
 };
 
-const oneForEverybody: readonly ProviderName[] = ['github', 'gitlab', 'google'];
+const oneForEverybody: readonly ProviderName[] = ['github', 'gitlab', 'google', 'trakt', 'twitch'];
 
 for (const name of providerNames) {
   const expected = filled[name];
@@ -84,7 +99,8 @@ for (const name of providerNames) {
     const config = configOf(said, { api: { baseUrl: 'https://api.own.example', profile: '/me', paths: ['/v9/'] } });
     expect(config.provider).to.include({ issuer: 'https://own.example/', scope: 'tv', requestFormat: 'json' });
     expect(config.provider.endpoints).to.deep.equal(endpoints);
-    expect(config.api).to.deep.equal({ baseUrl: 'https://api.own.example', profile: '/me', paths: ['/v9/'] });
+    expect(config.api).to.include({ baseUrl: 'https://api.own.example', profile: '/me' });
+    expect(config.api.paths).to.deep.equal(['/v9/']);
   });
 }
 
@@ -93,6 +109,14 @@ void test('Devolutions: a refresh carries the access token and a client id of it
   expect(configOf({ name: 'devolutions' }).provider.parameters.refresh).to.deep.equal(wanted);
   const own = configOf({ name: 'devolutions', parameters: { refresh: { client_id: 'tv', tenant: '7' } } });
   expect(own.provider.parameters.refresh).to.deep.equal({ ...wanted, client_id: 'tv', tenant: '7' });
+});
+
+void test('Twitch: the scope goes by another name; Trakt, Twitch: the API hears who asks', () => {
+  const { provider, api } = configOf({ name: 'twitch', issuer: null, clientId: 'abc', scope: 'user:read:email user:read:follows' });
+  const scopes = { scopes: 'user:read:email user:read:follows' };
+  expect(provider.parameters).to.deep.equal({ deviceAuthorization: scopes, token: scopes, refresh: {} });
+  expect(api.headers).to.deep.equal({ 'client-id': 'abc' });
+  expect(configOf({ name: 'trakt', clientId: 'abc' }).api.headers).to.deep.equal({ 'trakt-api-version': '2', 'trakt-api-key': 'abc' });
 });
 
 void test('the profile: a path on the API, a URL, or the userinfo endpoint', () => {
@@ -109,9 +133,10 @@ void test('tokens belong to a provider and a client: either one’s change is no
     { clientId: 'kiosk' },
     { issuer: 'https://other.example' },
     { name: 'oidc' },
-    { endpoints: { token: 'https://t.example/' } },
   ];
   const keys = changes.map((change) => providerKey(configOf(change)));
   expect(new Set(keys).size).to.equal(changes.length);
-  expect(providerKey(configOf({ scope: 'other' }))).to.equal(keys[0]);
+  for (const same of [{ scope: 'other' }, { endpoints: { token: 'https://t.example/' } }]) {
+    expect(providerKey(configOf(same))).to.equal(keys[0]);
+  }
 });

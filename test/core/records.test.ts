@@ -81,6 +81,22 @@ void test('each member counts: without it, or with something else in its place, 
   }
 });
 
+void test('what earlier versions did not store may be missing, though not be something else', () => {
+  const optional: Readonly<Record<string, readonly unknown[]>> = {
+    'tokens.bound': [undefined, null, {}, { 'https://tv.example.com/relay/token': 'https://login.example.com/token' }],
+    'profile.picture': [undefined, null, 'https://login.example.com/ada.png'],
+    'grant.schedule.answered': [undefined, true, false],
+  };
+  for (const [place, values] of Object.entries(optional)) {
+    for (const value of values) expect(isVaultRecord(changed(full, place.split('.'), value)), `${place} = ${String(value)}`).to.equal(true);
+  }
+  for (const place of ['tokens.bound', 'profile.picture']) {
+    for (const other of [5, true, [], Symbol('odd')]) {
+      expect(isVaultRecord(changed(full, place.split('.'), other)), `${place} = ${String(other)}`).to.equal(false);
+    }
+  }
+});
+
 void test('a record of another schema is foreign', () => {
   for (const schema of [0, 2, '1', null]) expect(isVaultRecord({ ...full, schema })).to.equal(false);
 });
@@ -116,6 +132,9 @@ void test('a configuration that this version has judged is known again', () => {
       ['api'],
       ['api', 'baseUrl'],
       ['api', 'paths'],
+      ['api', 'headers'],
+      ['api', 'pictures'],
+      ['api', 'mapping'],
       ['kiosk'],
     ]) {
       expect(isConfig(changed(config, place, undefined)), place.join('.')).to.equal(false);

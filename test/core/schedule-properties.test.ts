@@ -17,8 +17,8 @@ import { elapsed, type Moment } from '../../src/core/time.ts';
 import { Tv } from '../support/core-clocks.ts';
 
 type Answer =
-  | { readonly kind: 'pending' }
-  | { readonly kind: 'slow-down'; readonly interval: number | null }
+  | { readonly kind: 'pending'; readonly retryAfter: number | null }
+  | { readonly kind: 'slow-down'; readonly interval: number | null; readonly retryAfter: number | null }
   | {
       readonly kind: 'silence';
       readonly retryAfterMs: number | null;
@@ -27,6 +27,8 @@ type Answer =
     }
   /** The worker is killed while the poll is in flight. */
   | { readonly kind: 'killed' };
+
+const calmAnswer: Answer = { kind: 'pending', retryAfter: null };
 
 /** What happens to the set between two ticks. */
 type Mishap = 'none' | 'worker restarts' | 'page reloads' | 'both' | 'sleep';
@@ -39,9 +41,11 @@ interface Step {
   readonly latency: number;
 }
 
+const retryAfters = fc.option(fc.nat(60_000), { freq: 2 });
+
 const answers: fc.Arbitrary<Answer> = fc.oneof(
-  fc.constant<Answer>({ kind: 'pending' }),
-  fc.record({ kind: fc.constant('slow-down'), interval: fc.option(fc.integer({ min: 0, max: 40 })) }),
+  fc.record({ kind: fc.constant('pending'), retryAfter: retryAfters }),
+  fc.record({ kind: fc.constant('slow-down'), interval: fc.option(fc.integer({ min: 0, max: 40 })), retryAfter: retryAfters }),
   fc.record({
     kind: fc.constant('silence'),
     retryAfterMs: fc.option(fc.nat(400_000)),
@@ -74,9 +78,9 @@ function befall(tv: Tv, mishap: Mishap, ms: number): void {
 function answered(schedule: Schedule, answer: Answer, now: Moment): Schedule {
   switch (answer.kind) {
     case 'pending':
-      return pendingAnswered(schedule, now);
+      return pendingAnswered(schedule, now, answer.retryAfter);
     case 'slow-down':
-      return slowDownAnswered(schedule, now, answer.interval);
+      return slowDownAnswered(schedule, now, answer.interval, answer.retryAfter);
     case 'silence':
       return silenceMet(schedule, now, answer);
     case 'killed':
@@ -98,7 +102,8 @@ void test('no poll comes sooner after the last answer, or the last poll, than th
     fc.property(intervals, lifetimes, steps, (first, lifetime, happenings) => {
       const tv = new Tv();
       let schedule = newSchedule(first, lifetime, tv.tick());
-      let interval = first;
+      // An interval that leaves no time for a poll is none.
+      let interval = first < lifetime ? first : 5;
       let last = tv.true;
       for (const { pass, mishap, answer, latency } of happenings) {
         befall(tv, mishap, pass);
@@ -130,7 +135,7 @@ function countedAtEnd(
 ): { counted: number; interval: number } {
   let current = schedule;
   for (let turn = 0; turn < deadline; turn += 1) {
-    const { mishap, answer } = script[turn % script.length] ?? { mishap: 'none', answer: { kind: 'pending' } };
+    const { mishap, answer } = script[turn % script.length] ?? { mishap: 'none', answer: calmAnswer };
     befall(tv, mishap, 1_000);
     const now = tv.tick();
     const counted = current.livedMs + (elapsed(current.since, now) ?? 0);
@@ -151,7 +156,7 @@ void test('a grant comes to its last poll by its lifetime and one interval, not 
     script.map((step): Step => ({
       ...step,
       mishap: 'none',
-      answer: step.answer.kind === 'killed' ? { kind: 'pending' } : step.answer,
+      answer: step.answer.kind === 'killed' ? calmAnswer : step.answer,
     })),
   );
   fc.assert(
@@ -169,7 +174,7 @@ void test('so it does in counted time when workers and pages come and go', () =>
   const quiet = Array.from({ length: 150 }, (): Step => ({
     pass: 0,
     mishap: 'none',
-    answer: { kind: 'pending' },
+    answer: calmAnswer,
     latency: 0,
   }));
   fc.assert(

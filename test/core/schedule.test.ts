@@ -93,6 +93,45 @@ void test('Retry-After counts where it is longer than the back-off', () => {
   expect([asked(3), asked(30), asked(200)]).to.deep.equal([10, 30, 200]);
 });
 
+void test('Retry-After on an answer delays the next poll; it never hurries it', () => {
+  const asked = (seconds: number): readonly number[] => {
+    const pending = pendingAnswered(fresh, at(106), seconds * 1_000);
+    const slowed = slowDownAnswered(fresh, at(106), null, seconds * 1_000);
+    return [pending, slowed].map((schedule) => firstPoll(schedule, 106) - 106);
+  };
+  expect(asked(0)).to.deep.equal([5.5, 10.5]);
+  expect(asked(5)).to.deep.equal([5.5, 10.5]);
+  expect(asked(8)).to.deep.equal([8, 10.5]);
+  expect(asked(60)).to.deep.equal([60, 60]);
+});
+
+void test('such a delay is for once: the interval stays', () => {
+  const pending = pendingAnswered(fresh, at(106), 60_000);
+  expect(pending.intervalMs).to.equal(5_000);
+  expect(firstPoll(pendingAnswered(pollSent(pending, at(170)), at(170)), 170)).to.equal(175.5);
+  const slowed = slowDownAnswered(fresh, at(106), 7, 60_000);
+  expect(slowed.intervalMs).to.equal(10_000);
+  expect(firstPoll(pendingAnswered(pollSent(slowed, at(170)), at(170)), 170)).to.equal(180.5);
+});
+
+void test('nor does it reach past the deadline, where one poll more is due', () => {
+  for (const late of [pendingAnswered(fresh, at(970), 86_400_000), slowDownAnswered(fresh, at(970), null, 86_400_000)]) {
+    expect(firstPoll(late, 970)).to.equal(1_000);
+    expect(due(late, at(1_000))).to.equal('last-poll');
+  }
+  // Not even then is a poll denser than the interval.
+  expect(firstPoll(pendingAnswered(fresh, at(998), 86_400_000), 998)).to.equal(1_003.5);
+});
+
+void test('an answer in the protocol’s words is remembered, also through silence and restarts', () => {
+  expect(fresh.answered ?? false).to.equal(false);
+  expect(silenceMet(pollSent(fresh, at(106)), at(107), noAnswer).answered ?? false).to.equal(false);
+  for (const answered of [pendingAnswered(fresh, at(106)), slowDownAnswered(fresh, at(106), null)]) {
+    const later = restartInterval(silenceMet(pollSent(answered, at(120)), at(121), noAnswer), at(0, 'b'));
+    expect([answered.answered, later.answered]).to.deep.equal([true, true]);
+  }
+});
+
 void test('neither back-off nor Retry-After reaches past the deadline: one poll more is due then', () => {
   for (const retryAfterMs of [null, 86_400_000]) {
     const late = silenceMet({ ...fresh, retries: 6 }, at(970), { ...noAnswer, retryAfterMs, jitter: 1 });

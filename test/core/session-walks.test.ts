@@ -31,7 +31,7 @@ const events: fc.Arbitrary<SessionEvent> = fc.oneof(
   fc.record({ kind: fc.constant('grant-refused'), grantId, failure: fc.constant(failure) }),
   fc.record({ kind: fc.constant('approved'), grantId }),
   fc.record({ kind: fc.constant('profile-read'), profile: fc.constant(ada) }),
-  fc.record({ kind: fc.constant('profile-failed'), failure: fc.constant(failedIn('profile')) }),
+  fc.record({ kind: fc.constant('profile-failed'), failure: fc.constant(failedIn('profile')), known: fc.option(fc.constant(ada)) }),
 );
 
 const secrets = ['deviceCode', 'accessToken', 'refreshToken'];
@@ -52,7 +52,7 @@ const publicKeys: Readonly<Record<Session['kind'], readonly string[]>> = {
     'lifetimeMs',
   ],
   ended: ['why'],
-  'signed-in': ['profile', 'freshness', 'problem', 'name', 'email', 'memberSince', ...Object.keys(failure)],
+  'signed-in': ['profile', 'freshness', 'problem', 'name', 'email', 'memberSince', 'picture', ...Object.keys(failure)],
   failed: ['failure', ...Object.keys(failure)],
 };
 

@@ -43,9 +43,7 @@ function everywhere(...outcome: Outcome): Readonly<Partial<Record<Name, Outcome>
 }
 
 /** Every state but one stays and drops the grant that nobody waits for. */
-const dropped = Object.fromEntries(
-  Object.entries(sessions).map(([name, session]) => [name, [session, 'drop-grant g1'] as const]),
-);
+const dropped = Object.fromEntries(Object.entries(sessions).map(([name, session]) => [name, [session, 'drop-grant g1'] as const]));
 
 /** A new kind of event without a row does not compile. */
 const rows: Readonly<Record<SessionEvent['kind'], readonly Row[]>> = {
@@ -162,9 +160,14 @@ const rows: Readonly<Record<SessionEvent['kind'], readonly Row[]>> = {
   ],
   'profile-failed': [
     [
-      { kind: 'profile-failed', failure: failedIn('profile') },
+      { kind: 'profile-failed', failure: failedIn('profile'), known: null },
       // Somebody who is signed in stays so, and is told that this is what we last knew.
       { starting: [failed.profile], 'signed-in': [stale], 'signed-in with a problem': [stale] },
+    ],
+    [
+      { kind: 'profile-failed', failure: failedIn('profile'), known: newer },
+      // The ID token has said who it is.
+      { starting: [{ ...stale, profile: newer }], 'signed-in': [stale], 'signed-in with a problem': [stale] },
     ],
   ],
   'tokens-refused': [

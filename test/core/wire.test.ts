@@ -16,16 +16,16 @@ for (const [first, second] of [
 ] as const) {
   void test(`415 to ${first}: the same once more as ${second}`, async () => {
     const script = scripted(notTaken, pending);
-    expect(await redeem(authority(script, { requestFormat: first }), 'DC')).to.deep.equal({ kind: 'pending' });
+    expect(await redeem(authority(script, { requestFormat: first }), 'DC')).to.deep.equal({ kind: 'pending', retryAfter: null });
     const types = { json: 'application/json', form: 'application/x-www-form-urlencoded' };
     expect(script.sent.map((request) => request.headers['content-type'])).to.deep.equal([types[first], types[second]]);
     expect(parametersOf(script.sent[1])).to.deep.equal(parametersOf(script.sent[0]));
   });
 }
 
-void test('415 to both: silence, and no third try', async () => {
+void test('415 to both: refused, and no third try', async () => {
   const script = scripted(notTaken);
-  expect(await redeem(authority(script), 'DC')).to.include({ kind: 'silent', answered: true });
+  expect(await redeem(authority(script), 'DC')).to.have.property('kind', 'refused');
   expect(script.sent).to.have.lengthOf(2);
 });
 
@@ -60,6 +60,7 @@ const members = fc.dictionary(
     'token_type',
     'scope',
     'id_token',
+    'message',
     '__proto__',
   ),
   fc.oneof(
@@ -69,6 +70,7 @@ const members = fc.dictionary(
       'slow_down',
       'invalid_grant',
       'bearer',
+      'constructor',
       'https://a.example',
       5,
       '5',
@@ -98,7 +100,7 @@ const functions: Readonly<
   requestGrant: [(script) => requestGrant(authority(script)), ['grant', 'failed']],
   redeem: [
     (script) => redeem(authority(script), 'DC'),
-    ['tokens', 'pending', 'slow-down', 'denied', 'expired', 'gone', 'silent', 'refused'],
+    ['tokens', 'pending', 'slow-down', 'denied', 'expired', 'gone', 'not-found', 'silent', 'refused'],
   ],
   refresh: [(script) => refresh(authority(script), 'RT', 'AT'), ['tokens', 'gone', 'silent', 'refused']],
   revoke: [
@@ -133,11 +135,13 @@ void test('tokens are texts and lifetimes are amounts, or there are none', async
     fc.asyncProperty(members, async (odd) => {
       const outcome = await redeem(authority(scripted(answer(200, { access_token: 'AT', ...odd }))), 'DC');
       if (outcome.kind !== 'tokens') return;
-      const { accessToken, refreshToken, expiresIn } = outcome.tokens;
+      const { accessToken, refreshToken, expiresIn, bound, claims } = outcome.tokens;
       seen += 1;
       expect(accessToken).to.be.a('string').with.length.above(0);
       if (refreshToken !== null) expect(refreshToken).to.be.a('string').with.length.above(0);
       if (expiresIn !== null) expect(expiresIn).to.be.a('number').that.is.at.least(0);
+      expect(bound).to.equal(odd['token_type'] === 'dpop');
+      if (claims !== null) expect(claims).to.be.an('object');
     }),
     { numRuns: 400 },
   );

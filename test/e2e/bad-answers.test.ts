@@ -30,7 +30,8 @@ async function failure(tv: Tv): Promise<string | null> {
 }
 
 const atDeviceAuthorization = [
-  ['an HTML page', 200, 'text/html', '<h1>Hello</h1>', 'provider-malformed'],
+  // A network that wants somebody to log in answers like this.
+  ['an HTML page', 200, 'text/html', '<h1>Hello</h1>', 'provider-unreachable'],
   ['an empty answer', 200, 'application/json', '', 'provider-malformed'],
   ['wrong types', 200, 'application/json', '{"device_code":1,"user_code":[],"verification_uri":"https://a.example"}', 'provider-malformed'],
   ['a wrong client id', 401, 'application/json', '{"error":"invalid_client"}', 'client-rejected'],

@@ -1,17 +1,13 @@
 /** No token and no device code ever reaches the page: not in a message, a session, the DOM, the console or a URL. */
 
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import type { VaultRecord } from '../../src/core/records.ts';
 import { approve, openOnPhone, signInAs } from '../support/phone.ts';
 import { tvOn } from '../support/tv.ts';
 import { readVault } from '../support/vault-reader.ts';
-import { createWorld, type World } from '../support/world.ts';
-
-let world: World;
-before(async () => (world = await createWorld({ accessTokenLifetime: 4 })));
-after(() => world.close());
+import { createWorld } from '../support/world.ts';
 
 /** Runs in the page before the app, so it is text: keeps every message that arrives, by whatever port. */
 const recordMessages = `
@@ -53,47 +49,53 @@ function secretsIn({ grant, tokens }: VaultRecord): string[] {
   return [grant?.deviceCode, tokens?.accessToken, tokens?.refreshToken].flatMap((secret) => (secret ? [secret] : []));
 }
 
-test('a whole life, with every message, the DOM, the console and the requests of the page searched', async () => {
-  const device = await world.newDevice();
-  await device.addInitScript({ content: recordMessages });
-  const page = await device.newPage();
-  const seen = watch(page);
-  const tv = tvOn(page);
-  await page.goto(world.tvUrl);
-  await tv.shows('signed-out');
-  await tv.press('Enter');
-  await tv.shows('awaiting-approval');
-  const secrets = secretsIn(await readVault(page));
-  await look(page, seen);
-
-  const phone = await openOnPhone(await world.newDevice(), await tv.scan(), await tv.userCode());
-  await signInAs(phone, 'Ada Lovelace');
-  await approve(phone);
-  await tv.shows('signed-in');
-  const before = await readVault(page);
-  secrets.push(...secretsIn(before));
-  await look(page, seen);
-
-  // The access token is good for four seconds and renewed ahead of that: refreshing is part of the life.
-  const renewed = async (): Promise<VaultRecord> => {
+for (const dpop of [false, null]) {
+  test(`${dpop === false ? 'bearer tokens' : 'bound tokens'}: a whole life, with every message, the DOM, the console and the requests of the page searched`, async (t) => {
+    const world = await createWorld({ accessTokenLifetime: 4, provider: { dpop } });
+    t.after(() => world.close());
+    const device = await world.newDevice();
+    await device.addInitScript({ content: recordMessages });
+    const page = await device.newPage();
+    const seen = watch(page);
+    const tv = tvOn(page);
+    await page.goto(world.tvUrl);
+    await tv.shows('signed-out');
     await tv.press('Enter');
-    const record = await readVault(page);
-    return record.tokens?.accessToken === before.tokens?.accessToken ? renewed() : record;
-  };
-  const after = await renewed();
-  secrets.push(...secretsIn(after));
-  expect(after.tokens?.refreshToken, 'rotation').to.not.equal(before.tokens?.refreshToken);
-  await tv.shows('signed-in');
-  await look(page, seen);
-  await tv.press('ArrowRight', 'Enter');
-  await tv.shows('signed-out');
-  await look(page, seen);
+    await tv.shows('awaiting-approval');
+    const secrets = secretsIn(await readVault(page));
+    await look(page, seen);
 
-  expect(new Set(secrets).size, 'device code, two access tokens, two refresh tokens').to.equal(5);
-  const kinds = seen.messages.join('\n');
-  for (const kind of ['welcome', 'update', 'awaiting-approval', 'signed-in', 'signed-out']) {
-    expect(kinds, `the recording holds ${kind}`).to.include(`"${kind}"`);
-  }
-  const everything = [...seen.messages, ...seen.elsewhere].join('\n');
-  for (const secret of secrets) expect(everything.includes(secret), 'a secret was seen').to.equal(false);
-});
+    const phone = await openOnPhone(await world.newDevice(), await tv.scan(), await tv.userCode());
+    await signInAs(phone, 'Ada Lovelace');
+    await approve(phone);
+    await tv.shows('signed-in');
+    const before = await readVault(page);
+    secrets.push(...secretsIn(before));
+    await look(page, seen);
+
+    // The access token is good for four seconds and renewed ahead of that: refreshing is part of the life.
+    const renewed = async (): Promise<VaultRecord> => {
+      await tv.press('Enter');
+      const record = await readVault(page);
+      return record.tokens?.accessToken === before.tokens?.accessToken ? renewed() : record;
+    };
+    const after = await renewed();
+    secrets.push(...secretsIn(after));
+    // The demo rotates refresh tokens, unless they are bound.
+    const rotated = after.tokens?.refreshToken !== before.tokens?.refreshToken;
+    expect(rotated, 'rotation').to.equal(dpop === false);
+    await tv.shows('signed-in');
+    await look(page, seen);
+    await tv.press('ArrowRight', 'Enter');
+    await tv.shows('signed-out');
+    await look(page, seen);
+
+    expect(new Set(secrets).size, 'device code, two access tokens, one or two refresh tokens').to.equal(rotated ? 5 : 4);
+    const kinds = seen.messages.join('\n');
+    for (const kind of ['welcome', 'update', 'awaiting-approval', 'signed-in', 'signed-out']) {
+      expect(kinds, `the recording holds ${kind}`).to.include(`"${kind}"`);
+    }
+    const everything = [...seen.messages, ...seen.elsewhere].join('\n');
+    for (const secret of secrets) expect(everything.includes(secret), 'a secret was seen').to.equal(false);
+  });
+}

@@ -9,7 +9,7 @@ import { readVault } from '../support/vault-reader.ts';
 import { createWorld, type World } from '../support/world.ts';
 
 let world: World;
-before(async () => (world = await createWorld()));
+before(async () => (world = await createWorld({ provider: { dpop: false } })));
 after(() => world.close());
 
 async function profileStatus(accessToken: string): Promise<number> {

@@ -42,6 +42,10 @@ const google: Partial<GrantView> = {
 const longUri = 'https://login.example.com/realms/living-room/device?user_code=QTZL-MCBW&state=';
 
 const ada: Profile = { name: 'Ada Lindqvist', email: 'ada.lindqvist@example.com', memberSince: '2021-03-14T09:26:53.000Z' };
+/** A portrait that needs no network. */
+const portrait = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path fill="#b9d4c6" d="M0 0h8v8H0z"/><circle cx="4" cy="3.2" r="1.5" fill="#274c3e"/><path fill="#274c3e" d="M1.2 8a2.8 2.6 0 0 1 5.6 0z"/></svg>',
+)}`;
 /** What a provider may send and a screen must bear. */
 const longestName = 'Wolfeschlegelsteinhausenbergerdorff'.repeat(6).slice(0, 200);
 const longName = 'Maria-Antonietta Wolfeschlegelsteinhausenbergerdorff de la Santísima Trinidad y Ruiz-Picasso Montgomery';
@@ -81,6 +85,7 @@ export const states: readonly State[] = [
   code('code-long-address', { verificationUri: `https://login.example.com/realms/living-room/protocol/${'x'.repeat(70)}/device` }),
   code('code-long-code', { userCode: 'GQVQ-JKEC-WXPLM-TRZNB-HFDS' }),
   profile('profile'),
+  profile('profile-picture', { picture: portrait }),
   profile('profile-cached', {}, 'cached'),
   profile('profile-problem', {}, 'cached', madeUpFailure('api-unreachable')),
   profile('profile-bare', { email: null, memberSince: null }),

@@ -24,7 +24,7 @@ test('any origin may call the machine endpoints, without credentials', async (t)
   const refused = await fetch(`${issuer}/token`, { method: 'POST', body, headers: { origin, accept: 'text/html' } });
   assert.equal(refused.status, 400);
   assert.equal(refused.headers.get('access-control-allow-origin'), '*');
-  assert.equal(refused.headers.get('access-control-expose-headers'), 'WWW-Authenticate, DPoP-Nonce, Retry-After');
+  assert.equal(refused.headers.get('access-control-expose-headers'), 'WWW-Authenticate, DPoP-Nonce, Retry-After, Date');
   assert.equal((await refused.json()).error, 'invalid_grant');
   const page = await fetch(`${issuer}/device`, { headers: { origin } });
   assert.equal(page.headers.get('access-control-allow-origin'), null);

@@ -33,7 +33,7 @@ export function answer(
   contentType = 'application/json',
   retryAfter: string | null = null,
 ): HttpAnswer {
-  return { host, status, contentType, retryAfter, text: typeof body === 'string' ? body : JSON.stringify(body) };
+  return { host, status, contentType, retryAfter, date: null, dpopNonce: null, text: typeof body === 'string' ? body : JSON.stringify(body) };
 }
 
 export const captivePortal = answer(200, '<!doctype html><title>Hotel Wi-Fi</title>', 'text/html');

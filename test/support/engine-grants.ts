@@ -34,7 +34,7 @@ export const grantScenarios: readonly Scenario[] = [
       await world.signIn();
       expect(world.session).to.deep.equal({
         kind: 'signed-in',
-        profile: { name: 'Ada Lovelace', email: 'ada@example.com', memberSince: '2024-02-05T08:52:20.957Z' },
+        profile: { name: 'Ada Lovelace', email: 'ada@example.com', memberSince: '2024-02-05T08:52:20.957Z', picture: null },
         freshness: 'live',
         problem: null,
       });

@@ -16,7 +16,8 @@ export function testConfig(changes: Record<string, unknown> = {}): Config {
   return parseConfig(value, { env: null, base: null }).config;
 }
 
-export type Answer = { status?: number; body?: unknown; text?: string; headers?: { retryAfter?: string } } | 'no answer' | 'never';
+export type Spoken = { status?: number; body?: unknown; text?: string; headers?: { retryAfter?: string; date?: string; dpopNonce?: string } };
+export type Answer = Spoken | 'no answer' | 'never';
 
 export const deviceAnswer: Answer = {
   body: {
@@ -61,6 +62,8 @@ export class EngineWorld {
   constructor(
     private readonly vault: Vault,
     readonly config: Config = testConfig(),
+    /** Null for a device without WebCrypto. */
+    private readonly subtle: SubtleCrypto | null = crypto.subtle,
   ) {
     this.engine = this.boot();
   }
@@ -73,6 +76,7 @@ export class EngineWorld {
       vault: this.vault,
       locks: localLocks(),
       clock: { mono: () => this.time - this.bootedAt, wall: () => this.wall },
+      subtle: this.subtle ?? undefined,
       random: () => 0,
       newId: () => newId(),
       notify: (update) => void this.updates.push(update),
@@ -150,14 +154,21 @@ export class EngineWorld {
     const answer = await ((queue.length > 1 ? queue.shift() : queue[0]) ?? 'no answer');
     if (answer === 'never') return new Promise<HttpAnswer>(() => undefined);
     if (answer === 'no answer') throw new NoAnswer(new URL(request.url).host);
+    return this.heard(request, answer);
+  };
+
+  /** A scripted answer as the engine hears it; a world that is stricter about HTTP replaces this. */
+  protected async heard(request: HttpRequest, answer: Spoken): Promise<HttpAnswer> {
     return {
       host: new URL(request.url).host,
       status: answer.status ?? 200,
       contentType: answer.text === undefined ? 'application/json' : 'text/html',
       retryAfter: answer.headers?.retryAfter ?? null,
+      date: answer.headers?.date ?? null,
+      dpopNonce: answer.headers?.dpopNonce ?? null,
       text: answer.text ?? JSON.stringify(answer.body),
     };
-  };
+  }
 }
 
 function routeOf(url: string): Route {

@@ -6,10 +6,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type BrowserContext } from 'playwright-core';
 import { createApp } from '../../src/server/app.ts';
-import { demoConfig } from '../../src/server/demo-config.ts';
-import { createDemo, type Demo, type DemoOptions } from '../../src/server/demo/main.ts';
+import { demoConfig, type Differences } from '../../src/server/demo-config.ts';
+import { createDemo, demoClientId, type Demo, type DemoOptions } from '../../src/server/demo/main.ts';
 import { findBrowser } from './browser.ts';
 import { freePort } from './free-port.ts';
+import { createStaticHost } from './static-host.ts';
 
 export const builtSite = fileURLToPath(new URL('../../dist/site', import.meta.url));
 
@@ -22,20 +23,33 @@ export interface World {
   newDevice(options?: { width?: number; height?: number; locale?: string }): Promise<BrowserContext>;
   /** The app's server goes away and comes back. */
   stopApp(): Promise<void>;
-  startApp(): Promise<void>;
+  /** @param changes of its configuration, from now on */
+  startApp(changes?: Differences): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Seconds, short enough for a test and long enough for a slow machine. */
 export const quick = { interval: 1, deviceCodeLifetime: 60, accessTokenLifetime: 3600 };
 
-export async function createWorld(times: Partial<Pick<DemoOptions, keyof typeof quick>> = {}): Promise<World> {
+export interface WorldOptions extends Differences, Partial<Pick<DemoOptions, keyof typeof quick | 'proofNonces'>> {
+  /** Where the built app lies. */
+  readonly folder?: string;
+  /** Serves the built app as a static host does, with a configuration that nobody has judged. */
+  readonly staticHost?: boolean;
+}
+
+export async function createWorld(options: WorldOptions = {}): Promise<World> {
+  const { provider, transport, kiosk, staticHost = false, folder: site = builtSite, ...demoOptions } = options;
   const folder = await mkdtemp(join(tmpdir(), 'tv-sign-in-'));
   const demoUrl = `http://localhost:${await freePort()}`;
-  const demo = await createDemo({ issuer: demoUrl, stateFile: join(folder, 'demo.json'), ...quick, ...times });
+  const demo = await createDemo({ issuer: demoUrl, stateFile: join(folder, 'demo.json'), ...quick, ...demoOptions });
   await demo.listen({ host: 'localhost', port: Number(new URL(demoUrl).port) });
   const port = await freePort();
-  const makeApp = () => createApp({ ...demoConfig(demoUrl), folder: builtSite, log: null });
+  let differences: Differences = { provider, transport, kiosk };
+  const makeApp = () =>
+    staticHost
+      ? createStaticHost(site, { provider: { name: 'oidc', issuer: demoUrl, clientId: demoClientId, ...provider }, transport })
+      : createApp({ ...demoConfig(demoUrl, differences), folder: site, log: null });
   let app = await makeApp();
   await app.listen({ host: 'localhost', port });
   const { executablePath, args, env } = await findBrowser();
@@ -48,7 +62,8 @@ export async function createWorld(times: Partial<Pick<DemoOptions, keyof typeof 
     newDevice: ({ width = 1920, height = 1080, locale = 'en-US' } = {}) =>
       browser.newContext({ viewport: { width, height }, locale }),
     stopApp: () => app.close(),
-    startApp: async () => {
+    startApp: async (changes = {}) => {
+      differences = { ...differences, ...changes };
       app = await makeApp();
       await app.listen({ host: 'localhost', port });
     },

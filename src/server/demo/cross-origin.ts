@@ -18,7 +18,7 @@ export function isMachinePath(path: string): boolean {
  */
 export function allowAnyOrigin(call: Call): boolean {
   call.set('Access-Control-Allow-Origin', '*');
-  call.set('Access-Control-Expose-Headers', 'WWW-Authenticate, DPoP-Nonce, Retry-After');
+  call.set('Access-Control-Expose-Headers', 'WWW-Authenticate, DPoP-Nonce, Retry-After, Date');
   if (call.method !== 'OPTIONS') return false;
   call.set('Access-Control-Allow-Methods', 'GET, POST');
   // By name: a star would not cover Authorization.

@@ -22,6 +22,8 @@ export interface DemoOptions {
   deviceCodeLifetime?: number;
   /** Seconds; 3600. */
   accessTokenLifetime?: number;
+  /** Whether proofs of possession have to hold the server's nonce (RFC 9449 §8); false. */
+  proofNonces?: boolean;
   /** Takes the few lines that an operator should see: a corrupt state file, a failure. Silent without it. */
   log?: (line: string) => void;
 }
@@ -37,7 +39,7 @@ export interface Demo {
 
 /** Makes the demo; it answers once it listens. */
 export async function createDemo(options: DemoOptions): Promise<Demo> {
-  const { interval = 5, deviceCodeLifetime = 600, accessTokenLifetime = 3600, log = () => {} } = options;
+  const { interval = 5, deviceCodeLifetime = 600, accessTokenLifetime = 3600, proofNonces = false, log = () => {} } = options;
   const issuer = originOf(options.issuer);
   const state = await openState(options.stateFile, log);
   const stats = { polls: 0, earlyPolls: 0 };
@@ -49,6 +51,7 @@ export async function createDemo(options: DemoOptions): Promise<Demo> {
     interval,
     deviceCodeLifetime,
     accessTokenLifetime,
+    proofNonces,
   });
   addRoutes(provider, state.flush, log);
   const server = createHttpServer(provider);

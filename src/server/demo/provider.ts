@@ -1,5 +1,6 @@
 /** The authorization server: oidc-provider, configured for one public client and the device grant. */
 
+import { randomBytes } from 'node:crypto';
 import type Provider from 'oidc-provider';
 import type { AdapterFactory, Configuration } from 'oidc-provider';
 import { userinfoPath } from './api.ts';
@@ -23,6 +24,7 @@ export interface ProviderOptions {
   readonly interval: number;
   readonly deviceCodeLifetime: number;
   readonly accessTokenLifetime: number;
+  readonly proofNonces: boolean;
 }
 
 const hour = 60 * 60;
@@ -65,7 +67,7 @@ export async function createProvider(options: ProviderOptions): Promise<Provider
       rpInitiatedLogout: { enabled: false },
       revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
       userinfo: { enabled: true },
-      dPoP: { enabled: true },
+      dPoP: { enabled: true, nonceSecret: randomBytes(32), requireNonce: () => options.proofNonces },
       deviceFlow: {
         enabled: true,
         ...userCodeShape,

@@ -1,14 +1,14 @@
 import { html, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
 import type { Strings } from '../../locale/languages.ts';
 import { LightElement } from '../light-element.ts';
 
 /** The time that a code is still good for, by a clock that can't jump. */
-@customElement('tv-countdown')
 export class Countdown extends LightElement {
-  @property({ attribute: false }) strings!: Strings;
+  static override readonly properties = { strings: { attribute: false }, remainingMs: { attribute: false } };
+
+  strings!: Strings;
   /** Milliseconds, as of when it was set. */
-  @property({ attribute: false }) remainingMs = 0;
+  remainingMs = 0;
   private end = 0;
   private timer: ReturnType<typeof setInterval> | undefined;
 
@@ -31,6 +31,8 @@ export class Countdown extends LightElement {
     return html`<span class="countdown" role="timer">${this.strings.code.timeLeft(clockTime(left))}</span>`;
   }
 }
+
+customElements.define('tv-countdown', Countdown);
 
 /** `9:05`, and `1:00:00` from an hour on. */
 export function clockTime(ms: number): string {

@@ -17,6 +17,7 @@ export function details(failure: Failure, { settings, host }: View, strings: Str
     [names.provider, settings?.provider],
     [names.transport, settings?.transport],
     [names.engine, host],
+    [names.storage, settings?.storage],
     [names.version, __APP_VERSION__],
   ];
   return html`<section class="details" aria-label=${names.title}>

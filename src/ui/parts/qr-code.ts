@@ -1,5 +1,4 @@
 import { svg, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
 import { LightElement } from '../light-element.ts';
 
 /** Modules of light around the symbol (ISO/IEC 18004 §9.1). */
@@ -13,11 +12,12 @@ interface Drawing {
 }
 
 /** A QR code of whole pixels a module, always dark on light: several phones can't read inverted ones. */
-@customElement('tv-qr-code')
 export class QrCode extends LightElement {
-  @property() text = '';
-  @property() label = '';
-  @state() private symbol: Drawing | null = null;
+  static override readonly properties = { text: {}, label: {}, symbol: { state: true } };
+
+  text = '';
+  label = '';
+  private symbol: Drawing | null = null;
   private readonly redraw = (): void => this.requestUpdate();
 
   override connectedCallback(): void {
@@ -56,6 +56,8 @@ export class QrCode extends LightElement {
     </svg>`;
   }
 }
+
+customElements.define('tv-qr-code', QrCode);
 
 /** Device pixels a module: the fewest that make the symbol large enough for the screen. */
 function moduleSide(size: number): number {

@@ -1,15 +1,15 @@
 import { html, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
 import { LightElement } from '../light-element.ts';
 
 /**
  * The user code, very large. Its characters are never altered (RFC 8628 §6.1): the groups are made by margins alone.
  */
-@customElement('tv-user-code')
 export class UserCode extends LightElement {
+  static override readonly properties = { code: {}, label: {} };
+
   /** Exactly as the provider gave it. */
-  @property() code = '';
-  @property() label = '';
+  code = '';
+  label = '';
 
   protected override render(): TemplateResult {
     const size = this.code.length <= 9 ? 'large' : this.code.length <= 12 ? 'medium' : 'small';
@@ -19,6 +19,8 @@ export class UserCode extends LightElement {
       >`;
   }
 }
+
+customElements.define('tv-user-code', UserCode);
 
 /** A code that comes with dashes or spaces is grouped by them. */
 const separated = /[-\s]/;

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { EndedWhy, Failure } from '../../client/session-client.ts';
-import type { Notice, Strings } from '../../locale/languages.ts';
+import type { EndedWhy, Failure, FailureCode } from '../../client/session-client.ts';
+import { longDate, type Locale, type Notice, type Strings } from '../../locale/languages.ts';
 import { mainButton, sideButton, type Action } from '../parts/action-button.ts';
 
 export interface NoticeOptions {
@@ -34,9 +34,18 @@ export function endedNotice(why: EndedWhy, { ended }: Strings): Notice {
   }
 }
 
-export function failedNotice({ code }: Failure, { failed }: Strings): Notice {
+/** No device that runs this can be earlier; a clock that is breaks TLS, and with it every connection. */
+const earliest = Date.UTC(2026, 10, 1);
+const unanswered: readonly FailureCode[] = ['config-unreachable', 'provider-unreachable', 'provider-not-discovered', 'api-unreachable'];
+
+/** @param now what the device takes the time for: milliseconds since 1970 */
+export function failedNotice(failure: Failure, { strings: { failed }, tag }: Locale, now: number): Notice {
+  const { code, status } = failure;
+  if (now < earliest && status === null && unanswered.includes(code)) return failed.wrongDate(longDate(now, tag));
   switch (code) {
     case 'config-unreachable':
+      // Nothing, or the page of a network that wants somebody to log in.
+      return status === null || status === 200 ? failed.providerUnreachable : failed.notSetUp;
     case 'config-invalid':
       return failed.notSetUp;
     case 'storage-unavailable':

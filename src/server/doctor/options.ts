@@ -1,0 +1,85 @@
+/** The doctor's command line → what to examine. */
+
+import { parseArgs } from 'node:util';
+import { OptionError } from '../options.ts';
+
+export interface DoctorOptions {
+  /** A configuration file, or what is enough to ask a provider without one; null with `help`. */
+  readonly patient: { readonly file: string } | { readonly issuer: string; readonly clientId: string } | null;
+  /** Where the screens are served from, as the provider sees them with direct transport. */
+  readonly origin: string;
+  /** Whether `origin` is an example and nobody's word. */
+  readonly originAssumed: boolean;
+  readonly help: boolean;
+}
+
+export const doctorUsage = `Usage: npm run doctor -- --config FILE
+       npm run doctor -- --issuer URL --client-id ID
+
+  --config FILE     examine the provider that FILE names; else TV_SIGN_IN_CONFIG
+  --issuer URL      examine an OpenID Connect provider without a file
+  --client-id ID    the client id for --issuer
+  --origin URL      where the screens are served from, for direct transport;
+                    https://tv.example.com by default
+  --help            this text
+
+Asks the provider for a code or two that nobody approves, and prints what works
+and what to change. Exit code 0: sign-in can work; 1: it can't; 2: bad input.`;
+
+const exampleOrigin = 'https://tv.example.com';
+
+/** @throws {OptionError} */
+export function readDoctorOptions(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): DoctorOptions {
+  const values = parsed(args);
+  const help = values.help ?? false;
+  return {
+    patient: help ? null : patient(values.config, values.issuer, values['client-id'], env['TV_SIGN_IN_CONFIG']),
+    origin: values.origin === undefined ? exampleOrigin : originOf(values.origin),
+    originAssumed: values.origin === undefined,
+    help,
+  };
+}
+
+function patient(
+  file: string | undefined,
+  issuer: string | undefined,
+  clientId: string | undefined,
+  configured: string | undefined,
+): DoctorOptions['patient'] {
+  if (issuer === undefined && clientId === undefined) {
+    const found = file ?? configured;
+    if (found !== undefined) return { file: found };
+    throw new OptionError(`--config: found nothing, expected a configuration file (or --issuer and --client-id)\n\n${doctorUsage}`);
+  }
+  if (file !== undefined) throw new OptionError('--issuer and --client-id: found beside --config, expected one or the other');
+  if (issuer === undefined) throw new OptionError('--issuer: found nothing beside --client-id, expected the provider’s URL');
+  if (clientId === undefined) throw new OptionError('--client-id: found nothing beside --issuer, expected the client’s id');
+  return { issuer, clientId };
+}
+
+function originOf(value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : null;
+  if (url !== null && /^https?:$/.test(url.protocol)) return url.origin;
+  throw new OptionError(`--origin: found "${value}", expected an http(s) origin such as ${exampleOrigin}`);
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        config: { type: 'string' },
+        issuer: { type: 'string' },
+        'client-id': { type: 'string' },
+        origin: { type: 'string' },
+        help: { type: 'boolean' },
+      },
+    });
+    return values;
+  } catch (error) {
+    throw new OptionError(`${error instanceof Error ? error.message : String(error)}\n\n${doctorUsage}`);
+  }
+}

@@ -1,0 +1,71 @@
+/** Polls that are answered by status alone: no word of the protocol beside it, or no body at all. */
+
+import { test } from 'node:test';
+import { expect } from 'chai';
+import { redeem } from '../../src/core/device-grant.ts';
+import type { FailureCode } from '../../src/core/failures.ts';
+import { answer, authority, host, scripted } from '../support/core-http.ts';
+
+type Outcome = readonly [kind: string, code: FailureCode | null];
+
+const passing: Outcome = ['silent', 'provider-unreachable'];
+const notFound: Outcome = ['not-found', 'provider-malformed'];
+const refused: Outcome = ['refused', 'provider-malformed'];
+
+/** Each status that is not listed is a refusal. */
+const outcomes: Readonly<Record<number, Outcome>> = {
+  401: ['refused', 'client-rejected'],
+  404: notFound,
+  408: passing,
+  409: notFound,
+  410: ['expired', null],
+  425: passing,
+  428: ['pending', null],
+  429: passing,
+};
+
+const bodies: readonly (readonly [what: string, body: unknown, type: string])[] = [
+  ['nothing', '', ''],
+  ['a sentence', 'Not Found', 'text/plain'],
+  ['JSON', {}, 'application/json'],
+  ['words of its own', { error: 'Not Found', message: 'not found' }, 'application/json'],
+];
+
+for (let status = 400; status < 500; status += 1) {
+  // 415 asks for another encoding; see wire.test.ts.
+  if (status === 415) continue;
+  const [kind, code] = outcomes[status] ?? refused;
+  void test(`${status} alone: ${kind}`, async () => {
+    for (const [what, body, type] of bodies) {
+      const outcome = await redeem(authority(scripted(answer(status, body, type, '30'))), 'DC');
+      expect(outcome, what).to.have.property('kind', kind);
+      if (code !== null) expect(outcome, what).to.have.property('failure').that.includes({ code, phase: 'grant', host, status });
+      const waits = kind === 'silent' || kind === 'pending';
+      expect(outcome, what).to.deep.include(waits ? { retryAfter: '30' } : {});
+    }
+  });
+}
+
+void test('a word of the protocol wins over the status', async () => {
+  for (const status of [400, 401, 404, 409, 410, 418, 429, 500]) {
+    const line = answer(status, { error: 'access_denied' });
+    expect(await redeem(authority(scripted(line)), 'DC'), String(status)).to.deep.equal({ kind: 'denied' });
+  }
+});
+
+void test('a page is a gateway’s, and the relay’s own words are not the provider’s: the grant goes on', async () => {
+  for (const status of Object.keys(outcomes).map(Number).concat(403)) {
+    const page = answer(status, '\n <h1>Sorry</h1>', 'text/html');
+    const relay = answer(status, { relay: 'asked for something else' });
+    for (const line of [page, relay]) {
+      expect(await redeem(authority(scripted(line)), 'DC'), line.text).to.include({ kind: 'silent', answered: true });
+    }
+  }
+});
+
+void test('neither a 5xx nor a success without tokens says anything about the grant', async () => {
+  for (const status of [200, 202, 204, 500, 502, 503, 504]) {
+    const outcome = await redeem(authority(scripted(answer(status, '', ''))), 'DC');
+    expect(outcome, String(status)).to.include({ kind: 'silent', answered: status >= 300 && status < 500 });
+  }
+});

@@ -1,0 +1,102 @@
+/** Plain requests to an emulated provider, and what is expected back; independent of the wire tables. */
+
+import type { EmulatedProvider } from './emulator.ts';
+
+export interface Asked {
+  readonly path: string;
+  readonly members: Record<string, string>;
+  readonly format: 'form' | 'json';
+  readonly headers?: Record<string, string>;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** Empty where the body is no JSON object. */
+  readonly members: Record<string, unknown>;
+}
+
+/** A status with members of the body, or with the whole body. */
+export type Said = readonly [number, Record<string, unknown> | string];
+
+export interface Profile {
+  readonly path: string;
+  readonly headers: Record<string, string>;
+  readonly body: Record<string, unknown>;
+}
+
+/** One provider's side of every conversation, in the words of its documents. */
+export interface Chat {
+  readonly secret: boolean;
+  readonly cors: boolean;
+  readonly discovered: boolean;
+  readonly lifetime: number;
+  readonly device: Asked;
+  readonly deviceMembers: string[];
+  poll(deviceCode: string): Asked;
+  readonly pending: Said;
+  readonly slowDown: Said;
+  readonly denied: Said | null;
+  readonly expired: Said;
+  readonly expiredAgain: Said;
+  readonly used: Said;
+  readonly unknown: Said;
+  readonly tokens: Record<string, unknown>;
+  readonly profile: Profile;
+  refresh(refreshToken: string, accessToken: string): Asked;
+  readonly rotation: 'one-time' | 'renewed' | 'kept';
+  readonly badRefresh: Said;
+  readonly revoke: ((tokens: { access: string; refresh: string }) => Asked) | null;
+  readonly revoked: Said;
+  readonly wrong: readonly (readonly [Asked, Said])[];
+}
+
+export type Chats = Record<EmulatedProvider, Chat>;
+
+export const deviceGrant = 'urn:ietf:params:oauth:grant-type:device_code';
+
+export const form = (path: string, members: Record<string, string>): Asked => ({ path, members, format: 'form' });
+export const json = (path: string, members: Record<string, string>): Asked => ({ path, members, format: 'json' });
+
+/** The same request without one member, or with another value for it. */
+export function but(asked: Asked, name: string, value?: string): Asked {
+  const kept = Object.entries(asked.members).filter(([known]) => known !== name);
+  return { ...asked, members: { ...Object.fromEntries(kept), ...(value === undefined ? {} : { [name]: value }) } };
+}
+
+const types = { form: 'application/x-www-form-urlencoded', json: 'application/json' };
+
+async function answerOf(response: Response): Promise<Answer> {
+  const text = await response.text();
+  let members: Record<string, unknown> = {};
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null) members = { ...value };
+  } catch {
+    // Not every answer is JSON.
+  }
+  return { status: response.status, headers: response.headers, text, members };
+}
+
+export async function post(origin: string, { path, members, format, headers }: Asked): Promise<Answer> {
+  const body = format === 'json' ? JSON.stringify(members) : new URLSearchParams(members).toString();
+  return answerOf(await fetch(origin + path, { method: 'POST', headers: { 'content-type': types[format], ...headers }, body }));
+}
+
+export async function read(origin: string, { path, headers }: Profile, token: string): Promise<Answer> {
+  return answerOf(await fetch(origin + path, { headers: { ...headers, authorization: `Bearer ${token}` } }));
+}
+
+/** '' where there is none. */
+export function memberOf(value: unknown, name: string): string {
+  const found: unknown = typeof value === 'object' && value !== null ? Object.entries(value).find(([known]) => known === name)?.[1] : '';
+  return typeof found === 'string' ? found : '';
+}
+
+const either = ({ members }: Answer, names: readonly string[]): string =>
+  names.map((name) => memberOf(members, name)).find((value) => value !== '') ?? '';
+
+export const deviceCodeOf = (answer: Answer): string => either(answer, ['device_code', 'deviceCode']);
+export const userCodeOf = (answer: Answer): string => either(answer, ['user_code', 'userCode']);
+export const tokenOf = (answer: Answer, kind: 'access' | 'refresh'): string => either(answer, [`${kind}_token`, `${kind}Token`]);
