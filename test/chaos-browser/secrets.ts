@@ -1,0 +1,21 @@
+/** Looks for tokens and device codes where none may be: in the DOM, in addresses, on the console. */
+
+import type { Device } from './device.ts';
+import type { Tally } from './tally.ts';
+import { within } from './within.ts';
+
+/** A token in the shape that the demo's ID tokens have, whether the wire knows it or not. */
+const jwt = /eyJ[\w-]{10,}\.eyJ[\w-]{10,}/;
+
+export async function searchPages(device: Device, secrets: ReadonlySet<string>, tally: Tally): Promise<void> {
+  const places = device.overheard().map((text) => ({ where: 'the console or an address', text }));
+  for (const page of device.tabs()) {
+    const content = await within(3_000, page.content(), 'the page’s markup').catch(() => '');
+    if (content !== '') tally.count('page contents searched for tokens');
+    places.push({ where: 'the DOM', text: content }, { where: 'the address', text: page.url() });
+  }
+  for (const { where, text } of places) {
+    const found = jwt.test(text) || [...secrets].some((secret) => text.includes(secret));
+    if (found) tally.fault('tokens found in a page, an address or the console', where);
+  }
+}
