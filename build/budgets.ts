@@ -15,7 +15,7 @@ const named = (pattern: RegExp): string[] => assets.filter((file) => pattern.tes
 
 /** Loaded only where no server has judged the configuration, and only where no worker can run. */
 const judge = named(/\/(config-judge|config-facts)-.*\.js$/);
-const pageEngine = named(/\/host-.*\.js$/);
+const pageEngine = named(/\/neighbours-.*\.js$/);
 const qr = named(/\/qr-encoder-.*\.js$/);
 /** A screen speaks one language: the largest counts. */
 const languages = named(/\/(en|fr)-.*\.js$/).sort((a, b) => size([b]) - size([a]));

@@ -11,6 +11,7 @@ const never: readonly string[] = [
   'json.id_token !== undefined',
   '(challenges = parseWwwAuthenticateChallenges(response))',
   'options?.DPoP !== undefined',
+  "typeof navigator === 'undefined' || !navigator.userAgent?.startsWith?.('Mozilla/5.0 ')",
   "USER_AGENT && !headers.has('user-agent')",
   // What is put in is of the right type, says the compiler.
   '!looseInstanceOf(response, Response)',

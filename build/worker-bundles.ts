@@ -96,5 +96,5 @@ export function workerBundles(target: string): Plugin {
 
 /** The engine for a page without any worker: whoever has an offline shell has no use for it. */
 function isPageEngine(output: Rolldown.OutputAsset | Rolldown.OutputChunk): boolean {
-  return output.type === 'chunk' && (output.facadeModuleId?.endsWith('src/worker/host.ts') ?? false);
+  return output.type === 'chunk' && (output.facadeModuleId?.endsWith('src/worker/neighbours.ts') ?? false);
 }

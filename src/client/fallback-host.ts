@@ -36,8 +36,8 @@ function openDedicatedWorker(listener: DoorListener): Promise<Door> {
 }
 
 async function openPageEngine(listener: DoorListener): Promise<Door> {
-  const { createHost } = await import('../worker/host.ts');
-  const engine = createHost(listener.update);
+  const { createNeighbour } = await import('../worker/neighbours.ts');
+  const engine = createNeighbour(listener.update);
   return {
     host: 'page',
     post: (command, reply) => void engine.handle(command, (answer) => reply?.(answer)),

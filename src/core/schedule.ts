@@ -110,12 +110,18 @@ export interface Silence {
   readonly jitter: number;
 }
 
-/** No OAuth answer: wait twice as long each time, at most a minute, and not past the deadline. */
+/**
+ * No OAuth answer: wait twice as long each time, at most a minute. Own back-off leaves room for a poll while the code is
+ * still good, since the network may have returned; what the server asks for reaches to the deadline.
+ */
 export function silenceMet(schedule: Schedule, now: Moment, silence: Silence): Schedule {
   const retries = schedule.retries + 1;
   const doubled = Math.min(longestBackOff, schedule.intervalMs * 2 ** Math.min(retries, 10));
-  const wished = Math.max(doubled, silence.retryAfterMs ?? 0) * (1 + silence.jitter / 10);
-  const waitMs = Math.max(schedule.intervalMs + margin, Math.min(wished, remaining(schedule, now)));
+  const spread = 1 + silence.jitter / 10;
+  const left = remaining(schedule, now);
+  const ownMs = Math.min(doubled * spread, left - schedule.intervalMs - 2 * margin);
+  const askedMs = Math.min((silence.retryAfterMs ?? 0) * spread, left);
+  const waitMs = Math.max(schedule.intervalMs + margin, ownMs, askedMs);
   return { ...stamped(schedule, now, waitMs), inflight: silence.answerLost, retries };
 }
 

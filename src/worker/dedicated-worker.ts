@@ -2,11 +2,11 @@
 
 import './floor.ts';
 import { readCommand, type Reply } from '../core/messages.ts';
-import { createHost } from './host.ts';
+import { createNeighbour } from './neighbours.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
-const engine = createHost((update) => self.postMessage(update));
+const engine = createNeighbour((update) => self.postMessage(update));
 
 self.addEventListener('message', (event) => {
   const command = readCommand(event.data);

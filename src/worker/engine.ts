@@ -41,6 +41,8 @@ export interface Surroundings {
 export interface Engine {
   /** Resolves when all work that the command led to is done; a service worker is kept alive that long. */
   handle(command: Command, reply: (reply: Reply) => void): Promise<void>;
+  /** Another engine on the same vault has signed a person in or out. */
+  lookAgain(): void;
 }
 
 export function createEngine(deps: EngineDeps): Engine {
@@ -141,9 +143,9 @@ export function createEngine(deps: EngineDeps): Engine {
     if (parts !== null) tell({ kind: 'restored', found: await parts.restored() });
   }
 
-  /** Another context has ended the grant that this one shows. */
+  /** Another context has changed what this one shows. */
   async function overtaken(): Promise<void> {
-    if (session.kind === 'awaiting-approval') await restore();
+    if (session.kind !== 'requesting-code') await restore();
   }
 
   async function configure(config: Config): Promise<void> {
@@ -169,7 +171,8 @@ export function createEngine(deps: EngineDeps): Engine {
         reply({ kind: 'welcome', update: update() });
         return opened();
       case 'configure':
-        run(configure(command.config));
+        // Once it is stored: a worker that is killed before that leaves no page waiting for it.
+        await configure(command.config);
         return reply({ kind: 'done' });
       case 'tick':
         if (parts === null) return;
@@ -195,6 +198,7 @@ export function createEngine(deps: EngineDeps): Engine {
       run(act(command, reply));
       while (work.size > 0) await Promise.all(work);
     },
+    lookAgain: () => run(overtaken()),
   };
 }
 

@@ -50,7 +50,7 @@ export interface GrantsDeps {
 export function createGrants({ config, around, ledger, authority, tell, overtaken, tokens: keeper }: GrantsDeps): Grants {
   /** The vault's grant; its schedule may have been restarted by a clock that the vault's stamp says nothing to. */
   let current: GrantRecord | null = null;
-  /** The vault's stamp of that grant: unless another context has moved it, the schedule above holds. */
+  /** The schedule in the vault: unless another context has moved it (its clock may stand still meanwhile), the one above holds. */
   let stamp = '';
   let requests = 0;
   /** The grant that was dropped last: its approval may be about to be stored. */
@@ -74,7 +74,7 @@ export function createGrants({ config, around, ledger, authority, tell, overtake
     const seen = stamp;
     let claimed = false;
     const { grant } = await ledger.change((stored) => {
-      claimed = stored.grant?.id === sent.id && JSON.stringify(stored.grant.schedule.since) === seen;
+      claimed = stored.grant?.id === sent.id && JSON.stringify(stored.grant.schedule) === seen;
       return claimed ? { ...stored, grant: sent } : stored;
     });
     hold(grant);
@@ -84,7 +84,7 @@ export function createGrants({ config, around, ledger, authority, tell, overtake
 
   function hold(grant: GrantRecord | null): void {
     current = grant;
-    stamp = JSON.stringify(grant?.schedule.since);
+    stamp = JSON.stringify(grant?.schedule);
   }
 
   async function request(): Promise<void> {
@@ -104,7 +104,7 @@ export function createGrants({ config, around, ledger, authority, tell, overtake
 
   async function poll(): Promise<void> {
     const { grant: stored } = await ledger.read();
-    if (stored?.id !== current?.id || JSON.stringify(stored?.schedule.since) !== stamp) hold(stored);
+    if (stored?.id !== current?.id || JSON.stringify(stored?.schedule) !== stamp) hold(stored);
     const grant = current;
     if (grant === null) return overtaken();
     const action = due(grant.schedule, around.now());

@@ -1,4 +1,4 @@
-/** What only a service worker can do: outlive its page, and serve two of them. */
+/** Two pages: on one service worker, which outlives them, or with an engine each on the vault that they share. */
 
 import { expect } from 'chai';
 import { eventually } from './support/eventually.ts';
@@ -58,3 +58,27 @@ describe('one service worker', () => {
     expect((await app.heard(endpoints.token)).length).to.equal(1);
   });
 });
+
+for (const kind of ['no-sw', 'no-worker'] as const) {
+  describe(`an engine a page (${kind})`, () => {
+    let app: ScriptedApp;
+
+    beforeEach(async () => {
+      app = await scriptedApp(kind);
+    });
+
+    afterEach(() => app.close());
+
+    it('tell each other who is signed in', async () => {
+      const [one, two] = [await app.open(), await app.open()];
+      await Promise.all([one.shows('signed-out'), two.shows('signed-out')]);
+      await app.script(approved);
+      one.client.send('start');
+      const [, { profile }] = await Promise.all([one.shows('signed-in'), two.shows('signed-in')]);
+      expect(profile.name).to.equal('Ada Lindqvist');
+      two.client.send('sign-out');
+      await Promise.all([one.shows('signed-out'), two.shows('signed-out')]);
+      expect((await app.heard(endpoints.token)).length).to.equal(1);
+    });
+  });
+}

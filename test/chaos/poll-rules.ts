@@ -2,8 +2,8 @@
  * No poll comes before its time. RFC 8628 §3.5 and the back-off, written down a second time, by true time:
  *
  * - a full interval, every `slow_down` included, after the last answer, or after the last poll where no answer came;
- * - the longer wait that a silence (doubling, to a minute) or `Retry-After` asks for, never past the deadline, where a
- *   clock spans it: the engine is the one that heard the answer, or the only page that it has heard is the one from
+ * - the longer wait that a silence (doubling, to a minute, though one poll fits in before the code ends) or
+ *   `Retry-After` (never past the deadline) asks for, where a clock spans it: the engine is the one that heard the answer, or the only page that it has heard is the one from
  *   then; else that wait is not known to be over and a whole interval from the engine's start is owed instead;
  * - a poll that was written down counts as sent, though its engine was killed before it could send it;
  * - an answer counts for the engine that heard it, and for others once it is stored: a worker that is killed between
@@ -124,7 +124,7 @@ function after({ intervalMs, retries }: Belief, { word, retryAfter, interval }: 
   }
   if (word !== 'silence') return { intervalMs, retries: 0, waitMs: Math.max(intervalMs, asked) };
   const doubled = Math.min(60_000, intervalMs * 2 ** (retries + 1));
-  return { intervalMs, retries: retries + 1, waitMs: Math.max(intervalMs, Math.min(Math.max(doubled, retryAfter ?? 0), left)) };
+  return { intervalMs, retries: retries + 1, waitMs: Math.max(intervalMs, Math.min(doubled, left - intervalMs - 1_000), asked) };
 }
 
 export function codeIn(body: string | undefined): string {

@@ -132,12 +132,17 @@ void test('an answer in the protocol’s words is remembered, also through silen
   }
 });
 
-void test('neither back-off nor Retry-After reaches past the deadline: one poll more is due then', () => {
-  for (const retryAfterMs of [null, 86_400_000]) {
-    const late = silenceMet({ ...fresh, retries: 6 }, at(970), { ...noAnswer, retryAfterMs, jitter: 1 });
-    expect(firstPoll(late, 970)).to.equal(1_000);
-    expect(due(late, at(1_000))).to.equal('last-poll');
-  }
+void test('Retry-After reaches to the deadline and not past it: one poll more is due then', () => {
+  const late = silenceMet(fresh, at(970), { ...noAnswer, retryAfterMs: 86_400_000, jitter: 1 });
+  expect(firstPoll(late, 970)).to.equal(1_000);
+  expect(due(late, at(1_000))).to.equal('last-poll');
+});
+
+void test('back-off leaves room for a poll while the code is still good, though never a denser one', () => {
+  const late = silenceMet({ ...fresh, retries: 6 }, at(970), { ...noAnswer, jitter: 1 });
+  expect(firstPoll(late, 970)).to.equal(994);
+  expect(firstPoll(silenceMet(late, at(994), noAnswer), 994)).to.equal(999.5);
+  expect(firstPoll(silenceMet(late, at(996), noAnswer), 996)).to.equal(1_001.5);
 });
 
 void test('screens spread their retries, upwards and by a tenth at most', () => {
