@@ -1,24 +1,14 @@
 /** The pending grant: asking for it, polling when it is due, storing what comes of it before anybody hears of it. */
 
 import type { Config } from '../core/config.ts';
-import { redeem, requestGrant, type RedeemOutcome, type Tokens } from '../core/device-grant.ts';
+import { redeem, requestGrant, type Tokens } from '../core/device-grant.ts';
 import type { Failure } from '../core/failures.ts';
-import { retryAfterMs } from '../core/http.ts';
 import { readProfile } from '../core/profile.ts';
 import type { GrantRecord } from '../core/records.ts';
-import {
-  due,
-  newSchedule,
-  noFasterThan,
-  pendingAnswered,
-  pollSent,
-  restartInterval,
-  silenceMet,
-  slowDownAnswered,
-  type Schedule,
-} from '../core/schedule.ts';
-import type { EndedWhy, GrantView, Link, SessionEvent } from '../core/session.ts';
+import { due, newSchedule, noFasterThan, pollSent, restartInterval, type Schedule } from '../core/schedule.ts';
+import type { GrantView, Link, SessionEvent } from '../core/session.ts';
 import type { Surroundings } from './engine.ts';
+import { fateOf, unasked, type Fate } from './grant-fate.ts';
 import { linkOf, viewOf } from './grant-view.ts';
 import type { KnownProvider } from './known-provider.ts';
 import type { Ledger } from './ledger.ts';
@@ -112,55 +102,35 @@ export function createGrants({ config, around, ledger, authority, tell, overtake
       case 'wait':
         return;
       case 'over':
-        return end(grant, 'expired');
+        return settle(grant, null, { kind: 'grant-ended', why: 'expired' });
       case 'restart-interval':
         // Not stored: another page's engine may know better, and its stamp is the one that counts.
         current = { ...grant, schedule: restartInterval(grant.schedule, around.now()) };
         return;
       case 'poll':
       case 'last-poll': {
+        const known = { last: action === 'last-poll', unanswered: grant.schedule.inflight };
         const provider = await authority();
-        if ('code' in provider) return silent(grant, action === 'last-poll', null, !grant.schedule.inflight);
+        if ('code' in provider) return settle(grant, null, fateOf(grant.schedule, unasked, known, around));
         // Written ahead: a worker that is killed from here on knows that an answer may have been lost.
         const sent = await claim({ ...grant, schedule: pollSent(grant.schedule, around.now()) });
         if (sent === null) return;
         const outcome = await redeem({ ...provider, http: provider.redeeming }, grant.deviceCode);
-        await settle(sent, outcome, { last: action === 'last-poll', unanswered: grant.schedule.inflight, provider });
+        await settle(sent, provider, fateOf(sent.schedule, outcome, known, around));
       }
     }
   }
 
-  interface Circumstances {
-    /** The grant's time was up when this poll was sent. */
-    readonly last: boolean;
-    /** An earlier poll never got its answer. */
-    readonly unanswered: boolean;
-    readonly provider: KnownProvider;
-  }
-
-  async function settle(grant: GrantRecord, outcome: RedeemOutcome, { last, unanswered, provider }: Circumstances) {
-    const now = around.now();
-    switch (outcome.kind) {
+  async function settle(grant: GrantRecord, provider: KnownProvider | null, fate: Fate): Promise<void> {
+    switch (fate.kind) {
       case 'pending':
-        return last ? end(grant, 'expired') : pending(grant, pendingAnswered(grant.schedule, now, afterMs(outcome.retryAfter)));
-      case 'slow-down':
-        return last ? end(grant, 'expired') : pending(grant, slowDownAnswered(grant.schedule, now, outcome.interval, afterMs(outcome.retryAfter)));
-      case 'silent':
-        return silent(grant, last, outcome.retryAfter, outcome.answered && !unanswered);
-      case 'denied':
-        return end(grant, 'denied');
-      case 'expired':
-        return end(grant, 'expired');
-      case 'gone':
-        return end(grant, unanswered && !last ? 'lost' : 'expired');
-      case 'not-found':
-        // An endpoint that has never answered is not there; one that has knows this code no more.
-        if (grant.schedule.answered || unanswered) return end(grant, unanswered && !last ? 'lost' : 'expired');
-        return refuse(grant, outcome.failure);
-      case 'refused':
-        return refuse(grant, outcome.failure);
+        return pending(grant, fate.schedule);
+      case 'grant-ended':
+      case 'grant-refused':
+        await drop(grant.id);
+        return tell({ ...fate, grantId: grant.id });
       case 'tokens':
-        return approve(grant, outcome.tokens, provider);
+        return approve(grant, fate.tokens, provider?.binding ?? null);
     }
   }
 
@@ -170,33 +140,9 @@ export function createGrants({ config, around, ledger, authority, tell, overtake
     tell({ kind: 'still-pending', grant: view(kept), link: linkOf(kept.schedule) });
   }
 
-  async function silent(grant: GrantRecord, last: boolean, retryAfter: string | null, answered: boolean): Promise<void> {
-    if (last) return end(grant, 'expired');
-    const silence = {
-      retryAfterMs: afterMs(retryAfter),
-      answerLost: !answered,
-      jitter: around.random(),
-    };
-    await pending(grant, silenceMet(grant.schedule, around.now(), silence));
-  }
-
-  function afterMs(retryAfter: string | null): number | null {
-    return retryAfterMs(retryAfter, around.clock.wall());
-  }
-
-  async function refuse(grant: GrantRecord, failure: Failure): Promise<void> {
-    await drop(grant.id);
-    tell({ kind: 'grant-refused', grantId: grant.id, failure });
-  }
-
-  async function end(grant: GrantRecord, why: EndedWhy): Promise<void> {
-    await drop(grant.id);
-    tell({ kind: 'grant-ended', grantId: grant.id, why });
-  }
-
   /** The tokens and the grant's end are one transaction; a grant cancelled meanwhile gives its tokens back. */
-  async function approve(grant: GrantRecord, tokens: Tokens, provider: KnownProvider): Promise<void> {
-    const stored = tokenRecord(grant.id, tokens, around, provider.binding);
+  async function approve(grant: GrantRecord, tokens: Tokens, binding: KnownProvider['binding']): Promise<void> {
+    const stored = tokenRecord(grant.id, tokens, around, binding);
     const profile = readProfile(tokens.claims, config.api);
     const record = await ledger.change((old) => (old.grant?.id === grant.id ? { ...old, grant: null, tokens: stored, profile } : old));
     hold(null);

@@ -3,7 +3,8 @@
 import { test } from 'node:test';
 import { expect } from 'chai';
 import * as fc from 'fast-check';
-import { initialSession, transition, type Effect, type Session, type SessionEvent } from '../../src/core/session.ts';
+import { initialSession, type Session, type SessionEvent } from '../../src/core/session.ts';
+import { transition, type Effect } from '../../src/core/transition.ts';
 import { ada, failedIn, grantView } from '../support/core-sessions.ts';
 
 const grants = fc.constantFrom('g1', 'g2', 'g3').map(grantView);

@@ -2,7 +2,8 @@
 
 import { test } from 'node:test';
 import { expect } from 'chai';
-import { initialSession, transition, type Effect, type Session, type SessionEvent } from '../../src/core/session.ts';
+import { initialSession, type Session, type SessionEvent } from '../../src/core/session.ts';
+import { transition, type Effect } from '../../src/core/transition.ts';
 import { ada, failedIn, grantView } from '../support/core-sessions.ts';
 
 const sessions = {
