@@ -1,7 +1,11 @@
+import { plural } from './plural.ts';
 import type { Strings } from './strings.ts';
 
 export const strings: Strings = {
   productName: 'TV sign-in',
+  languageName: 'English',
+  languages: { label: 'Language:', title: 'Choose your language' },
+  leave: { title: 'Leave the app?', stay: 'Stay', leave: 'Leave' },
   welcome: {
     title: 'Welcome',
     text: 'Sign in with your phone. No typing on the remote.',
@@ -21,7 +25,12 @@ export const strings: Strings = {
     waiting: 'Waiting for your phone…',
     slowed: 'Still waiting for your phone…',
     retrying: 'No connection just now. Trying again…',
+    lastMinute: 'Hurry: this code is about to expire',
     timeLeft: (time) => `Code is good for ${time}`,
+    minutesLeft: (minutes) => plural('en', minutes, { one: 'Code is good for one more minute', other: `Code is good for ${minutes} more minutes` }),
+    approved: 'Approved. Just a moment…',
+    enlarge: 'Larger square',
+    shrink: 'Smaller square',
     qrLabel: 'QR code for your phone',
     codeLabel: 'Your code:',
     cancel: 'Cancel',
@@ -31,6 +40,8 @@ export const strings: Strings = {
     memberSince: (date) => `Member since ${date}`,
     cached: 'Showing what we last knew.',
     problem: 'Your details could not be updated.',
+    refreshing: 'Looking for news…',
+    refreshed: 'Up to date.',
     refresh: 'Refresh',
     signOut: 'Sign out',
   },
@@ -68,5 +79,12 @@ export const strings: Strings = {
     engine: 'Runs in',
     storage: 'Storage',
     version: 'Version',
+    browser: 'Browser',
+    screen: 'Screen',
+    clock: 'Clock',
+    language: 'Language',
+    lastErrors: 'Last errors',
+    lastKey: 'Last key',
+    none: 'none',
   },
 };

@@ -1,7 +1,11 @@
+import { plural } from './plural.ts';
 import type { Strings } from './strings.ts';
 
 export const strings: Strings = {
   productName: 'Connexion TV',
+  languageName: 'Français',
+  languages: { label: 'Langue :', title: 'Choisissez votre langue' },
+  leave: { title: 'Quitter l’application ?', stay: 'Rester', leave: 'Quitter' },
   welcome: {
     title: 'Bienvenue',
     text: 'Connectez-vous avec votre téléphone. Rien à taper sur la télécommande.',
@@ -21,7 +25,12 @@ export const strings: Strings = {
     waiting: 'En attente de votre téléphone…',
     slowed: 'Toujours en attente de votre téléphone…',
     retrying: 'Pas de connexion pour l’instant. Nouvel essai…',
+    lastMinute: 'Vite : ce code va expirer',
     timeLeft: (time) => `Code valable encore ${time}`,
+    minutesLeft: (minutes) => plural('fr', minutes, { one: 'Code valable encore une minute', other: `Code valable encore ${minutes} minutes` }),
+    approved: 'Approuvé. Un instant…',
+    enlarge: 'Carré plus grand',
+    shrink: 'Carré plus petit',
     qrLabel: 'Code QR pour votre téléphone',
     codeLabel: 'Votre code :',
     cancel: 'Annuler',
@@ -31,6 +40,8 @@ export const strings: Strings = {
     memberSince: (date) => `Membre depuis le ${date}`,
     cached: 'Dernières informations connues.',
     problem: 'Vos informations n’ont pas pu être mises à jour.',
+    refreshing: 'Recherche de nouveautés…',
+    refreshed: 'À jour.',
     refresh: 'Actualiser',
     signOut: 'Se déconnecter',
   },
@@ -68,5 +79,12 @@ export const strings: Strings = {
     engine: 'S’exécute dans',
     storage: 'Stockage',
     version: 'Version',
+    browser: 'Navigateur',
+    screen: 'Écran',
+    clock: 'Horloge',
+    language: 'Langue',
+    lastErrors: 'Dernières erreurs',
+    lastKey: 'Dernière touche',
+    none: 'aucune',
   },
 };

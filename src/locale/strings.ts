@@ -7,6 +7,18 @@ export interface Notice {
 
 export interface Strings {
   readonly productName: string;
+  /** What its speakers call this language. */
+  readonly languageName: string;
+  readonly languages: {
+    /** Before the name of the language that is spoken now, for screen readers. */
+    readonly label: string;
+    readonly title: string;
+  };
+  readonly leave: {
+    readonly title: string;
+    readonly stay: string;
+    readonly leave: string;
+  };
   readonly welcome: {
     readonly title: string;
     readonly text: string;
@@ -27,7 +39,16 @@ export interface Strings {
     readonly waiting: string;
     readonly slowed: string;
     readonly retrying: string;
+    readonly lastMinute: string;
+    /** @param time such as `9:05` */
     timeLeft(time: string): string;
+    /** The same in whole minutes, spoken now and then. */
+    minutesLeft(minutes: number): string;
+    /** The phone has approved: the moment before the profile. */
+    readonly approved: string;
+    /** Shows the QR code as large as the screen allows, and as before. */
+    readonly enlarge: string;
+    readonly shrink: string;
     readonly qrLabel: string;
     readonly codeLabel: string;
     readonly cancel: string;
@@ -37,6 +58,8 @@ export interface Strings {
     memberSince(date: string): string;
     readonly cached: string;
     readonly problem: string;
+    readonly refreshing: string;
+    readonly refreshed: string;
     readonly refresh: string;
     readonly signOut: string;
   };
@@ -75,5 +98,13 @@ export interface Strings {
     readonly engine: string;
     readonly storage: string;
     readonly version: string;
+    readonly browser: string;
+    readonly screen: string;
+    readonly clock: string;
+    readonly language: string;
+    readonly lastErrors: string;
+    readonly lastKey: string;
+    /** Where no key has been pressed, or nothing has failed. */
+    readonly none: string;
   };
 }
