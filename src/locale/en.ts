@@ -25,7 +25,7 @@ export const strings: Strings = {
     waiting: 'Waiting for your phone…',
     slowed: 'Still waiting for your phone…',
     retrying: 'No connection just now. Trying again…',
-    lastMinute: 'Hurry: this code is about to expire',
+    lastMinute: 'Less than a minute left. Still waiting for your phone…',
     timeLeft: (time) => `Code is good for ${time}`,
     minutesLeft: (minutes) => plural('en', minutes, { one: 'Code is good for one more minute', other: `Code is good for ${minutes} more minutes` }),
     approved: 'Approved. Just a moment…',

@@ -25,7 +25,7 @@ export const strings: Strings = {
     waiting: 'En attente de votre téléphone…',
     slowed: 'Toujours en attente de votre téléphone…',
     retrying: 'Pas de connexion pour l’instant. Nouvel essai…',
-    lastMinute: 'Vite : ce code va expirer',
+    lastMinute: 'Moins d’une minute. Toujours en attente de votre téléphone…',
     timeLeft: (time) => `Code valable encore ${time}`,
     minutesLeft: (minutes) => plural('fr', minutes, { one: 'Code valable encore une minute', other: `Code valable encore ${minutes} minutes` }),
     approved: 'Approuvé. Un instant…',
