@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite';
+import { leanLit } from './build/lean-lit.ts';
 import { leanOauth } from './build/lean-oauth.ts';
 import { leanPreload } from './build/lean-preload.ts';
 import { precompress } from './build/precompress.ts';
@@ -24,5 +25,5 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: { transform: lowering, checks: { pluginTimings: false }, output: { banner: floorBanner } },
   },
-  plugins: [leanOauth(), leanPreload(), workerBundles(target), precompress()],
+  plugins: [leanLit(), leanOauth(), leanPreload(), workerBundles(target), precompress()],
 });

@@ -13,18 +13,21 @@ const size = (files: readonly string[]): number =>
   files.reduce((sum, file) => sum + gzipSync(readFileSync(site + file), { level: 9 }).length, 0);
 const named = (pattern: RegExp): string[] => assets.filter((file) => pattern.test(file));
 
-/** Loaded only where no server has judged the configuration, and only where no worker can run. */
+/** Loaded only on a static host, where no server has judged the configuration, and only where no worker can run. */
 const judge = named(/\/(config-judge|config-facts)-.*\.js$/);
 const pageEngine = named(/\/neighbours-.*\.js$/);
 const qr = named(/\/qr-encoder-.*\.js$/);
 /** A screen speaks one language: the largest counts. */
-const languages = named(/\/(en|fr)-.*\.js$/).sort((a, b) => size([b]) - size([a]));
-const rare = new Set([...judge, ...pageEngine, ...qr, ...languages]);
+const languages = named(/\/(en|fr|de|es|pt|it|nl|pl|tr|ar|ja|zh)-[\w-]{8}\.js$/).sort((a, b) => size([b]) - size([a]));
+/** Needed by few: a technician, whoever reads another language, a gamepad, a brand. */
+const opened = named(/\/(details-screen|language-screen|gamepad|theme)-.*\.js$/);
+const rare = new Set([...judge, ...pageEngine, ...qr, ...languages, ...opened]);
 const first = [...named(/\.js$/).filter((file) => !rare.has(file)), ...languages.slice(0, 1)];
 
 const rows: readonly (readonly [string, readonly string[], number])[] = [
   ['page script before the QR is needed', first, 20_000],
-  ['all page script, in one language', [...first, ...qr, ...judge], 30_000],
+  ['all page script, in one language', [...first, ...qr, ...opened], 30_000],
+  ['what judges the configuration of a static host', judge, 6_000],
   ['service worker', ['sw.js'], 16_000],
   ['engine where there is no service worker', ['engine.js'], 16_000],
   ['engine in the page, where there is no worker', pageEngine, 16_000],

@@ -1,7 +1,7 @@
 /**
- * Builds the engine's two self-contained classic scripts beside the page: `sw.js`, which also knows the app's files,
- * and `engine.js` for where no service worker can run. In development both are built anew at each request, so that
- * the worker runs the TypeScript as it stands.
+ * Builds the engine's two self-contained classic scripts beside the page: `sw.js`, with a list
+ * of the app's files for its shell, and `engine.js` for where no service worker can run. In development both are built
+ * anew at each request, so that the worker runs the TypeScript as it stands.
  */
 
 import { createHash } from 'node:crypto';
@@ -36,14 +36,14 @@ const publicFiles = ['app.webmanifest', 'icon.svg'];
 export function workerBundles(target: string): Plugin {
   let config: ResolvedConfig;
 
-  const bundle = async (entry: string, files: readonly string[], version: string): Promise<string> => {
+  const bundle = async (entry: string, version: string): Promise<string> => {
     const result = await build({
       configFile: false,
       root: config.root,
       logLevel: 'warn',
       plugins: [leanOauth()],
       publicDir: false,
-      define: { __FILES__: JSON.stringify(files), __VERSION__: JSON.stringify(version) },
+      define: { __VERSION__: JSON.stringify(version) },
       build: {
         write: false,
         target,
@@ -64,7 +64,8 @@ export function workerBundles(target: string): Plugin {
     },
     async generateBundle(_, emitted) {
       const hash = createHash('sha256');
-      const files = ['./', ...publicFiles];
+      // The page itself is the empty name.
+      const files = ['', ...publicFiles];
       for (const name of publicFiles) hash.update(await readFile(join(config.publicDir, name)));
       for (const output of Object.values(emitted)) {
         if (output.type === 'chunk') output.code = await squeezed(output.code, true);
@@ -72,8 +73,9 @@ export function workerBundles(target: string): Plugin {
         hash.update(output.type === 'chunk' ? output.code : output.source);
       }
       const version = hash.digest('hex').slice(0, 12);
+      this.emitFile({ type: 'asset', fileName: 'shell.json', source: JSON.stringify(files.sort()) });
       for (const [fileName, entry] of Object.entries(entries)) {
-        this.emitFile({ type: 'asset', fileName, source: await bundle(entry, files.sort(), version) });
+        this.emitFile({ type: 'asset', fileName, source: await bundle(entry, version) });
       }
     },
     configureServer(server) {
@@ -82,7 +84,7 @@ export function workerBundles(target: string): Plugin {
         const entry = entries[name];
         if (entry === undefined) return next();
         // No offline shell in development: every file comes fresh.
-        bundle(entry, [], 'development').then(
+        bundle(entry, 'development').then(
           (code) => response.setHeader('content-type', 'text/javascript').setHeader('cache-control', 'no-cache').end(code),
           next,
         );

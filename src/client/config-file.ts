@@ -3,7 +3,7 @@
 import { judgedHeader } from '../core/config-facts.ts';
 import type { Config } from '../core/config.ts';
 import { failure, type Failure } from '../core/failures.ts';
-import { isConfig } from '../core/records.ts';
+import { isConfig } from '../core/judged-config.ts';
 import { parseJson } from '../core/shape.ts';
 
 /** Milliseconds. The app runs on the configuration of its last visit meanwhile, if it had one. */

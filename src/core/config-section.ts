@@ -45,6 +45,11 @@ export class Section {
     }
   }
 
+  /** Whether an object stands there, or null for one. */
+  holdsObject(key: string): boolean {
+    return typeof this.values[key] === 'object';
+  }
+
   section(key: string): Section {
     return Section.of(this.values[key] ?? {}, this.around, this.name(key));
   }

@@ -4,6 +4,7 @@
  */
 
 import { parseApi } from './config-api.ts';
+import { parseBrand, type Brand } from './config-brand.ts';
 import { parseProvider } from './config-provider.ts';
 import { ConfigError, Section, type Surroundings } from './config-section.ts';
 import { secureUrls } from './config-urls.ts';
@@ -71,12 +72,16 @@ export interface Config {
    * Prefix by prefix; absent without the relay, and where tokens are not bound.
    */
   readonly relayed?: Readonly<Record<string, string>>;
+  /** Absent where none is configured. */
+  readonly brand?: Brand;
 }
 
 export interface ConfigFile {
   readonly config: Config;
   /** Never leaves the server: the relay adds it to what it forwards. */
   readonly clientSecret: string | null;
+  /** What was not taken as it was written, for the operator; absent where everything was. */
+  readonly notes?: readonly string[];
 }
 
 /**
@@ -85,7 +90,7 @@ export interface ConfigFile {
  */
 export function parseConfig(value: unknown, around: Surroundings): ConfigFile {
   const root = Section.of(value, around);
-  root.only('provider', 'api', 'transport', 'start', 'locale', 'kiosk', 'allowInsecure');
+  root.only('provider', 'api', 'transport', 'start', 'locale', 'kiosk', 'brand', 'allowInsecure');
   const transport = root.choice('transport', ['relay', 'direct'], 'relay');
   const allowInsecure = root.flag('allowInsecure', false);
   const guard = secureUrls(allowInsecure, around);
@@ -97,6 +102,7 @@ export function parseConfig(value: unknown, around: Surroundings): ConfigFile {
   const locale = root.optionalText('locale') ?? 'auto';
   if (!/^(auto|[a-z]{2,3}(-[a-z0-9]{2,8})*)$/i.test(locale)) root.fail('locale', '"auto" or a language tag such as "fr" or "fr-CA"');
   const kiosk = parseKiosk(root.section('kiosk'));
+  const { brand, notes } = parseBrand(root.section('brand'), guard);
   if (providers[provider.name].relayOnly && transport === 'direct') {
     root.fail('transport', `"relay": ${provider.name} speaks a wire of its own, which the relay translates`);
   }
@@ -106,7 +112,8 @@ export function parseConfig(value: unknown, around: Surroundings): ConfigFile {
   if (clientSecret !== null && around.env === null) {
     throw new ConfigError('provider.clientSecret', '(a hidden value)', 'no secret in a file that browsers read');
   }
-  return { config: { provider, api, transport, start, locale, kiosk, allowInsecure }, clientSecret };
+  const config = { provider, api, transport, start, locale, kiosk, allowInsecure, ...(brand && { brand }) };
+  return { config, clientSecret, ...(notes.length > 0 && { notes }) };
 }
 
 function parseKiosk(section: Section): Kiosk {

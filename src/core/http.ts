@@ -25,7 +25,6 @@ export interface HttpAnswer {
 export type Http = (request: HttpRequest) => Promise<HttpAnswer>;
 
 export class NoAnswer extends Error {
-  override readonly name = 'NoAnswer';
   constructor(readonly host: string) {
     super(`no answer from ${host}`);
   }

@@ -3,11 +3,11 @@
  * other side would misread raises it.
  */
 
+import type { Brand } from './config-brand.ts';
 import type { Config, Kiosk } from './config.ts';
 import type { Failure } from './failures.ts';
 import type { Session } from './session.ts';
-import { isConfig } from './records.ts';
-import { isAmount, isObject, isOneOf, isText } from './shape.ts';
+import { isObject, isOneOf } from './shape.ts';
 import type { PageStamp } from './time.ts';
 
 export const contractVersion = 1;
@@ -41,6 +41,8 @@ export interface Settings {
   readonly transport: string;
   /** `memory`: the browser stores nothing, so a sign-in ends with the app. */
   readonly storage?: 'kept' | 'memory';
+  /** Absent where nothing of the app's own look is changed. */
+  readonly brand?: Brand | undefined;
 }
 
 /** Told to every page whenever the session changes. */
@@ -59,29 +61,6 @@ export type Reply =
   | { readonly kind: 'answer'; readonly status: number; readonly contentType: string; readonly text: string }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
-/** A command as any script of the origin may have written it; null where it is none. */
-export function readCommand(data: unknown): Command | null {
-  if (!isObject(data)) return null;
-  const { kind, page } = data;
-  switch (kind) {
-    case 'hello':
-      return isAmount(data['version']) && isPageStamp(page) ? { kind, version: data['version'], page } : null;
-    case 'tick':
-      return isPageStamp(page) ? { kind, page } : null;
-    case 'configure':
-      return isConfig(data['config']) ? { kind, config: data['config'] } : null;
-    case 'fetch':
-      return isApiRequest(data['request']) ? { kind, request: data['request'] } : null;
-    case 'start':
-    case 'cancel':
-    case 'sign-out':
-    case 'refresh-profile':
-      return { kind };
-    default:
-      return null;
-  }
-}
-
 /** Whether a message is an update that this build understands. */
 export function isUpdate(data: unknown): data is Update {
   return isObject(data) && data['kind'] === 'update' && data['version'] === contractVersion;
@@ -89,14 +68,4 @@ export function isUpdate(data: unknown): data is Update {
 
 export function isReply(data: unknown): data is Reply {
   return isObject(data) && isOneOf(data['kind'], ['done', 'welcome', 'answer', 'failed']);
-}
-
-function isPageStamp(value: unknown): value is PageStamp {
-  return isObject(value) && isText(value['id']) && isAmount(value['mono']);
-}
-
-function isApiRequest(value: unknown): value is ApiRequest {
-  if (!isObject(value) || !isText(value['path'])) return false;
-  const body = value['body'];
-  return isOneOf(value['method'], ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) && (body === null || typeof body === 'string');
 }

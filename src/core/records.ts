@@ -3,11 +3,10 @@
  * so that the versions before and after can read a record.
  */
 
-import type { Config } from './config.ts';
 import { isProfile, type Profile } from './profile.ts';
 import type { Schedule } from './schedule.ts';
 import { isAmount, isObject, isText, isTextOrNull } from './shape.ts';
-import type { Moment } from './time.ts';
+import type { Moment, PageStamp } from './time.ts';
 
 export interface GrantRecord {
   readonly id: string;
@@ -95,28 +94,9 @@ function isTokenRecord(value: unknown): value is TokenRecord {
 }
 
 function isMoment(value: unknown): value is Moment {
-  return isObject(value) && isText(value['boot']) && isAmount(value['mono']) && isPageOrNull(value['page']);
+  return isObject(value) && isText(value['boot']) && isAmount(value['mono']) && (value['page'] === null || isPageStamp(value['page']));
 }
 
-function isPageOrNull(value: unknown): boolean {
-  return value === null || (isObject(value) && isText(value['id']) && isAmount(value['mono']));
-}
-
-/**
- * Whether a value is a configuration that this version has judged before: a page's or the vault's. It tells another
- * version's from ours; what an operator wrote is judged by `parseConfig`.
- */
-export function isConfig(value: unknown): value is Config {
-  if (!isObject(value)) return false;
-  const { provider, api, kiosk } = value;
-  return (
-    isObject(provider) &&
-    isText(provider['clientId']) &&
-    [provider['endpoints'], provider['parameters'], kiosk].every(isObject) &&
-    isObject(api) &&
-    [api['headers'], api['mapping']].every(isObject) &&
-    isText(api['baseUrl']) &&
-    isText(api['profile']) &&
-    [api['paths'], api['pictures']].every(Array.isArray)
-  );
+export function isPageStamp(value: unknown): value is PageStamp {
+  return isObject(value) && isText(value['id']) && isAmount(value['mono']);
 }

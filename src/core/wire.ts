@@ -11,7 +11,6 @@ import { isObject, parseJson, toAmount, type Json } from './shape.ts';
 
 /** An answer that is not the protocol's: an HTML page, a 5xx, an empty body; or none at all. */
 export class WireError extends Error {
-  override readonly name = 'WireError';
   constructor(
     readonly evidence: Evidence,
     readonly retryAfter: string | null,

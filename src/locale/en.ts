@@ -1,4 +1,3 @@
-import { plural } from './plural.ts';
 import type { Strings } from './strings.ts';
 
 export const strings: Strings = {
@@ -27,7 +26,7 @@ export const strings: Strings = {
     retrying: 'No connection just now. Trying again…',
     lastMinute: 'Less than a minute left. Still waiting for your phone…',
     timeLeft: (time) => `Code is good for ${time}`,
-    minutesLeft: (minutes) => plural('en', minutes, { one: 'Code is good for one more minute', other: `Code is good for ${minutes} more minutes` }),
+    minutesLeft: { one: 'Code is good for one more minute', other: 'Code is good for # more minutes' },
     approved: 'Approved. Just a moment…',
     enlarge: 'Larger square',
     shrink: 'Smaller square',

@@ -1,4 +1,3 @@
-import { plural } from './plural.ts';
 import type { Strings } from './strings.ts';
 
 export const strings: Strings = {
@@ -27,7 +26,7 @@ export const strings: Strings = {
     retrying: 'Pas de connexion pour l’instant. Nouvel essai…',
     lastMinute: 'Moins d’une minute. Toujours en attente de votre téléphone…',
     timeLeft: (time) => `Code valable encore ${time}`,
-    minutesLeft: (minutes) => plural('fr', minutes, { one: 'Code valable encore une minute', other: `Code valable encore ${minutes} minutes` }),
+    minutesLeft: { one: 'Code valable encore une minute', other: 'Code valable encore # minutes' },
     approved: 'Approuvé. Un instant…',
     enlarge: 'Carré plus grand',
     shrink: 'Carré plus petit',

@@ -7,30 +7,46 @@ export type { Notice, Strings } from './strings.ts';
 const languages = {
   en: () => import('./en.ts'),
   fr: () => import('./fr.ts'),
+  de: () => import('./de.ts'),
+  es: () => import('./es.ts'),
+  pt: () => import('./pt.ts'),
+  it: () => import('./it.ts'),
+  nl: () => import('./nl.ts'),
+  pl: () => import('./pl.ts'),
+  tr: () => import('./tr.ts'),
+  ar: () => import('./ar.ts'),
+  ja: () => import('./ja.ts'),
+  zh: () => import('./zh.ts'),
 } as const;
 
 export type Language = keyof typeof languages;
 
-const codes: readonly Language[] = ['en', 'fr'];
+/** In the order of a picker. */
+export const languageCodes: readonly Language[] = ['en', 'fr', 'de', 'es', 'pt', 'it', 'nl', 'pl', 'tr', 'ar', 'ja', 'zh'];
+
+type Direction = 'ltr' | 'rtl';
 
 export interface Locale {
   readonly language: Language;
   /** For dates and numbers: the wished tag with its region, as far as its language is spoken here. */
   readonly tag: string;
+  /** Which way its texts run. */
+  readonly direction: Direction;
   readonly strings: Strings;
 }
 
 /**
  * @param configured `auto`, or a tag that wins over the browser's
  * @param browser the browser's tags, the most wanted first
+ * @param chosen what the person has picked, which wins over both
  */
-export async function loadLocale(configured: string, browser: readonly string[]): Promise<Locale> {
+export async function loadLocale(configured: string, browser: readonly string[], chosen: string | null = null): Promise<Locale> {
   const tags = configured === 'auto' ? browser : [configured, ...browser];
-  for (const tag of tags) {
-    const language = codes.find((code) => tag.toLowerCase().split(/[-_]/)[0] === code);
-    if (language !== undefined) return { language, tag: wellFormed(tag) ?? language, strings: await load(language) };
+  for (const tag of chosen === null ? tags : [chosen, ...tags]) {
+    const language = spokenIn(tag);
+    if (language !== undefined) return localeOf(language, wellFormed(tag) ?? language);
   }
-  return { language: 'en', tag: 'en', strings: await load('en') };
+  return localeOf('en', 'en');
 }
 
 /** Day, month and year. @param time milliseconds since 1970 */
@@ -48,6 +64,17 @@ function wellFormed(tag: string): string | null {
   }
 }
 
-async function load(language: Language): Promise<Strings> {
-  return (await languages[language]()).strings;
+/** A region or a script changes nothing: there is one Chinese here, and one Portuguese. */
+function spokenIn(tag: string): Language | undefined {
+  const [wanted] = tag.toLowerCase().split(/[-_]/);
+  return languageCodes.find((code) => code === wanted);
+}
+
+function direction(language: Language): Direction {
+  return language === 'ar' ? 'rtl' : 'ltr';
+}
+
+async function localeOf(language: Language, tag: string): Promise<Locale> {
+  const { strings } = await languages[language]();
+  return { language, tag, direction: direction(language), strings };
 }

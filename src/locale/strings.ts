@@ -1,5 +1,7 @@
 /** Every text that a person reads. A language that lacks one does not compile. */
 
+import type { PluralForms } from './plural.ts';
+
 export interface Notice {
   readonly title: string;
   readonly text: string;
@@ -43,7 +45,7 @@ export interface Strings {
     /** @param time such as `9:05` */
     timeLeft(time: string): string;
     /** The same in whole minutes, spoken now and then. */
-    minutesLeft(minutes: number): string;
+    readonly minutesLeft: PluralForms;
     /** The phone has approved: the moment before the profile. */
     readonly approved: string;
     /** Shows the QR code as large as the screen allows, and as before. */

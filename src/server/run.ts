@@ -57,6 +57,7 @@ function instructions({ url, demoUrl, file }: Running): string {
   if (demoUrl === null) {
     lines.push(`  Provider  ${provider.name}, ${provider.issuer ?? provider.endpoints.token ?? ''}`);
     if (allowInsecure) lines.push('  Warning   "allowInsecure" is on: codes and tokens may travel over plain http');
+    lines.push(...(file.notes ?? []).map((note) => `  Note      ${note}`));
   } else {
     lines.push(
       `  Phone     scan the code on the TV, or open ${demoUrl}/device, and sign in as a demo person`,

@@ -52,7 +52,7 @@ function serviceWorker(app: FastifyInstance, { config, endpoints }: SiteOptions,
   app.get('/sw.js', async (request, reply) => {
     const script = await readFile(join(folder, 'sw.js'), 'utf8').catch(() => null);
     if (script === null) return reply.code(404).send();
-    const allowed = JSON.stringify([called(config, endpoints), config.api.pictures]);
+    const allowed = JSON.stringify([called(config, endpoints), shown(config)]);
     const mark = createHash('sha256').update(allowed).digest('hex').slice(0, 12);
     void reply.type('text/javascript').header('cache-control', 'no-cache').header('vary', 'accept-encoding');
     const marked = `${script}\n// policy ${mark}\n`;
@@ -78,7 +78,7 @@ export async function secure(app: FastifyInstance, config: Config, endpoints: En
 }
 
 /**
- * Nothing from elsewhere and nothing inline, but for pictures of people; with direct transport the provider and the API
+ * Nothing from elsewhere and nothing inline, but for pictures of people and the logo; with direct transport the provider and the API
  * may be called.
  */
 function contentSecurityPolicy(config: Config, endpoints: EndpointFinder): Record<string, (string | (() => string))[]> {
@@ -86,7 +86,7 @@ function contentSecurityPolicy(config: Config, endpoints: EndpointFinder): Recor
     'default-src': ["'none'"],
     'script-src': ["'self'"],
     'style-src': ["'self'"],
-    'img-src': ["'self'", ...config.api.pictures],
+    'img-src': ["'self'", ...shown(config)],
     'font-src': ["'self'"],
     'manifest-src': ["'self'"],
     'worker-src': ["'self'"],
@@ -95,6 +95,12 @@ function contentSecurityPolicy(config: Config, endpoints: EndpointFinder): Recor
     'form-action': ["'none'"],
     'frame-ancestors': ["'none'"],
   };
+}
+
+/** The other origins that pictures come from. */
+function shown({ api, brand }: Config): readonly string[] {
+  const logo = brand?.logo ?? '/';
+  return logo.startsWith('/') ? api.pictures : [...new Set([...api.pictures, new URL(logo).origin])];
 }
 
 /** The origins that screens call themselves, as far as they are known by now. */

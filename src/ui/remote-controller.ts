@@ -1,75 +1,135 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { focusFirst, moveFocus } from '../remote/focus.ts';
-import { intentOf } from '../remote/keys.ts';
+import { realClock, type Clock } from '../remote/clock.ts';
+import { focusFirst, moveFocus, type Direction } from '../remote/focus.ts';
+import { HistoryGuard, type BackOwner } from '../remote/history.ts';
+import { intentOf, isPadKey, type Intent } from '../remote/keys.ts';
+import { Press } from '../remote/press.ts';
 
-/** Milliseconds in which a second OK belongs to the first: what it would press has only just appeared. */
-const doublePress = 1_000;
+export interface RemoteOptions {
+  /** Does what Back does on the present screen. */
+  back(): void;
+  /** Whether `back` would do anything now; without side effect. Where not, Back is the platform's. */
+  handlesBack(): boolean;
+}
+
+/** Milliseconds between the moves of an arrow that is held. */
+const moveEvery = 150;
+
+/** The page has one history, whichever app it shows. */
+const historyGuard = new HistoryGuard(window);
 
 /** Makes a component obey the remote, and sees to it that something in it always has focus. */
 export class Remote implements ReactiveController {
-  private pressed: { target: Element; at: number } | null = null;
+  private readonly owner: BackOwner;
+  private readonly press: Press;
+  private readonly drawn = new MutationObserver(() => this.keepFocus());
   private pointer = { x: NaN, y: NaN };
+  private movedAt = -Infinity;
+  private padSendsKeys = false;
+  private endPads: (() => void) | null = null;
 
   constructor(
     private readonly host: ReactiveControllerHost & HTMLElement,
-    private readonly back: () => boolean,
+    { back, handlesBack }: RemoteOptions,
+    private readonly clock: Clock = realClock,
   ) {
+    this.owner = { back, handles: handlesBack };
+    this.press = new Press(clock);
     host.addController(this);
   }
 
   hostConnected(): void {
+    historyGuard.serve(this.owner);
+    this.press.connect();
+    // Parts of a screen draw themselves after it.
+    this.drawn.observe(this.host, { childList: true, subtree: true });
     window.addEventListener('keydown', this.onKey);
+    window.addEventListener('keyup', this.onKeyUp);
+    window.addEventListener('gamepadconnected', this.onPad);
     window.addEventListener('focus', this.keepFocus);
+    window.addEventListener('pageshow', this.keepFocus);
+    document.addEventListener('visibilitychange', this.keepFocus);
     document.addEventListener('focusout', this.keepFocusSoon);
     document.addEventListener('mousemove', this.followPointer);
   }
 
   hostDisconnected(): void {
+    historyGuard.leave(this.owner);
+    this.press.disconnect();
+    this.drawn.disconnect();
+    this.endPads?.();
+    this.endPads = null;
     window.removeEventListener('keydown', this.onKey);
+    window.removeEventListener('keyup', this.onKeyUp);
+    window.removeEventListener('gamepadconnected', this.onPad);
     window.removeEventListener('focus', this.keepFocus);
+    window.removeEventListener('pageshow', this.keepFocus);
+    document.removeEventListener('visibilitychange', this.keepFocus);
     document.removeEventListener('focusout', this.keepFocusSoon);
     document.removeEventListener('mousemove', this.followPointer);
   }
 
   hostUpdated(): void {
     this.keepFocus();
+    historyGuard.sync();
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {
     // What an app around this one lets people type into keeps its keys.
     if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return;
+    if (isPadKey(event)) this.padSendsKeys = true;
     const intent = intentOf(event);
-    if (intent !== 'select') this.pressed = null;
+    if (intent === null) this.press.forget();
+    else if (this.obey(intent, event.repeat)) event.preventDefault();
+  };
+
+  private readonly onKeyUp = (event: KeyboardEvent): void => {
+    if (intentOf(event) === 'select') this.press.up();
+  };
+
+  /** @returns false where it is the platform's */
+  private obey(intent: Intent, repeats: boolean): boolean {
+    if (intent !== 'select') this.press.forget();
     switch (intent) {
-      case null:
-        return;
       case 'up':
       case 'down':
       case 'left':
       case 'right':
-        event.preventDefault();
-        return moveFocus(this.host, intent);
+        this.move(intent, repeats);
+        return true;
       case 'select':
-        return this.select(event);
+        this.press.down(repeats);
+        this.keepFocus();
+        return true;
       case 'back':
-        if (event.repeat || this.back()) event.preventDefault();
+        return repeats || historyGuard.key();
     }
+  }
+
+  /** A slow set hands out a held key's repeats late and all at once: they must not carry focus away. */
+  private move(direction: Direction, repeats: boolean): void {
+    const now = this.clock.now();
+    if (repeats && now - this.movedAt < moveEvery) return;
+    this.movedAt = now;
+    moveFocus(this.host, direction);
+  }
+
+  private readonly onPad = (): void => {
+    window.removeEventListener('gamepadconnected', this.onPad);
+    import('../remote/gamepad.ts').then(
+      ({ watchPads }) => {
+        if (this.host.isConnected) this.endPads = watchPads(this.obeyPad);
+      },
+      // The next one tries again.
+      () => window.addEventListener('gamepadconnected', this.onPad),
+    );
   };
 
-  /** A held or hasty OK must not press what comes next; browsers click by themselves on Enter alone. */
-  private select(event: KeyboardEvent): void {
-    const { activeElement } = document;
-    if (event.repeat || this.isHasty(activeElement)) return event.preventDefault();
-    if (!(activeElement instanceof HTMLButtonElement)) return this.keepFocus();
-    this.pressed = { target: activeElement, at: performance.now() };
-    if (event.key === 'Enter') return;
-    event.preventDefault();
-    activeElement.click();
-  }
-
-  private isHasty(target: Element | null): boolean {
-    return this.pressed !== null && this.pressed.target !== target && performance.now() - this.pressed.at < doublePress;
-  }
+  private readonly obeyPad = (intent: Intent): void => {
+    if (this.padSendsKeys) return;
+    this.obey(intent, false);
+    if (intent === 'select') this.press.up();
+  };
 
   private readonly keepFocus = (): void => {
     const { activeElement } = document;

@@ -1,14 +1,20 @@
-import { nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Failure, PlainCommand, Session, View } from '../client/session-client.ts';
-import { loadLocale, type Locale } from '../locale/languages.ts';
+import { loadLocale, type Language, type Locale } from '../locale/languages.ts';
+import { leaving } from '../remote/platform.ts';
+import { Announcer } from './announcer.ts';
+import { chooseLanguage, chosenLanguage } from './chosen-language.ts';
+import { logged, type LoggedFailure } from './failure-log.ts';
 import { LightElement } from './light-element.ts';
-import { details } from './parts/details.ts';
+import { loadOverlay, type Overlay } from './overlays.ts';
 import { Remote } from './remote-controller.ts';
-import { busyScreen } from './screens/busy-screen.ts';
+import { approvedScreen, busyScreen } from './screens/busy-screen.ts';
 import { codeScreen } from './screens/code-screen.ts';
+import { leaveScreen } from './screens/leave-screen.ts';
 import { endedNotice, failedNotice, noticeScreen } from './screens/notice-screen.ts';
-import { profileScreen } from './screens/profile-screen.ts';
+import { profileScreen, type Refresh } from './screens/profile-screen.ts';
 import { welcomeScreen } from './screens/welcome-screen.ts';
+import { labelsOf } from './session-labels.ts';
 
 /** What the app needs of the session client; a test or the gallery gives its own. */
 export interface AppClient {
@@ -26,140 +32,202 @@ export class TvApp extends LightElement {
     client: { attribute: false },
     view: { state: true },
     locale: { state: true },
-    showsDetails: { state: true },
+    overlay: { state: true },
+    refresh: { state: true },
   };
 
   client!: AppClient;
   private view: View | null = null;
   private locale: Locale | null = null;
-  private showsDetails = false;
+  private overlay: Overlay | null = null;
+  private refresh: Refresh = 'none';
+  private chosen = chosenLanguage();
+  private failures: readonly LoggedFailure[] = [];
+  /** The phone has just approved. */
+  private approved = false;
   private unsubscribe: (() => void) | null = null;
+  private readonly announcer = new Announcer(this);
+  private readonly leaving = leaving(window);
 
   constructor() {
     super();
-    new Remote(this, () => this.back());
+    new Remote(this, { back: () => this.wayBack()?.(), handlesBack: () => this.wayBack() !== null });
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
+    // First, where it makes no page any longer.
+    document.body.prepend(this.announcer.region);
     this.unsubscribe = this.client.subscribe((view) => (this.view = view));
+    // At hand when the network is not.
+    loadOverlay('details').catch(() => undefined);
   }
 
   override disconnectedCallback(): void {
     this.unsubscribe?.();
+    this.announcer.region.remove();
     super.disconnectedCallback();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     if (!changed.has('view') || this.view === null) return;
-    const before: unknown = changed.get('view');
-    if (!isSameSession(before, this.view)) this.showsDetails = false;
-    document.documentElement.removeAttribute('data-why');
-    document.documentElement.removeAttribute('data-failure');
-    Object.assign(document.documentElement.dataset, labelsOf(this.view.session));
-    void this.speak(this.view.settings?.locale ?? 'auto');
+    const { session } = this.view;
+    const { documentElement } = document;
+    this.follow(documentElement.dataset['session'], session);
+    documentElement.removeAttribute('data-why');
+    documentElement.removeAttribute('data-failure');
+    Object.assign(documentElement.dataset, labelsOf(session));
+    this.failures = logged(this.failures, this.view, Date.now());
+    void this.speak();
+  }
+
+  /** What the screen remembers of the session before this one. */
+  private follow(before: string | undefined, { kind }: Session): void {
+    if (this.refresh === 'asked') this.refresh = 'under way';
+    else if (this.refresh === 'under way') this.refresh = 'done';
+    if (before === kind) return;
+    this.overlay = null;
+    this.refresh = 'none';
+    this.approved = (kind === 'starting' || kind === 'signed-in') && (before === 'awaiting-approval' || this.approved);
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    return this.view === null || this.locale === null ? nothing : this.screen(this.view, this.locale);
+    const { view, locale } = this;
+    if (view === null || locale === null) return nothing;
+    this.announcer.say(JSON.stringify([labelsOf(view.session), this.overlay, locale.language]));
+    return this.covered(view, locale) ?? this.screen(view, locale);
   }
 
-  private screen(view: View, locale: Locale): TemplateResult {
-    const { session } = view;
-    const { strings } = locale;
-    switch (session.kind) {
-      case 'starting':
-        return busyScreen(strings.starting, null);
-      case 'signed-out':
-        return welcomeScreen(session.notice, strings, this.sends('start'));
-      case 'requesting-code':
-        return busyScreen(strings.requestingCode, { label: strings.code.cancel, run: this.sends('cancel') });
-      case 'awaiting-approval':
-        return codeScreen(session.grant, session.link, strings, this.sends('cancel'));
-      case 'signed-in':
-        return profileScreen(session, locale, this.sends('refresh-profile'), this.sends('sign-out'));
-      case 'ended':
-        return noticeScreen({
-          notice: endedNotice(session.why, strings),
-          main: { label: strings.ended.newCode, run: this.sends('start') },
-          others: [{ label: strings.back, run: this.sends('cancel') }],
-          details: null,
-        });
-      case 'failed':
-        return this.failedScreen(session.failure, view, locale);
+  /** What lies over the screen, if anything. */
+  private covered(view: View, locale: Locale): TemplateResult | null {
+    const close = (): void => this.cover(null);
+    switch (this.overlay) {
+      case 'details':
+        return html`<tv-details .view=${view} .locale=${locale} .failures=${this.failures} .close=${close}></tv-details>`;
+      case 'languages':
+        return html`<tv-languages .locale=${locale} .choose=${(language: Language) => this.choose(language)}></tv-languages>`;
+      case 'leave':
+        return leaveScreen(locale.strings, close, () => this.leaving?.leave());
+      case 'large-qr':
+      case null:
+        return null;
     }
   }
 
-  private failedScreen(failure: Failure, view: View, locale: Locale): TemplateResult {
+  private screen({ session, settings }: View, locale: Locale): TemplateResult {
     const { strings } = locale;
-    const toggle = (): void => {
-      this.showsDetails = !this.showsDetails;
-    };
-    const others = [{ label: this.showsDetails ? strings.details.close : strings.details.open, run: toggle }];
+    switch (session.kind) {
+      case 'starting':
+        return this.approved ? approvedScreen(strings.code.approved) : busyScreen(strings.starting, null);
+      case 'signed-out': {
+        const start = { label: strings.welcome.signIn, run: this.sends('start'), hold: this.covers('details') };
+        return welcomeScreen(session.notice, strings, settings?.brand ?? null, start, this.covers('languages'));
+      }
+      case 'requesting-code':
+        return busyScreen(strings.requestingCode, { label: strings.code.cancel, run: this.sends('cancel') });
+      case 'awaiting-approval': {
+        const large = this.overlay === 'large-qr';
+        return codeScreen({ ...session, large, locale, resize: this.covers(large ? null : 'large-qr'), cancel: this.sends('cancel') });
+      }
+      case 'signed-in':
+        return profileScreen({
+          session,
+          locale,
+          arrived: this.approved,
+          refresh: this.refresh,
+          ask: () => this.askAgain(),
+          signOut: this.sends('sign-out'),
+          details: this.detailsAction(locale),
+        });
+      case 'ended':
+        return noticeScreen({
+          ...endedNotice(session.why, strings),
+          main: { label: strings.ended.newCode, run: this.sends('start') },
+          others: [{ label: strings.back, run: this.sends('cancel') }, this.detailsAction(locale)],
+        });
+      case 'failed':
+        return this.failedScreen(session.failure, locale);
+    }
+  }
+
+  private failedScreen(failure: Failure, locale: Locale): TemplateResult {
+    const { strings } = locale;
+    const others = [this.detailsAction(locale)];
     if (failure.phase === 'profile') others.push({ label: strings.profile.signOut, run: this.sends('sign-out') });
-    return noticeScreen({
-      notice: failedNotice(failure, locale, Date.now()),
-      main: { label: strings.failed.tryAgain, run: this.sends('start') },
-      others,
-      details: this.showsDetails ? details(failure, view, strings) : null,
-    });
+    const main = { label: strings.failed.tryAgain, run: this.sends('start') };
+    return noticeScreen({ ...failedNotice(failure, locale, Date.now()), main, others });
+  }
+
+  private detailsAction({ strings }: Locale) {
+    return { label: strings.details.open, run: this.covers('details') };
   }
 
   private sends(command: PlainCommand): () => void {
     return () => this.client.send(command);
   }
 
-  /** Back closes what is open, or leaves the screen for the one before; false where the platform should have it. */
-  private back(): boolean {
-    if (this.showsDetails) {
-      this.showsDetails = false;
-      return true;
-    }
-    switch (this.view?.session.kind) {
+  private covers(overlay: Overlay | null): () => void {
+    return () => this.cover(overlay);
+  }
+
+  private cover(overlay: Overlay | null): void {
+    if (overlay === null) this.overlay = null;
+    else loadOverlay(overlay).then(() => (this.overlay = overlay), () => undefined);
+  }
+
+  private askAgain(): void {
+    this.refresh = 'asked';
+    this.client.send('refresh-profile');
+  }
+
+  /** What Back does here: it closes what is open, or leaves for the screen before. Null: that is the platform's. */
+  private wayBack(): (() => void) | null {
+    if (this.overlay !== null) return this.covers(null);
+    const session = this.view?.session;
+    switch (session?.kind) {
       case 'requesting-code':
       case 'awaiting-approval':
       case 'ended':
-        this.client.send('cancel');
-        return true;
+        return this.sends('cancel');
       case 'failed':
-        if (this.view.session.failure.phase !== 'grant') return false;
-        this.client.send('cancel');
-        return true;
+        return session.failure.phase === 'grant' ? this.sends('cancel') : this.wayOut();
       case 'starting':
       case 'signed-out':
       case 'signed-in':
       case undefined:
-        return false;
+        return this.wayOut();
     }
   }
 
-  private async speak(configured: string): Promise<void> {
-    const locale = await loadLocale(configured, navigator.languages);
+  private wayOut(): (() => void) | null {
+    const { leaving } = this;
+    if (leaving === null) return null;
+    return leaving.asks ? this.covers('leave') : () => leaving.leave();
+  }
+
+  private choose(language: Language): void {
+    this.chosen = language;
+    chooseLanguage(language);
+    this.overlay = null;
+    void this.speak();
+  }
+
+  private async speak(): Promise<void> {
+    const { settings } = this.view ?? {};
+    const { documentElement } = document;
+    const [locale] = await Promise.all([
+      loadLocale(settings?.locale ?? 'auto', navigator.languages, this.chosen),
+      // The style sheet's own colours need no script. Those of a brand that is gone are taken off.
+      settings?.brand || documentElement.hasAttribute('style')
+        ? import('./theme.ts').then(({ applyBrand }) => applyBrand(settings?.brand, documentElement))
+        : null,
+    ]);
+    document.title = settings?.brand?.name ?? locale.strings.productName;
     if (locale.tag === this.locale?.tag) return;
     this.locale = locale;
-    document.documentElement.lang = locale.tag;
-    document.title = locale.strings.productName;
+    documentElement.lang = locale.tag;
+    documentElement.dir = locale.direction;
   }
 }
 
 customElements.define('tv-app', TvApp);
-
-/** The contract with kiosk tooling and tests: what `<html>` says about the session. */
-function labelsOf(session: Session): Record<string, string> {
-  switch (session.kind) {
-    case 'ended':
-      return { session: session.kind, why: session.why };
-    case 'failed':
-      return { session: session.kind, failure: session.failure.code };
-    case 'starting':
-    case 'signed-out':
-    case 'requesting-code':
-    case 'awaiting-approval':
-    case 'signed-in':
-      return { session: session.kind };
-  }
-}
-
-function isSameSession(before: unknown, { session }: View): boolean {
-  return typeof before === 'object' && before !== null && 'session' in before && before.session === session;
-}

@@ -1,7 +1,8 @@
 /** The engine where there is no service worker: plain http on a LAN, a packaged page, a webview that forbids them. */
 
 import './floor.ts';
-import { readCommand, type Reply } from '../core/messages.ts';
+import { readCommand } from '../core/commands.ts';
+import type { Reply } from '../core/messages.ts';
 import { createNeighbour } from './neighbours.ts';
 
 declare const self: DedicatedWorkerGlobalScope;

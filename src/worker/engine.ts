@@ -7,7 +7,7 @@ import type { Config } from '../core/config.ts';
 import { failure, type Failure } from '../core/failures.ts';
 import type { Http } from '../core/http.ts';
 import { contractVersion, type ApiRequest, type Command, type Reply, type Update } from '../core/messages.ts';
-import { isConfig } from '../core/records.ts';
+import { isConfig } from '../core/judged-config.ts';
 import { initialSession, type Session, type SessionEvent } from '../core/session.ts';
 import type { Clock, Moment, PageStamp } from '../core/time.ts';
 import { transition, type Effect } from '../core/transition.ts';

@@ -8,25 +8,22 @@ import { vaultOrMemory } from './memory-vault.ts';
 import { openVault } from './vault.ts';
 
 export function createHost(notify: (update: Update) => void): Engine {
+  // Missing in insecure contexts, whatever the types say.
+  const { subtle }: { readonly subtle?: SubtleCrypto } = crypto;
+  const { locks }: { readonly locks?: LockManager } = navigator;
   return createEngine({
     http: browserHttp(),
     vault: vaultOrMemory(openVault()),
-    locks: createLocks('locks' in navigator ? navigator.locks : undefined),
-    clock: { mono: () => performance.now(), wall: () => Date.now() },
-    subtle: subtleCrypto(),
-    random: () => Math.random(),
+    locks: createLocks(locks),
+    clock: { mono: () => performance.now(), wall: Date.now },
+    subtle,
+    random: Math.random,
     newId,
     notify,
   });
 }
 
-/** Missing in insecure contexts, whatever the types say. */
-function subtleCrypto(): SubtleCrypto | undefined {
-  return 'subtle' in crypto ? crypto.subtle : undefined;
-}
-
 /** 128 random bits; `crypto.randomUUID` needs Chromium 92 and a secure context. */
 function newId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return crypto.getRandomValues(new Uint32Array(4)).join('-');
 }

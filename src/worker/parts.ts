@@ -56,7 +56,7 @@ export function assemble(config: Config, deps: EngineDeps, around: Surroundings,
   };
 }
 
-function settingsOf({ provider, locale, kiosk, transport, api }: Config): Settings {
+function settingsOf({ provider, locale, kiosk, transport, api, brand }: Config): Settings {
   const host = new URL(provider.issuer ?? provider.endpoints.token ?? api.baseUrl).host;
-  return { locale, kiosk, provider: provider.name, host, transport };
+  return { locale, kiosk, provider: provider.name, host, transport, brand };
 }

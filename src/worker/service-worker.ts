@@ -1,16 +1,17 @@
 /** Wires the service worker's events to the engine and the shell. Nothing is decided here. */
 
 import './floor.ts';
-import { readCommand, type Reply } from '../core/messages.ts';
+import { readCommand } from '../core/commands.ts';
+import type { Reply } from '../core/messages.ts';
+import { isObject } from '../core/shape.ts';
 import { createHost } from './host.ts';
 import { createShell } from './shell.ts';
 
 declare const self: ServiceWorkerGlobalScope;
-/** Filled in by the build: every file of the app, and a hash of them all. */
-declare const __FILES__: readonly string[];
+/** Filled in by the build: a hash of every file of the app. */
 declare const __VERSION__: string;
 
-const shell = createShell(self.caches, self.registration.scope, __FILES__, __VERSION__);
+const shell = createShell(self.caches, self.registration.scope, __VERSION__);
 
 // A hard-reloaded page is never controlled, but listens all the same.
 const pages = { type: 'window', includeUncontrolled: true } as const;
@@ -20,9 +21,8 @@ const engine = createHost((update) => {
 });
 
 self.addEventListener('install', (event) => {
-  // With hot reload the newest worker is always the right one.
-  if (__VERSION__ === 'development') void self.skipWaiting();
-  event.waitUntil(shell.install());
+  // With hot reload the newest worker is always the right one, and every file comes fresh.
+  event.waitUntil(__VERSION__ === 'development' ? self.skipWaiting() : shell.install());
 });
 
 self.addEventListener('activate', (event) => {
@@ -32,7 +32,7 @@ self.addEventListener('activate', (event) => {
 self.addEventListener('message', (event) => {
   const data: unknown = event.data;
   // workbox-window's word for "take over now".
-  if (typeof data === 'object' && data !== null && 'type' in data && data.type === 'SKIP_WAITING') {
+  if (isObject(data) && data['type'] === 'SKIP_WAITING') {
     event.waitUntil(self.skipWaiting());
     return;
   }

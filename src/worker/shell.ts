@@ -8,14 +8,13 @@ export interface Shell {
   answer(request: Request): Promise<Response> | null;
 }
 
-/**
- * @param files URLs relative to `scope`, as the build lists them
- * @param version changes whenever any of the files does
- */
-export function createShell(caches: CacheStorage, scope: string, files: readonly string[], version: string): Shell {
+/** What the build lists: every file of the app, relative to the scope. Not in the worker, which each start would read. */
+const list = 'shell.json';
+
+/** @param version changes whenever any of the files does */
+export function createShell(caches: CacheStorage, scope: string, version: string): Shell {
   const prefix = 'shell-';
   const name = prefix + version;
-  const urls = new Set(files.map((file) => new URL(file, scope).href));
   const page = new URL('./', scope).href;
 
   const stored = async (url: string, request: Request): Promise<Response> => {
@@ -25,9 +24,11 @@ export function createShell(caches: CacheStorage, scope: string, files: readonly
 
   return {
     install: async () => {
-      const cache = await caches.open(name);
       // Past the HTTP cache: some sets keep stale files there.
-      await cache.addAll([...urls].map((url) => new Request(url, { cache: 'reload' })));
+      const fresh = (file: string): Request => new Request(page + file, { cache: 'reload' });
+      const files: unknown = await (await fetch(fresh(list))).json();
+      const cache = await caches.open(name);
+      if (Array.isArray(files)) await cache.addAll(files.map(fresh));
     },
     cleanUp: async () => {
       const old = (await caches.keys()).filter((key) => key.startsWith(prefix) && key !== name);
@@ -37,8 +38,8 @@ export function createShell(caches: CacheStorage, scope: string, files: readonly
       if (request.method !== 'GET') return null;
       const { origin, pathname } = new URL(request.url);
       const url = origin + pathname;
-      if (urls.has(url)) return stored(url, request);
-      return request.mode === 'navigate' && url === `${page}index.html` ? stored(page, request) : null;
+      if (url === page || (request.mode === 'navigate' && url === `${page}index.html`)) return stored(page, request);
+      return /^(assets\/.+|icon\.svg|app\.webmanifest)$/.test(url.slice(page.length)) && url.startsWith(page) ? stored(url, request) : null;
     },
   };
 }

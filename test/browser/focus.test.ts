@@ -3,7 +3,9 @@
 import { sendMouse, setViewport } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import { stateNamed, type State } from '../gallery/states.ts';
+import { openBoard } from './support/board.ts';
 import { eventually } from './support/eventually.ts';
+import { press } from './support/keys.ts';
 import { focusedLabel, openScreen, type Screen } from './support/screen.ts';
 
 describe('focus', () => {
@@ -36,7 +38,7 @@ describe('focus', () => {
     for (const [name, label] of [
       ['welcome', 'Sign in'],
       ['requesting-code', 'Cancel'],
-      ['code', 'Cancel'],
+      ['code', 'Larger square'],
       ['ended-expired', 'Get a new code'],
       ['failed-api-refused', 'Try again'],
       ['profile', 'Refresh'],
@@ -71,15 +73,13 @@ describe('focus', () => {
     expect(focusedLabel()).to.equal('Sign out');
   });
 
-  it('stays on the button that opens and closes Details', async () => {
+  it('goes to what opens over a screen, which draws itself later, and comes back', async () => {
     await screen.change(stateNamed('failed-api-refused'));
     screen.button('Details').focus();
     screen.button('Details').click();
-    await screen.app.updateComplete;
-    expect(focusedLabel()).to.equal('Close details');
+    await eventually('focus', () => focusedLabel() === 'Close details');
     screen.button('Close details').click();
-    await screen.app.updateComplete;
-    expect(focusedLabel()).to.equal('Details');
+    await eventually('focus', () => focusedLabel() === 'Try again');
   });
 
   it('waits out a screen where nothing can be done', async () => {
@@ -88,4 +88,44 @@ describe('focus', () => {
     await screen.change(stateNamed('profile'));
     await eventually('focus', () => focusedLabel() === 'Refresh');
   });
+
+  for (const [name, wake] of Object.entries({
+    'is shown again': () => document.dispatchEvent(new Event('visibilitychange')),
+    'comes out of the cache': () => window.dispatchEvent(new Event('pageshow')),
+    'gets focus': () => window.dispatchEvent(new Event('focus')),
+  })) {
+    it(`is there when the page ${name}`, () => {
+      loseFocus();
+      expect(focusedLabel()).not.to.equal('Refresh');
+      wake();
+      expect(focusedLabel()).to.equal('Refresh');
+    });
+  }
+
+  it('comes back with the first key, whichever it is', () => {
+    for (const keyCode of [13, 39]) {
+      loseFocus();
+      expect(press({ keyCode })).to.equal(true);
+      expect(focusedLabel()).to.equal('Refresh');
+    }
+    expect(screen.client.sent).to.deep.equal([]);
+  });
 });
+
+describe('the focus of a screen', () => {
+  it('goes to the preferred thing when the focused one goes', async () => {
+    const board = await openBoard();
+    board.button('right').focus();
+    board.button('right').remove();
+    await eventually('focus', () => focusedLabel() === 'middle');
+    board.remove();
+  });
+});
+
+/** As sets do it that tell the page nothing of it. */
+function loseFocus(): void {
+  const hide = (event: Event): void => event.stopImmediatePropagation();
+  window.addEventListener('focusout', hide, true);
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  window.removeEventListener('focusout', hide, true);
+}

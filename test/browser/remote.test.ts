@@ -2,10 +2,163 @@
 
 import { sendKeys, sendMouse, setViewport } from '@web/test-runner-commands';
 import { expect } from 'chai';
+import type { Intent } from '../../src/remote/keys.ts';
 import { stateNamed } from '../gallery/states.ts';
+import { openBoard, type Board } from './support/board.ts';
 import { eventually } from './support/eventually.ts';
-import { press } from './support/keys.ts';
+import { press, release, type Press } from './support/keys.ts';
 import { focusedLabel, openScreen, type Screen } from './support/screen.ts';
+
+/** What each platform sends, as it sends it. */
+type Table = Record<Intent, readonly Press[]>;
+
+const named: Table = {
+  up: [{ key: 'ArrowUp', keyCode: 38 }],
+  down: [{ key: 'ArrowDown', keyCode: 40 }],
+  left: [{ key: 'ArrowLeft', keyCode: 37 }],
+  right: [{ key: 'ArrowRight', keyCode: 39 }],
+  select: [{ key: 'Enter', keyCode: 13 }],
+  back: [],
+};
+
+const platforms: Readonly<Record<string, Table>> = {
+  'Samsung Tizen': { ...named, back: [{ key: 'XF86Back', keyCode: 10009 }, { keyCode: 10009 }] },
+  'LG webOS': {
+    up: [{ keyCode: 38 }],
+    down: [{ keyCode: 40 }],
+    left: [{ keyCode: 37 }],
+    right: [{ keyCode: 39 }],
+    select: [{ keyCode: 13 }],
+    back: [{ keyCode: 461 }, { key: 'GoBack', keyCode: 461 }],
+  },
+  'Fire TV': { ...named, back: [{ keyCode: 4 }] },
+  'Android TV and set-top boxes': {
+    up: [{ key: 'ArrowUp' }],
+    down: [{ key: 'ArrowDown' }],
+    left: [{ key: 'ArrowLeft' }],
+    right: [{ key: 'ArrowRight' }],
+    select: [{ key: 'Enter' }],
+    back: [{ key: 'GoBack' }, { key: 'BrowserBack' }, { key: 'BrowserBack', keyCode: 166 }, { keyCode: 27 }, { keyCode: 8 }],
+  },
+  Xbox: {
+    up: [{ keyCode: 203 }, { keyCode: 211 }],
+    down: [{ keyCode: 204 }, { keyCode: 212 }],
+    left: [{ keyCode: 205 }, { keyCode: 214 }],
+    right: [{ keyCode: 206 }, { keyCode: 213 }],
+    select: [{ keyCode: 195 }],
+    back: [{ keyCode: 196 }],
+  },
+  VIDAA: { ...named, back: [{ key: 'Backspace', keyCode: 8 }] },
+  'a keyboard': {
+    ...named,
+    select: [{ key: 'Enter', keyCode: 13 }, { key: ' ', keyCode: 32 }, { key: ' ' }],
+    back: [{ key: 'Escape', keyCode: 27 }, { key: 'Escape' }, { key: 'Backspace', keyCode: 8 }, { key: 'Backspace' }],
+  },
+};
+
+/** Codes as no set has them, so that nothing but the names can tell them. */
+const virtual = { VK_UP: 1001, VK_DOWN: 1002, VK_LEFT: 1003, VK_RIGHT: 1004, VK_ENTER: 1005, VK_BACK: 1006 };
+const hbbtv: Table = {
+  up: [{ keyCode: 1001 }],
+  down: [{ keyCode: 1002 }],
+  left: [{ keyCode: 1003 }],
+  right: [{ keyCode: 1004 }],
+  select: [{ keyCode: 1005 }],
+  back: [{ keyCode: 1006 }],
+};
+
+/** Exit, colours, play, pause, stop, rewind, forward, volume, a letter, Tab, and what has no code at all. */
+const meaningless: readonly Press[] = [
+  ...[10182, 403, 404, 405, 406, 10252, 415, 19, 413, 179, 227, 228, 447, 0].map((keyCode) => ({ keyCode })),
+  { key: 'a', keyCode: 65 },
+  { key: 'Tab', keyCode: 9 },
+];
+
+/** Every key of the table does on the app's screens what it means. */
+async function worksBy(table: Table): Promise<void> {
+  for (const [index, right] of table.right.entries()) {
+    const screen = await openScreen('profile');
+    expect(press(right)).to.equal(true);
+    expect(focusedLabel()).to.equal('Sign out');
+    expect(press(table.left[index] ?? right)).to.equal(true);
+    expect(focusedLabel()).to.equal('Refresh');
+    screen.close();
+  }
+  for (const select of table.select) {
+    const screen = await openScreen('ended-expired');
+    expect(press(select)).to.equal(true);
+    press({ ...select, repeat: true });
+    release(select);
+    expect(screen.client.sent).to.deep.equal(['start']);
+    screen.close();
+  }
+  for (const back of table.back) {
+    const screen = await openScreen('code');
+    expect(press(back)).to.equal(true);
+    expect(press({ ...back, repeat: true })).to.equal(true);
+    expect(screen.client.sent).to.deep.equal(['cancel']);
+    screen.close();
+  }
+  const board = await openBoard();
+  for (const [index, up] of table.up.entries()) {
+    press(up);
+    expect(focusedLabel()).to.equal('up');
+    press(table.down[index] ?? up);
+    expect(focusedLabel()).to.equal('middle');
+  }
+  board.remove();
+}
+
+describe('the keys of', () => {
+  for (const [platform, table] of Object.entries(platforms)) it(platform, () => worksBy(table));
+
+  it('HbbTV, by the names on KeyEvent', async () => {
+    Object.defineProperty(window, 'KeyEvent', { configurable: true, value: virtual });
+    await worksBy(hbbtv).finally(() => Reflect.deleteProperty(window, 'KeyEvent'));
+  });
+
+  it('HbbTV, by global names', async () => {
+    for (const [name, value] of Object.entries(virtual)) Object.defineProperty(window, name, { configurable: true, value });
+    await worksBy(hbbtv).finally(() => Object.keys(virtual).forEach((name) => Reflect.deleteProperty(window, name)));
+  });
+
+  it('nobody: what means nothing here stays the platform’s', async () => {
+    const screen = await openScreen('code');
+    const before = focusedLabel();
+    expect(meaningless.filter((key) => press(key))).to.deep.equal([]);
+    expect([screen.client.sent, focusedLabel()]).to.deep.equal([[], before]);
+    screen.close();
+  });
+});
+
+describe('an arrow that is held', () => {
+  let board: Board;
+
+  beforeEach(async () => {
+    board = await openBoard();
+  });
+
+  afterEach(() => board.remove());
+
+  it('moves every 150 ms, however fast it repeats', () => {
+    board.button('left').focus();
+    press({ keyCode: 39 });
+    expect(focusedLabel()).to.equal('middle');
+    board.clock.pass(149);
+    expect(press({ keyCode: 39, repeat: true })).to.equal(true);
+    expect(focusedLabel()).to.equal('middle');
+    board.clock.pass(1);
+    press({ keyCode: 39, repeat: true });
+    expect(focusedLabel()).to.equal('right');
+  });
+
+  it('does not slow down fingers', () => {
+    board.button('left').focus();
+    press({ keyCode: 39 });
+    press({ keyCode: 39 });
+    expect(focusedLabel()).to.equal('right');
+  });
+});
 
 describe('the remote', () => {
   let screen: Screen;
@@ -27,29 +180,21 @@ describe('the remote', () => {
     expect(path).to.deep.equal(['Try again', 'Details', 'Sign out', 'Sign out', 'Details', 'Details', 'Details']);
   });
 
-  it('knows arrows by their code alone', async () => {
-    await open('profile');
-    expect(press({ keyCode: 39 })).to.equal(true);
-    expect(focusedLabel()).to.equal('Sign out');
-    press({ keyCode: 205 });
-    expect(focusedLabel()).to.equal('Refresh');
-  });
-
   it('presses with Enter', async () => {
-    await open('welcome');
+    await open('ended-expired');
     await sendKeys({ press: 'Enter' });
     expect(screen.client.sent).to.deep.equal(['start']);
   });
 
   it('presses once while Enter is held', async () => {
-    await open('welcome');
+    await open('ended-expired');
     for (let held = 0; held < 4; held++) await sendKeys({ down: 'Enter' });
     await sendKeys({ up: 'Enter' });
     expect(screen.client.sent).to.deep.equal(['start']);
   });
 
   it('does not press what comes next with an Enter that is still held', async () => {
-    await open('welcome');
+    await open('ended-expired');
     await sendKeys({ down: 'Enter' });
     await screen.change(stateNamed('requesting-code'));
     await sendKeys({ down: 'Enter' });
@@ -58,32 +203,6 @@ describe('the remote', () => {
     await sendKeys({ up: 'Enter' });
     expect(screen.client.sent).to.deep.equal(['start']);
   });
-
-  for (const keyCode of [13, 195]) {
-    it(`presses with the key code ${keyCode}, once`, async () => {
-      await open('welcome');
-      press({ keyCode });
-      press({ keyCode, repeat: true });
-      expect(screen.client.sent).to.deep.equal(['start']);
-    });
-  }
-
-  for (const keyCode of [461, 10009, 27, 8, 4, 166, 196]) {
-    it(`goes back with the key code ${keyCode}, once`, async () => {
-      await open('code');
-      expect(press({ keyCode })).to.equal(true);
-      expect(press({ keyCode, repeat: true })).to.equal(true);
-      expect(screen.client.sent).to.deep.equal(['cancel']);
-    });
-  }
-
-  for (const key of ['XF86Back', 'GoBack', 'BrowserBack', 'Escape', 'Backspace']) {
-    it(`goes back with the key ${key}`, async () => {
-      await open('code');
-      expect(press({ key })).to.equal(true);
-      expect(screen.client.sent).to.deep.equal(['cancel']);
-    });
-  }
 
   for (const name of ['requesting-code', 'ended-expired', 'failed-provider-unreachable']) {
     it(`goes back from "${name}"`, async () => {
@@ -103,18 +222,21 @@ describe('the remote', () => {
 
   it('closes Details before it goes back', async () => {
     await open('details-client-rejected');
-    expect(screen.app.querySelector('.details')).not.to.equal(null);
+    await eventually('Details', () => screen.app.querySelector('tv-details'));
     press({ keyCode: 461 });
     await screen.app.updateComplete;
-    expect(screen.app.querySelector('.details')).to.equal(null);
+    expect(screen.app.querySelector('tv-details')).to.equal(null);
     expect(screen.client.sent).to.deep.equal([]);
     press({ keyCode: 461 });
     expect(screen.client.sent).to.deep.equal(['cancel']);
   });
 
-  it('leaves other keys alone', async () => {
-    await open('code');
-    expect([press({ key: 'a', keyCode: 65 }), press({ keyCode: 403 }), press({ key: 'Tab', keyCode: 9 })]).to.deep.equal([false, false, false]);
+  it('goes back once while Back is held', async () => {
+    await open('details-client-rejected');
+    await eventually('Details', () => screen.app.querySelector('tv-details'));
+    press({ keyCode: 461 });
+    await screen.app.updateComplete;
+    expect(press({ keyCode: 461, repeat: true })).to.equal(true);
     expect(screen.client.sent).to.deep.equal([]);
   });
 

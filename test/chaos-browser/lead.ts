@@ -99,7 +99,7 @@ export const toSomebody: Wish = {
 /** Signed in, with details that are of now. */
 export const toFreshDetails: Wish = {
   name: 'fresh details',
-  reached: ({ session, hint }) => (session === 'signed-in' && hint === '') || ['signed-out', 'ended'].includes(session),
+  reached: ({ session, hint }) => (session === 'signed-in' && ['', en.profile.refreshed].includes(hint)) || ['signed-out', 'ended'].includes(session),
   key: (screen) => {
     if (screen.session === 'signed-in') return keyFor(screen, en.profile.refresh);
     return toSomebody.key(screen);

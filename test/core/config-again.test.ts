@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { parseConfig } from '../../src/core/config.ts';
 import { providerNames, providers } from '../../src/core/providers.ts';
-import { inBrowser, onServer } from '../support/core-config.ts';
+import { anyColor, inBrowser, onServer } from '../support/core-config.ts';
 
 const text = fc.string({ minLength: 1 });
 const paths = fc.oneof(text, fc.array(text));
@@ -43,6 +43,7 @@ const files = fc.record({
   start: fc.constantFrom('on-press', 'on-launch'),
   locale: fc.constantFrom('auto', 'fr-CA'),
   kiosk: fc.record({ idleSignOutMinutes: fc.nat(), hideCodeAfterMinutes: fc.nat() }, { requiredKeys: [] }),
+  brand: fc.record({ name: text, logo: fc.oneof(urls, fc.constant('/logo.svg')), accent: anyColor, background: anyColor }, { requiredKeys: [] }),
   allowInsecure: fc.constant(true), // fc.webUrl() makes http URLs as well.
 });
 

@@ -125,7 +125,7 @@ void test('null stands for absent', () => {
     clientSecret: null,
     dpop: null,
   };
-  const rest = { api: null, transport: null, start: null, locale: null, kiosk: null, allowInsecure: null };
+  const rest = { api: null, transport: null, start: null, locale: null, kiosk: null, brand: null, allowInsecure: null };
   expect(configOf(nulls, rest)).to.deep.equal(configOf());
 });
 

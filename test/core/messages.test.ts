@@ -3,7 +3,8 @@
 import { test } from 'node:test';
 import { expect } from 'chai';
 import * as fc from 'fast-check';
-import { contractVersion, isReply, isUpdate, readCommand, type Command } from '../../src/core/messages.ts';
+import { readCommand } from '../../src/core/commands.ts';
+import { contractVersion, isReply, isUpdate, type Command } from '../../src/core/messages.ts';
 import { configOf } from '../support/core-config.ts';
 import { failedIn } from '../support/core-sessions.ts';
 

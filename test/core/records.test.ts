@@ -3,7 +3,8 @@
 import { test } from 'node:test';
 import { expect } from 'chai';
 import * as fc from 'fast-check';
-import { emptyRecord, isConfig, isVaultRecord, type VaultRecord } from '../../src/core/records.ts';
+import { isConfig } from '../../src/core/judged-config.ts';
+import { emptyRecord, isVaultRecord, type VaultRecord } from '../../src/core/records.ts';
 import { newSchedule } from '../../src/core/schedule.ts';
 import type { Moment } from '../../src/core/time.ts';
 import { configOf } from '../support/core-config.ts';
@@ -123,7 +124,9 @@ void test('anything else is judged without a throw', () => {
 });
 
 void test('a configuration that this version has judged is known again', () => {
-  for (const config of [configOf(), configOf({ name: 'github', issuer: null })]) {
+  // Earlier versions stored none with a brand.
+  const branded = configOf({}, { brand: { name: 'Living Room+', accent: '#e50914' } });
+  for (const config of [configOf(), configOf({ name: 'github', issuer: null }), branded]) {
     expect(isConfig(JSON.parse(JSON.stringify(config)))).to.equal(true);
     for (const place of [
       ['provider'],

@@ -49,10 +49,10 @@ for (const [what, status, type, body, code] of atDeviceAuthorization) {
     expect(await failure(tv)).to.equal(code);
     expect(await tv.focused()).to.equal('Try again');
     await tv.press('ArrowRight', 'Enter');
-    await tv.page.getByText('Details for a technician').waitFor();
+    await tv.page.locator('tv-details main').waitFor();
     expect(await tv.text()).to.include(code);
     await tv.press('Escape');
-    await tv.page.getByText('Details for a technician').waitFor({ state: 'detached' });
+    await tv.page.locator('tv-details main').waitFor({ state: 'detached' });
     await stop();
     await tv.press('ArrowLeft', 'Enter');
     await tv.shows('awaiting-approval');

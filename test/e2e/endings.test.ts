@@ -39,12 +39,19 @@ test('expired: ends by itself, mints no new code, and goes on when asked to', as
 
 test('Cancel and Back leave the code for the welcome screen', async () => {
   const tv = await tvWithCode();
-  expect(await tv.focused()).to.equal('Cancel');
+  // Whoever has just approved presses OK too: it must not throw the approval away.
+  expect(await tv.focused()).to.equal('Larger square');
   // OK once more at once belongs to the press before; after another key it is meant.
   await tv.press('Enter');
-  await tv.scan();
-  expect(await tv.session()).to.equal('awaiting-approval');
+  expect(await tv.focused()).to.equal('Larger square');
   await tv.press('ArrowUp', 'Enter');
+  await tv.page.locator('.code-screen.large').waitFor();
+  await tv.press('Escape');
+  await tv.page.locator('.code-screen:not(.large)').waitFor();
+  expect(await tv.session()).to.equal('awaiting-approval');
+  await tv.press('ArrowRight');
+  expect(await tv.focused()).to.equal('Cancel');
+  await tv.press('Enter');
   await tv.shows('signed-out');
   await tv.press('ArrowUp', 'Enter');
   await tv.shows('awaiting-approval');

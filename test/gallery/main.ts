@@ -1,6 +1,8 @@
-/** `?state=NAME&lang=en|fr` shows one state; without, this page links them all. */
+/** `?state=NAME&lang=fr` shows one state; without, this page links them all. */
 
+import { languageCodes } from '../../src/locale/languages.ts';
 import { TvApp } from '../../src/ui/tv-app.ts';
+import { pretendToBeTizen, reach } from './reach.ts';
 import { inLanguage, stateNamed, states, type State } from './states.ts';
 import { StubClient } from './stub-client.ts';
 
@@ -15,31 +17,28 @@ if (name === null) {
   await show(inLanguage(stateNamed(name), parameters.get('lang') ?? 'en'));
 }
 
-async function show({ view, detailsOpen }: State): Promise<void> {
+async function show(state: State): Promise<void> {
+  if (state.opened === 'leave') pretendToBeTizen();
+  const client = new StubClient(state.view);
   const app = new TvApp();
-  app.client = new StubClient(view);
+  app.client = client;
   document.body.append(app);
-  if (!detailsOpen) return;
-  const button = await sideButton(app);
-  button.click();
-  button.focus();
+  await reach(app, client, state, () => drawn(app));
 }
 
-/** The button that opens Details, once the texts have been loaded. */
-async function sideButton(app: TvApp): Promise<HTMLButtonElement> {
-  for (;;) {
-    await app.updateComplete;
-    const button = app.querySelector<HTMLButtonElement>('button.side');
-    if (button !== null) return button;
+/** The texts have been loaded, and the screen is there. */
+async function drawn(app: TvApp): Promise<void> {
+  do {
     await new Promise((resolve) => requestAnimationFrame(resolve));
-  }
+    await app.updateComplete;
+  } while (app.querySelector('main') === null);
 }
 
 function listStates(): void {
   const list = document.createElement('ul');
   for (const { name: state } of states) {
     const item = document.createElement('li');
-    for (const lang of ['en', 'fr']) {
+    for (const lang of languageCodes) {
       const link = document.createElement('a');
       link.href = `?${new URLSearchParams({ state, lang }).toString()}`;
       link.textContent = lang === 'en' ? state : lang;

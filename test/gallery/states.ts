@@ -1,15 +1,21 @@
 /** Every screen that a person can meet, as a named view with made-up data: for the gallery, the pictures, the tests. */
 
-import type { Failure, GrantView, Link, Profile, Session, View } from '../../src/client/session-client.ts';
+import type { Failure, GrantView, Link, Profile, Session, Settings, View } from '../../src/client/session-client.ts';
+import { parseBrand } from '../../src/core/config-brand.ts';
+import { Section } from '../../src/core/config-section.ts';
 import { failureCodes } from '../../src/core/failures.ts';
 import { madeUpFailure } from './failures.ts';
 
 export interface State {
   readonly name: string;
   readonly view: View;
-  /** The technician's view is open. */
-  readonly detailsOpen: boolean;
+  /** The session that it comes from, where that shows. */
+  readonly before: Session | null;
+  /** What the person has opened on it; see `reach`. */
+  readonly opened: Opened | null;
 }
+
+export type Opened = 'details' | 'languages' | 'leave' | 'large-qr' | 'refresh';
 
 const settings = {
   locale: 'en',
@@ -18,6 +24,12 @@ const settings = {
   host: 'login.example.com',
   transport: 'relay',
 };
+
+type Brand = NonNullable<Settings['brand']>;
+
+function brand(logo: string | null, colors: Brand['colors']): Brand {
+  return { name: 'Living Room+', logo, colors };
+}
 
 const minute = 60_000;
 
@@ -46,6 +58,9 @@ const ada: Profile = { name: 'Ada Lindqvist', email: 'ada.lindqvist@example.com'
 const portrait = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path fill="#b9d4c6" d="M0 0h8v8H0z"/><circle cx="4" cy="3.2" r="1.5" fill="#274c3e"/><path fill="#274c3e" d="M1.2 8a2.8 2.6 0 0 1 5.6 0z"/></svg>',
 )}`;
+const logo = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 32"><rect width="120" height="32" rx="8" fill="#7dd3c0"/><path fill="#10312a" d="M12 8h6v12h8v4H12zM40 8h6v16h-6zM58 8h6l5 9 5-9h6v16h-6v-6l-5 7-5-7v6h-6z"/></svg>',
+)}`;
 /** What a provider may send and a screen must bear. */
 const longestName = 'Wolfeschlegelsteinhausenbergerdorff'.repeat(6).slice(0, 200);
 const longName = 'Maria-Antonietta Wolfeschlegelsteinhausenbergerdorff de la Santísima Trinidad y Ruiz-Picasso Montgomery';
@@ -56,21 +71,35 @@ const everything: Partial<Failure> = {
   detail: 'no metadata at the issuer: "response" is not a conform Authorization Server Metadata response (unexpected HTTP status code); no answer',
 };
 
-function state(name: string, session: Session, detailsOpen = false): State {
-  return { name, view: { session, settings, host: 'service-worker' }, detailsOpen };
+const awaiting: Session = { kind: 'awaiting-approval', grant, link: 'ok' };
+
+function state(name: string, session: Session, { before = null, opened = null, brand }: Partial<State & { brand: Brand }> = {}): State {
+  return { name, view: { session, settings: { ...settings, brand }, host: 'service-worker' }, before, opened };
 }
 
-function code(name: string, change: Partial<GrantView> = {}, link: Link = 'ok'): State {
-  return state(name, { kind: 'awaiting-approval', grant: { ...grant, ...change }, link });
+function code(name: string, change: Partial<GrantView> = {}, link: Link = 'ok', opened: Opened | null = null): State {
+  return state(name, { kind: 'awaiting-approval', grant: { ...grant, ...change }, link }, { opened });
 }
 
 function profile(name: string, change: Partial<Profile> = {}, freshness: 'live' | 'cached' = 'live', problem: Failure | null = null): State {
   return state(name, { kind: 'signed-in', profile: { ...ada, ...change }, freshness, problem });
 }
 
+/** Resolved by the same hand as an operator's. */
+function colors(accent: string, background: string): Brand['colors'] {
+  return parseBrand(Section.of({ accent, background }, { env: null, base: null }), (_, url) => url).brand?.colors ?? null;
+}
+
+const light = colors('#b8321f', '#f3f0ea');
+
 export const states: readonly State[] = [
   state('starting', { kind: 'starting' }),
   state('welcome', { kind: 'signed-out', notice: null }),
+  state('welcome-details', { kind: 'signed-out', notice: null }, { opened: 'details' }),
+  state('welcome-languages', { kind: 'signed-out', notice: null }, { opened: 'languages' }),
+  state('welcome-leave', { kind: 'signed-out', notice: null }, { opened: 'leave' }),
+  state('welcome-brand', { kind: 'signed-out', notice: null }, { brand: brand(logo, null) }),
+  state('welcome-light', { kind: 'signed-out', notice: null }, { brand: brand(null, light) }),
   state('welcome-session-ended', { kind: 'signed-out', notice: 'session-ended' }),
   state('welcome-storage-reset', { kind: 'signed-out', notice: 'storage-reset' }),
   state('requesting-code', { kind: 'requesting-code' }),
@@ -80,11 +109,20 @@ export const states: readonly State[] = [
   code('code-no-complete', { verificationUriComplete: null }),
   code('code-slowed', {}, 'slowed'),
   code('code-retrying', {}, 'retrying'),
+  code('code-last-minute', { remainingMs: 42_000 }),
+  code('code-large', {}, 'ok', 'large-qr'),
+  code('code-google-large', google, 'ok', 'large-qr'),
+  code('code-long-uri-large', { verificationUriComplete: longUri.padEnd(200, '7f3a9c') }, 'ok', 'large-qr'),
+  state('code-light', awaiting, { brand: brand(null, light) }),
+  state('approved', { kind: 'starting' }, { before: awaiting }),
   code('code-long-uri', { verificationUriComplete: longUri.padEnd(200, '7f3a9c') }),
   code('code-hour', { remainingMs: 61 * minute, lifetimeMs: 120 * minute }),
   code('code-long-address', { verificationUri: `https://login.example.com/realms/living-room/protocol/${'x'.repeat(70)}/device` }),
   code('code-long-code', { userCode: 'GQVQ-JKEC-WXPLM-TRZNB-HFDS' }),
   profile('profile'),
+  state('profile-arrived', { kind: 'signed-in', profile: ada, freshness: 'live', problem: null }, { before: awaiting }),
+  state('profile-refreshing', { kind: 'signed-in', profile: ada, freshness: 'live', problem: null }, { opened: 'refresh' }),
+  state('profile-light', { kind: 'signed-in', profile: ada, freshness: 'live', problem: null }, { brand: brand(null, light) }),
   profile('profile-picture', { picture: portrait }),
   profile('profile-cached', {}, 'cached'),
   profile('profile-problem', {}, 'cached', madeUpFailure('api-unreachable')),
@@ -95,10 +133,10 @@ export const states: readonly State[] = [
   state('ended-denied', { kind: 'ended', why: 'denied' }),
   state('ended-lost', { kind: 'ended', why: 'lost' }),
   ...failureCodes.map((failed) => state(`failed-${failed}`, { kind: 'failed', failure: madeUpFailure(failed) })),
-  state('details-client-rejected', { kind: 'failed', failure: madeUpFailure('client-rejected') }, true),
-  state('details-config-invalid', { kind: 'failed', failure: madeUpFailure('config-invalid') }, true),
-  state('details-api-forbidden', { kind: 'failed', failure: madeUpFailure('api-forbidden') }, true),
-  state('details-everything', { kind: 'failed', failure: { ...madeUpFailure('api-refused'), ...everything } }, true),
+  state('details-client-rejected', { kind: 'failed', failure: madeUpFailure('client-rejected') }, { opened: 'details' }),
+  state('details-config-invalid', { kind: 'failed', failure: madeUpFailure('config-invalid') }, { opened: 'details' }),
+  state('details-api-forbidden', { kind: 'failed', failure: madeUpFailure('api-forbidden') }, { opened: 'details' }),
+  state('details-everything', { kind: 'failed', failure: { ...madeUpFailure('api-refused'), ...everything } }, { opened: 'details' }),
 ];
 
 /** Those whose French is worth a picture of its own: every kind of screen, and the longest texts. */
@@ -127,5 +165,5 @@ export function stateNamed(name: string): State {
 
 /** The same state, spoken in another language. */
 export function inLanguage({ view, ...rest }: State, locale: string): State {
-  return { ...rest, view: { ...view, settings: { ...settings, locale } } };
+  return { ...rest, view: { ...view, settings: { ...settings, ...view.settings, locale } } };
 }

@@ -54,6 +54,7 @@ const badConfigs = [
   ['{"provider":{"name":"oidc","issuer":"https://a.example"}}', 'provider.clientId: found nothing', 'expected a text'],
   ['{"provider":{"name":"oidc","issuer":"http://a.example","clientId":"tv"}}', 'provider.issuer', 'expected https'],
   ['{"provider":{"name":"oidc","issuer":"https://a.example","clientId":"tv"},"lcale":"fr"}', 'lcale: found an unknown key', '"locale"'],
+  ['{"provider":{"name":"github","clientId":"tv"},"brand":{"accent":"crimson"}}', 'brand.accent: found "crimson"', 'expected a colour such as "#e50914"'],
   ['{"provider":', 'a syntax error in line 1', 'expected JSON'],
 ] as const;
 
@@ -117,4 +118,19 @@ test('with a configuration the demo does not start, and the environment fills va
   expect(config).to.have.nested.property('provider.clientId', 'tv-7');
   expect(JSON.stringify(config)).to.not.include('hush');
   await started.stop('SIGTERM');
+});
+
+test('colours that would be hard to read are adjusted, and the operator is told so, a line each; good ones go without a word', async () => {
+  const branded = async (brand: object): Promise<string[]> => {
+    const content = JSON.stringify({ provider: { name: 'github', clientId: 'tv' }, brand });
+    const started = await run(['--config', await configFile(content), '--port', String(await freePort())]);
+    if (!('stop' in started)) throw new Error(started.output);
+    await started.stop('SIGTERM');
+    return started.output.split('\n').filter((line) => line.includes('brand.'));
+  };
+  expect(await branded({ accent: '#777', background: '#777' })).to.deep.equal([
+    '  Note      brand.background: "#777777" would be hard to read (3.9:1, 10:1 is needed); screens use "#c3c3c3"',
+    '  Note      brand.accent: "#777777" would be hard to read (2.1:1, 7:1 is needed); screens use "#282828"',
+  ]);
+  expect(await branded({ name: 'Living Room+', accent: '#ffcc00', background: '#101018' })).to.deep.equal([]);
 });

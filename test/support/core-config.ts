@@ -1,5 +1,6 @@
 /** Configurations for tests of `core`, and the error that a bad one gives. */
 
+import * as fc from 'fast-check';
 import { parseConfig, type Config } from '../../src/core/config.ts';
 import { ConfigError, type Surroundings } from '../../src/core/config-section.ts';
 
@@ -8,6 +9,13 @@ export function onServer(env: Readonly<Record<string, string>> = {}): Surroundin
 }
 
 export const inBrowser: Surroundings = { env: null, base: 'https://tv.example.com/app/' };
+
+/** `#rrggbb`; greys and the corners of the cube as often as all others. */
+export const anyColor = fc.oneof(
+  fc.integer({ min: 0, max: 0xffffff }).map((value) => `#${value.toString(16).padStart(6, '0')}`),
+  fc.integer({ min: 0, max: 255 }).map((value) => `#${value.toString(16).padStart(2, '0').repeat(3)}`),
+  fc.stringMatching(/^#(00|80|ff){3}$/),
+);
 
 export const issuer = 'https://login.example.com/';
 

@@ -3,14 +3,16 @@ import { html, type TemplateResult } from 'lit';
 export interface Action {
   readonly label: string;
   readonly run: () => void;
+  /** What a long press does instead. */
+  readonly hold?: () => void;
 }
 
 /** The way on, which has focus when its screen opens. */
-export function mainButton(action: Action): TemplateResult {
-  return html`<button class="action" data-focus @click=${action.run}>${action.label}</button>`;
+export function mainButton({ label, run, hold }: Action): TemplateResult {
+  return html`<button class="action" data-focus ?data-hold=${hold !== undefined} @click=${run} @tv-hold=${hold}>${label}</button>`;
 }
 
 /** Another thing that can be done here. */
-export function sideButton(action: Action): TemplateResult {
-  return html`<button class="action side" @click=${action.run}>${action.label}</button>`;
+export function sideButton({ label, run }: Action): TemplateResult {
+  return html`<button class="action side" @click=${run}>${label}</button>`;
 }

@@ -5,6 +5,8 @@ import { LightElement } from '../light-element.ts';
 const quietZone = 4;
 /** The symbol's least side without the quiet zone, in rem: 480 px at 1080p, scanned from 3 m off a 55″ set. */
 const leastSide = 30;
+/** What the largest may take of the screen's height, its quiet zone included, in rem: all between the safe areas. */
+const mostSide = 60;
 
 interface Drawing {
   readonly size: number;
@@ -13,10 +15,11 @@ interface Drawing {
 
 /** A QR code of whole pixels a module, always dark on light: several phones can't read inverted ones. */
 export class QrCode extends LightElement {
-  static override readonly properties = { text: {}, label: {}, symbol: { state: true } };
+  static override readonly properties = { text: {}, label: {}, large: { type: Boolean }, symbol: { state: true } };
 
   text = '';
   label = '';
+  large = false;
   private symbol: Drawing | null = null;
   private readonly redraw = (): void => this.requestUpdate();
 
@@ -48,7 +51,7 @@ export class QrCode extends LightElement {
 
   private draw({ size, path }: Drawing): TemplateResult {
     const whole = size + 2 * quietZone;
-    const side = (whole * moduleSide(size)) / window.devicePixelRatio;
+    const side = (whole * moduleSide(size, this.large)) / window.devicePixelRatio;
     return svg`<svg class="qr" role="img" aria-label=${this.label} width=${side} height=${side}
       viewBox="${-quietZone} ${-quietZone} ${whole} ${whole}" shape-rendering="crispEdges">
       <path class="qr-light" d="M${-quietZone} ${-quietZone}h${whole}v${whole}h-${whole}z" />
@@ -59,10 +62,11 @@ export class QrCode extends LightElement {
 
 customElements.define('tv-qr-code', QrCode);
 
-/** Device pixels a module: the fewest that make the symbol large enough for the screen. */
-function moduleSide(size: number): number {
-  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-  return Math.max(1, Math.ceil((leastSide * rem * window.devicePixelRatio - 0.01) / size));
+/** Device pixels a module: the fewest that make the symbol large enough, or the most that the screen has room for. */
+function moduleSide(size: number, large: boolean): number {
+  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize) * window.devicePixelRatio;
+  const most = Math.floor((mostSide * rem) / (size + 2 * quietZone));
+  return Math.max(1, large ? most : Math.ceil((leastSide * rem - 0.01) / size));
 }
 
 function pathOf(modules: { size: number; get(row: number, column: number): number }): string {

@@ -13,8 +13,8 @@ export class UserCode extends LightElement {
 
   protected override render(): TemplateResult {
     const size = this.code.length <= 9 ? 'large' : this.code.length <= 12 ? 'medium' : 'small';
-    return html`<span class="sr-only">${this.label} ${[...this.code].join(' ')}</span>
-      <span class="user-code ${size} ${separated.test(this.code) ? '' : 'ungrouped'}" aria-hidden="true"
+    return html`<span class="sr-only" data-say>${this.label} ${[...this.code].join(' ')}</span>
+      <span class="user-code ${size} ${separated.test(this.code) ? '' : 'ungrouped'}" dir="ltr" aria-hidden="true"
         >${groupsOf(this.code).map((group) => html`<span class="group">${group}</span>`)}</span
       >`;
   }

@@ -1,32 +1,48 @@
 import { html, type TemplateResult } from 'lit';
 import type { GrantView, Link } from '../../client/session-client.ts';
-import type { Strings } from '../../locale/languages.ts';
-import { mainButton } from '../parts/action-button.ts';
-import '../parts/countdown.ts';
+import type { Locale, Strings } from '../../locale/languages.ts';
+import { mainButton, sideButton } from '../parts/action-button.ts';
 import '../parts/qr-code.ts';
 import '../parts/user-code.ts';
+import '../parts/waiting.ts';
 
-/** The code, the address and the QR code: what a phone needs (RFC 8628 §3.3), and what to beware of (§5.4). */
-export function codeScreen(grant: GrantView, link: Link, strings: Strings, cancel: () => void): TemplateResult {
+export interface CodeScreenOptions {
+  readonly grant: GrantView;
+  readonly link: Link;
+  /** The QR code is as large as the screen allows. */
+  readonly large: boolean;
+  readonly locale: Locale;
+  readonly resize: () => void;
+  readonly cancel: () => void;
+}
+
+/**
+ * The code, the address and the QR code: what a phone needs (RFC 8628 §3.3), and what to beware of (§5.4). OK does no
+ * harm here: whoever has just approved presses it too.
+ */
+export function codeScreen({ grant, link, large, locale, resize, cancel }: CodeScreenOptions): TemplateResult {
+  const { strings } = locale;
   const { code } = strings;
   const complete = grant.verificationUriComplete;
-  return html`<main class="screen code-screen">
+  return html`<main class="screen code-screen ${large ? 'large' : ''}">
     <section class="guide">
-      <h1>${code.title}</h1>
-      <ol class="steps">
-        <li>${stepOne(grant.verificationUri, strings)}</li>
-        <li>${complete === null ? code.enter : code.check}</li>
-        <li>${code.approve}</li>
-      </ol>
+      <h1 data-say>${code.title}</h1>
+      <div class="steps">
+        <div class="phone" aria-hidden="true"></div>
+        <ol>
+          <li>${stepOne(grant.verificationUri, strings)}</li>
+          <li>${complete === null ? code.enter : code.check}</li>
+          <li>${code.approve}</li>
+        </ol>
+      </div>
       <tv-user-code code=${grant.userCode} label=${code.codeLabel}></tv-user-code>
       <p class="warning">${code.warning}</p>
-      <p class="status">
-        <span class="link ${link}" role="status">${linkText(link, strings)}</span>
-        <tv-countdown .strings=${strings} .remainingMs=${grant.remainingMs}></tv-countdown>
-      </p>
-      <div class="actions">${mainButton({ label: code.cancel, run: cancel })}</div>
+      <tv-waiting .locale=${locale} .link=${link} .remainingMs=${grant.remainingMs} .lifetimeMs=${grant.lifetimeMs}></tv-waiting>
+      <div class="actions">
+        ${mainButton({ label: large ? code.shrink : code.enlarge, run: resize })} ${sideButton({ label: code.cancel, run: cancel })}
+      </div>
     </section>
-    <tv-qr-code text=${complete ?? grant.verificationUri} label=${code.qrLabel}></tv-qr-code>
+    <tv-qr-code text=${complete ?? grant.verificationUri} label=${code.qrLabel} ?large=${large}></tv-qr-code>
   </main>`;
 }
 
@@ -34,21 +50,10 @@ export function codeScreen(grant: GrantView, link: Link, strings: Strings, cance
 function stepOne(uri: string, { code }: Strings): TemplateResult {
   const short = shortUri(uri);
   const [before = '', after = ''] = code.scan('\n').split('\n');
-  return html`${before}<strong class="uri">${short}</strong>${after}`;
+  return html`${before}<strong class="uri"><bdi dir="ltr">${short}</bdi></strong>${after}`;
 }
 
 /** A phone's browser adds the scheme by itself; a slash at the end is nothing to type. */
 function shortUri(uri: string): string {
   return uri.replace(/^https?:\/\//i, '').replace(/\/$/, '');
-}
-
-function linkText(link: Link, { code }: Strings): string {
-  switch (link) {
-    case 'ok':
-      return code.waiting;
-    case 'slowed':
-      return code.slowed;
-    case 'retrying':
-      return code.retrying;
-  }
 }

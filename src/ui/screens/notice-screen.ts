@@ -4,21 +4,17 @@ import { longDate, type Locale, type Notice, type Strings } from '../../locale/l
 import { mainButton, sideButton, type Action } from '../parts/action-button.ts';
 
 export interface NoticeOptions {
-  readonly notice: Notice;
+  readonly title: string;
+  readonly text?: string;
   readonly main: Action;
   readonly others: readonly Action[];
-  /** The technician's view, while it is open. */
-  readonly details: TemplateResult | null;
 }
 
 /** What happened, what to do next, one button that does it. */
-export function noticeScreen({ notice, main, others, details }: NoticeOptions): TemplateResult {
+export function noticeScreen({ title, text, main, others }: NoticeOptions): TemplateResult {
   return html`<main class="screen centered">
-    <div class="message" role="alert">
-      <h1>${notice.title}</h1>
-      ${details === null ? html`<p class="lead">${notice.text}</p>` : nothing}
-    </div>
-    ${details ?? nothing}
+    <h1 data-say>${title}</h1>
+    ${text === undefined ? nothing : html`<p class="lead" data-say>${text}</p>`}
     <div class="actions">${mainButton(main)} ${others.map(sideButton)}</div>
   </main>`;
 }

@@ -1,22 +1,38 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Profile, Session } from '../../client/session-client.ts';
 import { longDate, type Locale } from '../../locale/languages.ts';
-import { mainButton, sideButton } from '../parts/action-button.ts';
+import { mainButton, sideButton, type Action } from '../parts/action-button.ts';
 
 type SignedIn = Extract<Session, { kind: 'signed-in' }>;
 
+/** How far a refresh has come that the person has asked for. */
+export type Refresh = 'none' | 'asked' | 'under way' | 'done';
+
+export interface ProfileScreenOptions {
+  readonly session: SignedIn;
+  readonly locale: Locale;
+  /** The phone has just approved: a moment of welcome. */
+  readonly arrived: boolean;
+  readonly refresh: Refresh;
+  readonly ask: () => void;
+  readonly signOut: () => void;
+  /** For the technician, where something is wrong. */
+  readonly details: Action;
+}
+
 /** The signed-in person. */
-export function profileScreen(session: SignedIn, locale: Locale, refresh: () => void, signOut: () => void): TemplateResult {
+export function profileScreen({ session, locale, arrived, refresh, ask, signOut, details }: ProfileScreenOptions): TemplateResult {
   const { profile } = session;
   const { profile: text } = locale.strings;
-  return html`<main class="screen centered profile-screen">
+  return html`<main class="screen centered profile-screen ${arrived ? 'arrived' : ''}">
     <div class="avatar" aria-hidden="true">${initials(profile.name)}${portrait(profile)}</div>
-    <h1>${text.hello(profile.name)}</h1>
-    ${profile.email === null ? nothing : html`<p class="lead">${profile.email}</p>`}
+    <h1 data-say>${text.hello(profile.name)}</h1>
+    ${profile.email === null ? nothing : html`<p class="lead"><bdi>${profile.email}</bdi></p>`}
     ${profile.memberSince === null ? nothing : html`<p class="since">${text.memberSince(longDate(Date.parse(profile.memberSince), locale.tag))}</p>`}
-    <p class="hint" role="status">${hint(session, locale)}</p>
+    <p class="hint" role="status">${hint(session, refresh, locale)}</p>
     <div class="actions">
-      ${mainButton({ label: text.refresh, run: refresh })} ${sideButton({ label: text.signOut, run: signOut })}
+      ${mainButton({ label: text.refresh, run: ask })} ${sideButton({ label: text.signOut, run: signOut })}
+      ${session.problem === null ? nothing : sideButton(details)}
     </div>
   </main>`;
 }
@@ -26,9 +42,10 @@ function portrait({ picture }: Profile): TemplateResult | typeof nothing {
   return picture ? html`<img src=${picture} alt="" referrerpolicy="no-referrer" />` : nothing;
 }
 
-function hint({ freshness, problem }: SignedIn, { strings }: Locale): string {
-  if (freshness === 'live') return '';
-  return problem === null ? strings.profile.cached : `${strings.profile.problem} ${strings.profile.cached}`;
+function hint({ freshness, problem }: SignedIn, refresh: Refresh, { strings: { profile } }: Locale): string {
+  if (refresh === 'asked' || refresh === 'under way') return profile.refreshing;
+  if (freshness === 'live') return refresh === 'done' ? profile.refreshed : '';
+  return problem === null ? profile.cached : `${profile.problem} ${profile.cached}`;
 }
 
 /** The first letters of the first and the last name. */

@@ -1,17 +1,36 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { SignedOutNotice } from '../../client/session-client.ts';
+import type { Settings, SignedOutNotice } from '../../client/session-client.ts';
 import type { Strings } from '../../locale/languages.ts';
-import { mainButton } from '../parts/action-button.ts';
+import { mainButton, type Action } from '../parts/action-button.ts';
 
-/** Where nobody is signed in: one button. */
-export function welcomeScreen(notice: SignedOutNotice | null, strings: Strings, start: () => void): TemplateResult {
+type Brand = NonNullable<Settings['brand']>;
+
+/** Where nobody is signed in: one button, and the language for whoever can't read it. A long press opens Details. */
+export function welcomeScreen(notice: SignedOutNotice | null, strings: Strings, brand: Brand | null, start: Action, languages: () => void): TemplateResult {
   const { welcome } = strings;
   return html`<main class="screen centered">
-    <h1>${welcome.title}</h1>
-    ${notice === null ? nothing : html`<p class="hint" role="status">${noticeText(notice, strings)}</p>`}
-    <p class="lead">${welcome.text}</p>
-    <div class="actions">${mainButton({ label: welcome.signIn, run: start })}</div>
+    ${brand === null ? nothing : branding(brand)}
+    <div class="phone" aria-hidden="true"></div>
+    <h1 data-say>${welcome.title}</h1>
+    ${notice === null ? nothing : html`<p class="hint" data-say>${noticeText(notice, strings)}</p>`}
+    <p class="lead" data-say>${welcome.text}</p>
+    <div class="actions">
+      ${mainButton(start)}
+      <button class="action side language" aria-label="${strings.languages.label} ${strings.languageName}" @click=${languages}>
+        ${strings.languageName}
+      </button>
+    </div>
   </main>`;
+}
+
+function branding({ logo, name }: Brand): TemplateResult | typeof nothing {
+  if (logo !== null) return html`<img class="logo" src=${logo} alt=${name ?? ''} referrerpolicy="no-referrer" @error=${hide} />`;
+  return name === null ? nothing : html`<p class="brand">${name}</p>`;
+}
+
+/** A logo that can't be loaded leaves no gap. */
+function hide({ currentTarget }: Event): void {
+  if (currentTarget instanceof HTMLElement) currentTarget.hidden = true;
 }
 
 function noticeText(notice: SignedOutNotice, { welcome }: Strings): string {

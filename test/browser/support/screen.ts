@@ -3,6 +3,7 @@
 import css from '../../../src/ui/styles.css?inline';
 import type { View } from '../../../src/client/session-client.ts';
 import { TvApp } from '../../../src/ui/tv-app.ts';
+import { pretendToBeTizen, reach } from '../../gallery/reach.ts';
 import { stateNamed, type State } from '../../gallery/states.ts';
 import { StubClient } from '../../gallery/stub-client.ts';
 import { eventually } from './eventually.ts';
@@ -18,8 +19,9 @@ export interface Screen {
 
 export async function openScreen(state: State | string): Promise<Screen> {
   wearStyles();
-  const { view, detailsOpen } = typeof state === 'string' ? stateNamed(state) : state;
-  const client = new StubClient(view);
+  const wanted = typeof state === 'string' ? stateNamed(state) : state;
+  if (wanted.opened === 'leave') pretendToBeTizen();
+  const client = new StubClient(wanted.view);
   const app = new TvApp();
   app.client = client;
   document.body.append(app);
@@ -36,13 +38,12 @@ export async function openScreen(state: State | string): Promise<Screen> {
       if (found === undefined) throw new Error(`no button ${label}`);
       return found;
     },
-    close: () => app.remove(),
+    close: () => {
+      app.remove();
+      Reflect.deleteProperty(window, 'tizen');
+    },
   };
-  await settled(app);
-  if (detailsOpen) {
-    screen.button('Details').click();
-    await settled(app);
-  }
+  await reach(app, client, wanted, () => settled(app));
   return screen;
 }
 

@@ -1,0 +1,119 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Failure, View } from '../../client/session-client.ts';
+import type { Locale } from '../../locale/languages.ts';
+import { intentOf } from '../../remote/keys.ts';
+import type { LoggedFailure } from '../failure-log.ts';
+import { LightElement } from '../light-element.ts';
+import { mainButton } from '../parts/action-button.ts';
+
+/** Filled in by the build. */
+declare const __APP_VERSION__: string;
+
+type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'keyCode'>;
+type Row = readonly [name: string, value: string | number | null | undefined];
+
+/** What a technician needs to know. Data only, in the words that the README explains; no secret ever comes this far. */
+export class DetailsScreen extends LightElement {
+  static override readonly properties = {
+    view: { attribute: false },
+    locale: { attribute: false },
+    failures: { attribute: false },
+    close: { attribute: false },
+    lastKey: { state: true },
+  };
+
+  view!: View;
+  locale!: Locale;
+  /** The latest first. */
+  failures: readonly LoggedFailure[] = [];
+  close!: () => void;
+  private lastKey: Pressed | null = null;
+  private timer: ReturnType<typeof setInterval> | undefined;
+  private readonly onKey = ({ key, code, keyCode }: KeyboardEvent): void => {
+    this.lastKey = { key, code, keyCode };
+  };
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('keydown', this.onKey, true);
+    // For the clock.
+    this.timer = setInterval(() => this.requestUpdate(), 1_000);
+  }
+
+  override disconnectedCallback(): void {
+    window.removeEventListener('keydown', this.onKey, true);
+    clearInterval(this.timer);
+    super.disconnectedCallback();
+  }
+
+  protected override render(): TemplateResult {
+    const { details: names } = this.locale.strings;
+    return html`<main class="screen centered details-screen">
+      <h1 data-say>${names.title}</h1>
+      <dl>
+        ${[...this.failureRows(), ...this.deviceRows()].map(([name, value]) =>
+          value ? html`<div><dt>${name}</dt><dd dir="auto">${value}</dd></div>` : nothing,
+        )}
+      </dl>
+      <div class="actions">${mainButton({ label: names.close, run: this.close })}</div>
+    </main>`;
+  }
+
+  private failureRows(): readonly Row[] {
+    const { details: names } = this.locale.strings;
+    const { session, settings } = this.view;
+    const failure = failureOf(this.view);
+    const host = failure?.host ?? (failure?.phase === 'setup' ? null : settings?.host);
+    return [
+      [names.code, failure?.code ?? session.kind],
+      [names.host, host],
+      [names.status, failure?.status],
+      [names.oauthError, failure?.oauthError],
+      [names.detail, failure?.detail],
+    ];
+  }
+
+  private deviceRows(): readonly Row[] {
+    const { details: names } = this.locale.strings;
+    const { settings, host } = this.view;
+    const { innerWidth, innerHeight, devicePixelRatio } = window;
+    return [
+      [names.provider, settings && `${settings.provider}, ${settings.transport}`],
+      [names.engine, host],
+      [names.storage, settings?.storage],
+      [names.version, __APP_VERSION__],
+      [names.browser, engineOf(navigator.userAgent)],
+      [names.screen, `${innerWidth} × ${innerHeight} × ${devicePixelRatio}`],
+      [names.clock, clock(Date.now())],
+      [names.language, this.locale.tag],
+      [names.lastErrors, this.failures.map(spoken).join(' · ') || names.none],
+      [names.lastKey, this.lastKey === null ? names.none : keyNames(this.lastKey)],
+    ];
+  }
+}
+
+customElements.define('tv-details', DetailsScreen);
+
+/** What went wrong, if this screen is about that. */
+function failureOf({ session }: View): Failure | null {
+  if (session.kind === 'failed') return session.failure;
+  return session.kind === 'signed-in' ? session.problem : null;
+}
+
+function spoken({ at, failure: { code, status } }: LoggedFailure): string {
+  return `${clock(at).slice(11, 19)} ${code}${status === null ? '' : ` ${status}`}`;
+}
+
+/** In UTC, so that a wrong zone is no riddle. @param time milliseconds since 1970 */
+function clock(time: number): string {
+  return `${new Date(time).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}
+
+/** The engine and its version; the whole user agent where it is none that is known. */
+function engineOf(userAgent: string): string {
+  return userAgent.match(/(Tizen|Web0S|webOS)[ /.\d]*|(Chrome|Firefox|AppleWebKit)\/[\d.]+/g)?.join(' ') ?? userAgent;
+}
+
+function keyNames({ key, code, keyCode }: Pressed): string {
+  return `${key} · ${code} · ${keyCode} → ${intentOf({ key, keyCode }) ?? '–'}`;
+}

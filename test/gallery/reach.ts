@@ -1,0 +1,52 @@
+/** Takes an app to a state as a person gets there: from the session before, and by the buttons. */
+
+import type { TvApp } from '../../src/ui/tv-app.ts';
+import type { Opened, State } from './states.ts';
+import type { StubClient } from './stub-client.ts';
+
+/** @param drawn resolves when everything on the screen is there */
+export async function reach(app: TvApp, client: StubClient, { view, before, opened }: State, drawn: () => Promise<void>): Promise<void> {
+  if (before !== null) {
+    client.show({ ...view, session: before });
+    await drawn();
+  }
+  client.show(view);
+  await drawn();
+  if (opened === null) return;
+  open(app, opened);
+  // Some are loaded when they are opened.
+  while (app.querySelector(shows[opened]) === null) await new Promise((resolve) => requestAnimationFrame(resolve));
+  await drawn();
+}
+
+/** What is there once it is open. */
+const shows: Readonly<Record<Opened, string>> = {
+  details: 'tv-details button',
+  languages: '.languages button',
+  leave: '.side:not(.language)',
+  'large-qr': '.code-screen.large',
+  refresh: '.hint',
+};
+
+function open(app: TvApp, what: Opened): void {
+  switch (what) {
+    case 'details': {
+      const start = app.querySelector('[data-hold]');
+      if (start !== null) start.dispatchEvent(new CustomEvent('tv-hold', { bubbles: true }));
+      else [...app.querySelectorAll<HTMLElement>('.side')].find(({ textContent }) => textContent?.trim() === 'Details')?.click();
+      return;
+    }
+    case 'languages':
+      return app.querySelector<HTMLElement>('.language')?.click();
+    case 'large-qr':
+    case 'refresh':
+      return app.querySelector<HTMLElement>('[data-focus]')?.click();
+    case 'leave':
+      window.dispatchEvent(new KeyboardEvent('keydown', { key: 'XF86Back', keyCode: 10009 }));
+  }
+}
+
+/** The one platform on which the app has to ask before it ends. */
+export function pretendToBeTizen(): void {
+  Object.assign(window, { tizen: { application: { getCurrentApplication: () => ({ exit: () => undefined }) } } });
+}
