@@ -96,7 +96,7 @@ test('a configuration with a bad key: named on the screen, and read again on "Tr
   await tv.press('ArrowRight', 'Enter');
   await tv.page.getByText('provider.nam: found an unknown key, expected "name"').waitFor();
   await stop();
-  await tv.press('ArrowLeft', 'Enter');
+  await tv.press('Escape', 'ArrowLeft', 'Enter');
   await tv.shows('signed-out');
 });
 

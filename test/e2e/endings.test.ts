@@ -41,9 +41,7 @@ test('Cancel and Back leave the code for the welcome screen', async () => {
   const tv = await tvWithCode();
   // Whoever has just approved presses OK too: it must not throw the approval away.
   expect(await tv.focused()).to.equal('Larger square');
-  // OK once more at once belongs to the press before; after another key it is meant.
-  await tv.press('Enter');
-  expect(await tv.focused()).to.equal('Larger square');
+  // OK at once would belong to the press before; after another key it is meant.
   await tv.press('ArrowUp', 'Enter');
   await tv.page.locator('.code-screen.large').waitFor();
   await tv.press('Escape');

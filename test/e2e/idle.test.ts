@@ -93,7 +93,7 @@ test('a configuration that asks for another security policy reaches a screen tha
     await registration.update();
   });
   await tv.page.locator('html[data-old-page]').waitFor({ state: 'attached' });
-  const deadline = performance.now() + 15_000;
+  const deadline = performance.now() + 60_000;
   while ((await tv.page.locator('html[data-old-page]').count()) > 0 && performance.now() < deadline) await tv.page.clock.runFor(10_000);
   await reloaded(tv.page);
   await tv.shows('signed-out');
