@@ -1,8 +1,9 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Failure, PlainCommand, Session, View } from '../client/session-client.ts';
-import { loadLocale, type Language, type Locale } from '../locale/languages.ts';
+import type { Language, Locale } from '../locale/languages.ts';
 import { leaving } from '../remote/platform.ts';
 import { Announcer } from './announcer.ts';
+import { appearance } from './appearance.ts';
 import { chooseLanguage, chosenLanguage } from './chosen-language.ts';
 import { logged, type LoggedFailure } from './failure-log.ts';
 import { LightElement } from './light-element.ts';
@@ -183,20 +184,7 @@ export class TvApp extends LightElement {
   /** What Back does here: it closes what is open, or leaves for the screen before. Null: that is the platform's. */
   private wayBack(): (() => void) | null {
     if (this.overlay !== null) return this.covers(null);
-    const session = this.view?.session;
-    switch (session?.kind) {
-      case 'requesting-code':
-      case 'awaiting-approval':
-      case 'ended':
-        return this.sends('cancel');
-      case 'failed':
-        return session.failure.phase === 'grant' ? this.sends('cancel') : this.wayOut();
-      case 'starting':
-      case 'signed-out':
-      case 'signed-in':
-      case undefined:
-        return this.wayOut();
-    }
+    return this.view !== null && canBeLeft(this.view.session) ? this.sends('cancel') : this.wayOut();
   }
 
   private wayOut(): (() => void) | null {
@@ -213,21 +201,27 @@ export class TvApp extends LightElement {
   }
 
   private async speak(): Promise<void> {
-    const { settings } = this.view ?? {};
-    const { documentElement } = document;
-    const [locale] = await Promise.all([
-      loadLocale(settings?.locale ?? 'auto', navigator.languages, this.chosen),
-      // The style sheet's own colours need no script. Those of a brand that is gone are taken off.
-      settings?.brand || documentElement.hasAttribute('style')
-        ? import('./theme.ts').then(({ applyBrand }) => applyBrand(settings?.brand, documentElement))
-        : null,
-    ]);
-    document.title = settings?.brand?.name ?? locale.strings.productName;
-    if (locale.tag === this.locale?.tag) return;
-    this.locale = locale;
-    documentElement.lang = locale.tag;
-    documentElement.dir = locale.direction;
+    const { view, chosen } = this;
+    const locale = await appearance(view?.settings ?? null, chosen);
+    // Asked again meanwhile: that answer counts.
+    if (view === this.view && chosen === this.chosen && locale.tag !== this.locale?.tag) this.locale = locale;
   }
 }
 
 customElements.define('tv-app', TvApp);
+
+/** Whether there is a screen before this one. */
+function canBeLeft(session: Session): boolean {
+  switch (session.kind) {
+    case 'requesting-code':
+    case 'awaiting-approval':
+    case 'ended':
+      return true;
+    case 'failed':
+      return session.failure.phase === 'grant';
+    case 'starting':
+    case 'signed-out':
+    case 'signed-in':
+      return false;
+  }
+}

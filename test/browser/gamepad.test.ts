@@ -124,7 +124,11 @@ describe('the app with a game pad', () => {
     Object.defineProperty(navigator, 'getGamepads', { configurable: true, value: () => (looks++, [present]) });
   });
 
-  afterEach(() => void Reflect.deleteProperty(navigator, 'getGamepads'));
+  afterEach(() => {
+    Reflect.deleteProperty(navigator, 'getGamepads');
+    // One that a failure left behind would fight the next for focus.
+    document.querySelectorAll('tv-app, test-board').forEach((app) => app.remove());
+  });
 
   const hold = async (...pressed: readonly number[]): Promise<void> => {
     present = pad(pressed);

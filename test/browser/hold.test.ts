@@ -153,13 +153,11 @@ describe('a button that tells long presses from short ones', () => {
     expect(board.log).to.deep.equal([]);
   });
 
-  it('is pressed by a key after a pointer held it and left no click behind', async () => {
-    await sendMouse({ type: 'move', position: middle });
-    await sendMouse({ type: 'down' });
+  it('is pressed by a key after a finger held it and left no click behind', () => {
+    const button = board.button('middle');
+    button.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
     board.clock.pass(1_500);
-    await sendMouse({ type: 'move', position: [600, 400] });
-    await sendMouse({ type: 'up' });
-    board.clock.pass(1_000);
+    button.dispatchEvent(new PointerEvent('pointerup', { bubbles: true }));
     press(ok);
     release(ok);
     expect(board.log).to.deep.equal(['hold middle', 'click middle']);

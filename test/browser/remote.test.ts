@@ -110,6 +110,9 @@ async function worksBy(table: Table): Promise<void> {
 }
 
 describe('the keys of', () => {
+  // Two apps on a page would fight for focus: one that a failure left behind goes.
+  afterEach(() => document.querySelectorAll('tv-app, test-board').forEach((app) => app.remove()));
+
   for (const [platform, table] of Object.entries(platforms)) it(platform, () => worksBy(table));
 
   it('HbbTV, by the names on KeyEvent', async () => {
