@@ -27,15 +27,15 @@ export async function openServiceWorker(listener: DoorListener): Promise<Service
   });
 
   const workbox = new Workbox('sw.js');
-  let waits = false;
-  workbox.addEventListener('waiting', () => (waits = true));
-  workbox.addEventListener('controlling', ({ isUpdate: replaced }) => {
-    // `isUpdate` is false for a page that was not controlled when it registered, however long ago.
-    if (replaced || waits) location.reload();
+  /** Whom this page's version fits; null until it is there. */
+  let own: ServiceWorker | null = null;
+  workbox.addEventListener('controlling', () => {
+    if (own !== null && container.controller !== own) location.reload();
     else listener.newEngine();
   });
   await workbox.register({ immediate: true });
   const registration = await Promise.race([container.ready, tooLate()]);
+  own = registration.active;
 
   return {
     host: 'service-worker',
@@ -43,9 +43,9 @@ export async function openServiceWorker(listener: DoorListener): Promise<Service
     post: (command, reply) => {
       if (registration.active !== null) postWithReply(registration.active, command, reply);
     },
-    takeUpdate: () => {
-      if (waits) workbox.messageSkipWaiting();
-    },
+    // Reaches a worker that waits, if one does. The library's own event for that misses one that was being installed
+    // while this page registered.
+    takeUpdate: () => workbox.messageSkipWaiting(),
     checkForUpdate: () => void workbox.update().catch(() => undefined),
   };
 }
