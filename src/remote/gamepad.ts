@@ -22,6 +22,9 @@ const buttons: readonly (readonly [index: number, intent: Intent])[] = [
   [15, 'right'],
 ];
 
+/** What becomes of a button: it goes down, stays down for a while, is let go. */
+export type Phase = 'down' | 'held' | 'up';
+
 /** How far the stick has to go, of 1. */
 const threshold = 0.5;
 /** Milliseconds until a held direction repeats, and between its repeats. */
@@ -36,10 +39,10 @@ const thisPage: PadWorld = {
 };
 
 /**
- * Tells what the pads mean: a button once each time it is pressed, a direction again while it is held.
+ * Tells what the pads mean: Back once each time it is pressed, OK and directions again while they are held.
  * @returns ends it
  */
-export function watchPads(tell: (intent: Intent) => void, { getGamepads, nextFrame }: PadWorld = thisPage): () => void {
+export function watchPads(tell: (intent: Intent, phase: Phase) => void, { getGamepads, nextFrame }: PadWorld = thisPage): () => void {
   /** What is down → when it repeats. */
   let down = new Map<Intent, number>();
   let lastLook = -Infinity;
@@ -58,8 +61,9 @@ export function watchPads(tell: (intent: Intent) => void, { getGamepads, nextFra
       const due = before.get(intent) ?? (blinked ? Infinity : time);
       const fires = time >= due;
       down.set(intent, fires ? time + pauseAfter(intent, before.has(intent)) : due);
-      if (fires) tell(intent);
+      if (fires) tell(intent, before.has(intent) ? 'held' : 'down');
     }
+    for (const intent of before.keys()) if (!down.has(intent)) tell(intent, 'up');
     nextFrame(look);
   };
 
@@ -78,7 +82,7 @@ export function watchPads(tell: (intent: Intent) => void, { getGamepads, nextFra
 }
 
 function pauseAfter(intent: Intent, repeated: boolean): number {
-  if (intent === 'select' || intent === 'back') return Infinity;
+  if (intent === 'back') return Infinity;
   return repeated ? nextRepeat : firstRepeat;
 }
 

@@ -8,7 +8,7 @@ import type { Clock } from './clock.ts';
 /** Milliseconds that make a press long. */
 const longPress = 1_500;
 /** Some remotes never say that a key was let go: after so many milliseconds without a repeat it was. */
-const silence = 700;
+export const silence = 700;
 /** Milliseconds in which a second OK belongs to the first: what it would press has only just appeared. */
 const doublePress = 1_000;
 

@@ -1,9 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { realClock, type Clock } from '../remote/clock.ts';
 import { focusFirst, moveFocus, type Direction } from '../remote/focus.ts';
+import type { Phase } from '../remote/gamepad.ts';
 import { HistoryGuard, type BackOwner } from '../remote/history.ts';
 import { intentOf, isPadKey, type Intent } from '../remote/keys.ts';
-import { Press } from '../remote/press.ts';
+import { Press, silence } from '../remote/press.ts';
 
 export interface RemoteOptions {
   /** Does what Back does on the present screen. */
@@ -25,6 +26,7 @@ export class Remote implements ReactiveController {
   private readonly drawn = new MutationObserver(() => this.keepFocus());
   private pointer = { x: NaN, y: NaN };
   private movedAt = -Infinity;
+  private backAt = -Infinity;
   private padSendsKeys = false;
   private endPads: (() => void) | null = null;
 
@@ -33,8 +35,14 @@ export class Remote implements ReactiveController {
     { back, handlesBack }: RemoteOptions,
     private readonly clock: Clock = realClock,
   ) {
-    this.owner = { back, handles: handlesBack };
     this.press = new Press(clock);
+    this.owner = {
+      handles: handlesBack,
+      back: () => {
+        this.press.forget();
+        back();
+      },
+    };
     host.addController(this);
   }
 
@@ -84,8 +92,13 @@ export class Remote implements ReactiveController {
   };
 
   private readonly onKeyUp = (event: KeyboardEvent): void => {
-    if (intentOf(event) === 'select') this.press.up();
+    this.letGo(intentOf(event));
   };
+
+  private letGo(intent: Intent | null): void {
+    if (intent === 'select') this.press.up();
+    if (intent === 'back') this.backAt = -Infinity;
+  }
 
   /** @returns false where it is the platform's */
   private obey(intent: Intent, repeats: boolean): boolean {
@@ -102,8 +115,15 @@ export class Remote implements ReactiveController {
         this.keepFocus();
         return true;
       case 'back':
-        return repeats || historyGuard.key();
+        return this.isBackHeld(repeats) || historyGuard.key();
     }
+  }
+
+  /** Not every remote marks its repeats, nor says that a key was let go: one that comes again so soon was held. */
+  private isBackHeld(repeats: boolean): boolean {
+    const last = this.backAt;
+    this.backAt = this.clock.now();
+    return repeats || this.backAt - last < silence;
   }
 
   /** A slow set hands out a held key's repeats late and all at once: they must not carry focus away. */
@@ -125,10 +145,11 @@ export class Remote implements ReactiveController {
     );
   };
 
-  private readonly obeyPad = (intent: Intent): void => {
+  private readonly obeyPad = (intent: Intent, phase: Phase): void => {
     if (this.padSendsKeys) return;
-    this.obey(intent, false);
-    if (intent === 'select') this.press.up();
+    // A pad paces its own repeats: only OK has to tell them apart.
+    if (phase !== 'up') this.obey(intent, phase === 'held' && intent === 'select');
+    else this.letGo(intent);
   };
 
   private readonly keepFocus = (): void => {

@@ -18,6 +18,7 @@ function pad(pressed: readonly number[] = [], axes: readonly number[] = [0, 0], 
 describe('a game pad', () => {
   let pads: (Pad | null)[];
   let told: string[];
+  let letGo: string[];
   let frames: ((time: number) => void)[];
   let time: number;
   let end: () => void;
@@ -37,8 +38,8 @@ describe('a game pad', () => {
   };
 
   beforeEach(() => {
-    [pads, told, frames, time] = [[null, pad()], [], [], 5_000];
-    end = watchPads((intent) => told.push(intent), { getGamepads: () => pads, nextFrame: (run) => void frames.push(run) });
+    [pads, told, letGo, frames, time] = [[null, pad()], [], [], [], 5_000];
+    end = watchPads((intent, phase) => void (phase === 'up' ? letGo : told).push(intent), { getGamepads: () => pads, nextFrame: (run) => void frames.push(run) });
     frame();
   });
 
@@ -77,13 +78,17 @@ describe('a game pad', () => {
     expect(at).to.deep.equal([0, 400, 550, 700]);
   });
 
-  for (const index of [0, 1]) {
-    it(`tells the held button ${index} once`, () => {
+  it('tells Back once while it is held, OK again and again, and each when it is let go', () => {
+    for (const [index, times] of [[1, 1], [0, 19]] as const) {
+      [told, letGo] = [[], []];
       pads = [pad([index])];
       for (let count = 0; count < 200; count++) frame();
-      expect(told).to.have.length(1);
-    });
-  }
+      expect([told.length, letGo.length]).to.deep.equal([times, 0]);
+      pads = [pad()];
+      frame();
+      expect(letGo).to.have.length(1);
+    }
+  });
 
   it('does not press with a button that was down before it was looked at', () => {
     pads = [pad([0])];
