@@ -27,7 +27,7 @@ async function bundle(input: string, folder: string): Promise<void> {
     base: `/${relative(root, folder)}/`,
     publicDir: false,
     logLevel: 'error',
-    define: { __APP_VERSION__: JSON.stringify('0.0.0-test') },
+    define: { __APP_VERSION__: JSON.stringify('0.0.0-test'), __EVERY_LOOK__: JSON.stringify(process.env['LOOKS'] === 'all') },
     build: {
       outDir: folder,
       emptyOutDir: false,

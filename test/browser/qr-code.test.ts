@@ -3,28 +3,36 @@
 import { setViewport } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import jsQR from 'jsqr';
-import { states } from '../gallery/states.ts';
+import { states, type State } from '../gallery/states.ts';
+import { scaleOf } from './support/layout.ts';
 import { openScreen, type Screen } from './support/screen.ts';
 
 const viewports = [
-  { width: 1280, height: 720 },
-  { width: 1920, height: 1080 },
+  { width: 1280, height: 720, ratio: 1 },
+  { width: 1280, height: 720, ratio: 1.5 },
+  { width: 1920, height: 1080, ratio: 1 },
+  { width: 1080, height: 1920, ratio: 1 },
 ];
 
 const quietZone = 4;
 
-for (const { width, height } of viewports) {
+/** The symbol's side at 1080p: for a 55″ set three metres away, and for a 32″ one, less what whole pixels cost. */
+function least({ opened }: State): number {
+  return opened === 'large-qr' ? 720 : 480;
+}
+
+for (const { width, height, ratio } of viewports) {
   for (const state of states) {
     const { session } = state.view;
     if (session.kind !== 'awaiting-approval') continue;
 
-    describe(`the QR code of "${state.name}" at ${width}×${height}`, () => {
+    describe(`the QR code of "${state.name}" at ${width}×${height}, ${ratio} device pixels a pixel`, () => {
       let screen: Screen;
       let svg: SVGSVGElement;
       let dark: SVGPathElement;
 
       before(async () => {
-        await setViewport({ width, height });
+        await setViewport({ width, height, deviceScaleFactor: ratio });
         screen = await openScreen(state);
         svg = one(screen.app, 'tv-qr-code svg', SVGSVGElement);
         dark = one(svg, '.qr-dark', SVGPathElement);
@@ -41,8 +49,9 @@ for (const { width, height } of viewports) {
         const { width: side, height: tall } = svg.getBoundingClientRect();
         const pixels = (side * devicePixelRatio) / modules;
         expect(tall).to.equal(side);
-        expect(pixels % 1).to.be.closeTo(0, 0.001);
-        expect((modules - 2 * quietZone) * pixels).to.be.at.least((480 * height) / 1080);
+        expect(devicePixelRatio).to.equal(ratio);
+        expect(pixels).to.be.closeTo(Math.round(pixels), 0.001);
+        expect((modules - 2 * quietZone) * pixels).to.be.at.least(least(state) * scaleOf({ width, height }) * ratio - 0.01);
       });
 
       it('has four modules of light around it', () => {

@@ -37,8 +37,9 @@ async function runTests(folder: string, { executablePath, args, env, source }: A
       browsers: [chromeLauncher({ launchOptions: { executablePath, args, env } })],
       // One page at a time: only one has focus, and all share the origin's storage, locks and workers.
       concurrency: 1,
-      testFramework: { config: { timeout: '15000' } },
-      testsFinishTimeout: 180_000,
+      // Far above what anything takes: a busy machine is no fault.
+      testFramework: { config: { timeout: '120000' } },
+      testsFinishTimeout: 900_000,
       middleware: [scriptedApps(folder)],
       reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false })],
       // Tests of failures make the browser complain; what matters fails a test.

@@ -24,6 +24,8 @@ async function show(state: State): Promise<void> {
   app.client = client;
   document.body.append(app);
   await reach(app, client, state, () => drawn(app));
+  // For whoever takes pictures.
+  document.documentElement.dataset['reached'] = state.name;
 }
 
 /** The texts have been loaded, and the screen is there. */

@@ -1,5 +1,6 @@
 /** Takes an app to a state as a person gets there: from the session before, and by the buttons. */
 
+import { loadLocale, type Locale } from '../../src/locale/languages.ts';
 import type { TvApp } from '../../src/ui/tv-app.ts';
 import type { Opened, State } from './states.ts';
 import type { StubClient } from './stub-client.ts';
@@ -13,7 +14,7 @@ export async function reach(app: TvApp, client: StubClient, { view, before, open
   client.show(view);
   await drawn();
   if (opened === null) return;
-  open(app, opened);
+  open(app, opened, await loadLocale(view.settings?.locale ?? 'en', []));
   // Some are loaded when they are opened.
   while (app.querySelector(shows[opened]) === null) await new Promise((resolve) => requestAnimationFrame(resolve));
   await drawn();
@@ -28,12 +29,12 @@ const shows: Readonly<Record<Opened, string>> = {
   refresh: '.hint',
 };
 
-function open(app: TvApp, what: Opened): void {
+function open(app: TvApp, what: Opened, { strings }: Locale): void {
   switch (what) {
     case 'details': {
       const start = app.querySelector('[data-hold]');
       if (start !== null) start.dispatchEvent(new CustomEvent('tv-hold', { bubbles: true }));
-      else [...app.querySelectorAll<HTMLElement>('.side')].find(({ textContent }) => textContent?.trim() === 'Details')?.click();
+      else [...app.querySelectorAll<HTMLElement>('.side')].find(({ textContent }) => textContent?.trim() === strings.details.open)?.click();
       return;
     }
     case 'languages':
@@ -42,7 +43,8 @@ function open(app: TvApp, what: Opened): void {
     case 'refresh':
       return app.querySelector<HTMLElement>('[data-focus]')?.click();
     case 'leave':
-      window.dispatchEvent(new KeyboardEvent('keydown', { key: 'XF86Back', keyCode: 10009 }));
+      // Let go too: a second one right after would be the same press.
+      for (const type of ['keydown', 'keyup']) window.dispatchEvent(new KeyboardEvent(type, { key: 'XF86Back', keyCode: 10009 }));
   }
 }
 

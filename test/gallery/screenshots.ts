@@ -1,28 +1,44 @@
-/** `npm run screenshots`: a picture of every state into `dist/screenshots`, and the README's into `docs/screenshots`. */
+/**
+ * `npm run screenshots`: pictures of every state into `dist/screenshots`, and the README's into `docs/screenshots`.
+ * `-- --all`: upright too, and the main states in every language.
+ */
 
 import { copyFile, mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { createServer } from 'vite';
+import { languageCodes } from '../../src/locale/languages.ts';
 import { findBrowser } from '../support/browser.ts';
-import { mainStates, states } from './states.ts';
+import { mainStates, states, type State } from './states.ts';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
-const all = path('../../dist/screenshots');
+const folder = path('../../dist/screenshots');
 const shown = path('../../docs/screenshots');
+const everything = process.argv.includes('--all');
 
 const sizes = [
   { width: 1280, height: 720 },
   { width: 1920, height: 1080 },
+  { width: 1080, height: 1920 },
 ] as const;
 
-/** The README's pictures, all at 1280×720. */
-const inReadme = ['code', 'profile'];
+/** The README's pictures, all at 1280×720: the file's name, and the state's. */
+const inReadme: Readonly<Record<string, string>> = {
+  welcome: 'welcome',
+  code: 'code',
+  'large-qr': 'code-large',
+  profile: 'profile',
+};
 
 type Size = (typeof sizes)[number];
 
+interface Picture {
+  readonly state: State;
+  readonly lang: string;
+}
+
 async function main(): Promise<void> {
-  await Promise.all([all, shown].map((folder) => mkdir(folder, { recursive: true })));
+  await Promise.all([folder, shown].map((path) => mkdir(path, { recursive: true })));
   const server = await createServer({ configFile: path('./vite.config.ts'), logLevel: 'warn', server: { port: 0, hmr: false } });
   await server.listen();
   const [url] = server.resolvedUrls?.local ?? [];
@@ -30,8 +46,8 @@ async function main(): Promise<void> {
   const { executablePath, args, env } = await findBrowser();
   const browser = await chromium.launch({ executablePath, args, env });
   try {
-    const counts = await Promise.all(sizes.map((size) => pictures(browser, url, size)));
-    for (const name of inReadme) await copyFile(`${all}/${name}-1280x720.png`, `${shown}/${name}.png`);
+    const counts = await Promise.all(sizes.map((size) => takePictures(browser, url, size)));
+    for (const [file, state] of Object.entries(inReadme)) await copyFile(`${folder}/${state}-1280x720.png`, `${shown}/${file}.png`);
     console.log(`${counts.reduce((sum, count) => sum + count, 0)} pictures in dist/screenshots`);
   } finally {
     await browser.close();
@@ -39,30 +55,37 @@ async function main(): Promise<void> {
   }
 }
 
-async function pictures(browser: Browser, url: string, size: Size): Promise<number> {
+async function takePictures(browser: Browser, url: string, size: Size): Promise<number> {
   const context = await browser.newContext({ viewport: size, locale: 'en-US', timezoneId: 'UTC', reducedMotion: 'reduce' });
   const page = await context.newPage();
   // The countdown's clock: it starts where the state says and stays there.
   await page.addInitScript(() => {
     performance.now = () => 0;
   });
-  const wanted = [
-    ...states.map(({ name }) => ({ name, lang: 'en' })),
-    ...mainStates.map((name) => ({ name, lang: 'fr' })),
-  ];
-  for (const { name, lang } of wanted) {
-    await page.goto(`${url}?${new URLSearchParams({ state: name, lang }).toString()}`);
-    await settled(page);
+  const wanted = picturesAt(size);
+  for (const { state, lang } of wanted) {
+    await page.goto(`${url}?${new URLSearchParams({ state: state.name, lang }).toString()}`);
+    await settled(page, state);
     const suffix = lang === 'en' ? '' : `-${lang}`;
-    await page.screenshot({ path: `${all}/${name}-${size.width}x${size.height}${suffix}.png`, animations: 'disabled' });
+    await page.screenshot({ path: `${folder}/${state.name}-${size.width}x${size.height}${suffix}.png`, animations: 'disabled' });
   }
   await context.close();
   return wanted.length;
 }
 
+function picturesAt({ width, height }: Size): readonly Picture[] {
+  const main = states.filter(({ name }) => mainStates.includes(name));
+  const inEnglish = everything || width > height ? states : main;
+  const others = everything ? languageCodes.filter((lang) => lang !== 'en') : [];
+  return [
+    ...inEnglish.map((state) => ({ state, lang: 'en' })),
+    ...others.flatMap((lang) => main.map((state) => ({ state, lang }))),
+  ];
+}
+
 /** Nothing is loading, moving or still to be drawn. */
-async function settled(page: Page): Promise<void> {
-  await page.locator('tv-app main').waitFor();
+async function settled(page: Page, state: State): Promise<void> {
+  await page.locator(`html[data-reached="${state.name}"]`).waitFor({ state: 'attached' });
   await page.waitForFunction(() => document.querySelector('tv-qr-code') === null || document.querySelector('tv-qr-code svg') !== null);
   await page.evaluate(async () => {
     await document.fonts.ready;

@@ -118,6 +118,11 @@ export const states: readonly State[] = [
   code('code-long-uri', { verificationUriComplete: longUri.padEnd(200, '7f3a9c') }),
   code('code-hour', { remainingMs: 61 * minute, lifetimeMs: 120 * minute }),
   code('code-long-address', { verificationUri: `https://login.example.com/realms/living-room/protocol/${'x'.repeat(70)}/device` }),
+  code('code-longest', {
+    userCode: 'GQVQ-JKEC-WXPLM-TRZNB-HFDS',
+    verificationUri: `https://login.example.com/realms/living-room/protocol/${'x'.repeat(70)}/device`,
+    verificationUriComplete: longUri.padEnd(200, '7f3a9c'),
+  }),
   code('code-long-code', { userCode: 'GQVQ-JKEC-WXPLM-TRZNB-HFDS' }),
   profile('profile'),
   state('profile-arrived', { kind: 'signed-in', profile: ada, freshness: 'live', problem: null }, { before: awaiting }),
@@ -139,21 +144,44 @@ export const states: readonly State[] = [
   state('details-everything', { kind: 'failed', failure: { ...madeUpFailure('api-refused'), ...everything } }, { opened: 'details' }),
 ];
 
-/** Those whose French is worth a picture of its own: every kind of screen, and the longest texts. */
+/** Every kind of screen, every text that a screen can have, and what is longest: looked at in every language. */
 export const mainStates: readonly string[] = [
+  'starting',
   'welcome',
+  'welcome-details',
+  'welcome-languages',
+  'welcome-leave',
+  'welcome-brand',
   'welcome-storage-reset',
   'requesting-code',
   'code',
   'code-google',
+  'code-slowed',
   'code-retrying',
+  'code-last-minute',
+  'code-large',
+  'code-google-large',
+  'code-long-uri',
+  'code-long-address',
+  'code-longest',
+  'approved',
   'profile',
+  'profile-refreshing',
   'profile-problem',
+  'profile-longest-name',
   'ended-expired',
+  'ended-denied',
   'ended-lost',
+  'failed-config-invalid',
   'failed-storage-unavailable',
+  'failed-app-outdated',
+  'failed-provider-unreachable',
+  'failed-client-rejected',
+  'failed-provider-malformed',
   'failed-api-unreachable',
-  'details-client-rejected',
+  'failed-api-forbidden',
+  'failed-api-malformed',
+  'details-everything',
 ];
 
 /** @throws when there is no such state */

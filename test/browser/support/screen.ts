@@ -13,6 +13,8 @@ export interface Screen {
   readonly client: StubClient;
   /** Shows another state, or view, on the same app. */
   change(to: State | View): Promise<void>;
+  /** Takes the same app to another state, in its language, as if it had been opened there. */
+  goTo(state: State): Promise<void>;
   button(label: string): HTMLButtonElement;
   close(): void;
 }
@@ -32,6 +34,13 @@ export async function openScreen(state: State | string): Promise<Screen> {
     change: async (to) => {
       client.show('view' in to ? to.view : to);
       await settled(app);
+    },
+    goTo: async (state) => {
+      // No state but this one goes on from here.
+      client.show({ ...state.view, session: { kind: 'requesting-code' } });
+      await eventually('the language', () => document.documentElement.lang === (state.view.settings?.locale ?? 'en'));
+      await settled(app);
+      await reach(app, client, state, () => settled(app));
     },
     button: (label) => {
       const found = [...app.querySelectorAll('button')].find((button) => button.textContent?.trim() === label);

@@ -13,7 +13,7 @@ export function textsOf(root: Element): Text[] {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     const element = node.parentElement;
-    if (element === null || node.textContent?.trim() === '' || element.closest('.sr-only') !== null) continue;
+    if (element === null || node.textContent?.trim() === '' || isUnseen(element)) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     for (const { left, top, right, bottom } of boxesOf(range, element)) {
@@ -24,11 +24,23 @@ export function textsOf(root: Element): Text[] {
   return texts;
 }
 
+/** For a screen reader alone: in a frame that shows nothing of it. */
+export function isUnseen(element: Element | null): boolean {
+  return element !== null && (getComputedStyle(element).clip === 'rect(0px, 0px, 0px, 0px)' || isUnseen(element.parentElement));
+}
+
 /** The lines of a text; of one that is shortened on purpose, with dots to say so, its frame. */
 function boxesOf(range: Range, element: Element): readonly DOMRect[] {
+  const frame = shortener(element);
+  return frame === null ? [...range.getClientRects()] : [frame.getBoundingClientRect()];
+}
+
+/** The nearest element around a text that shortens it. */
+export function shortener(element: Element | null): Element | null {
+  if (element === null) return null;
   const style = getComputedStyle(element);
-  const shortened = style.textOverflow === 'ellipsis' || style.getPropertyValue('-webkit-line-clamp') !== 'none';
-  return shortened ? [element.getBoundingClientRect()] : [...range.getClientRects()];
+  const shortens = style.textOverflow === 'ellipsis' || style.getPropertyValue('-webkit-line-clamp') !== 'none';
+  return shortens ? element : shortener(element.parentElement);
 }
 
 function isCovered(element: Element, { left, top, right, bottom }: Text['box']): boolean {
