@@ -33,13 +33,14 @@ async function signedIn(world: World): Promise<Tv> {
 }
 
 const mark = (page: Page): Promise<void> => page.evaluate(() => document.documentElement.setAttribute('data-old-page', ''));
-const reloaded = (page: Page): Promise<void> => page.locator('html[data-session]:not([data-old-page])').waitFor({ state: 'attached' });
 
-/** In small steps, since the page that follows has the same clock: it must not seem to it that nobody answers. */
+/**
+ * Winds a minute and more, then lets time be: in small steps, since the page that follows has the same clock and must not
+ * take it for silence; and not for ever, since a browser replaces no worker that is spoken to without a pause.
+ */
 async function windUntilReloaded(page: Page): Promise<void> {
-  const deadline = performance.now() + 60_000;
-  while ((await page.locator('html[data-old-page]').count()) > 0 && performance.now() < deadline) await page.clock.runFor(1_000);
-  await reloaded(page);
+  for (let second = 0; second < 75 && (await page.locator('html[data-old-page]').count()) > 0; second++) await page.clock.runFor(1_000);
+  await page.locator('html[data-session]:not([data-old-page])').waitFor({ state: 'attached', timeout: 90_000 });
 }
 
 /** Puts another version on the server, and has the browser find it. */
