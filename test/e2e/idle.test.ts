@@ -35,13 +35,6 @@ async function signedIn(world: World): Promise<Tv> {
 const mark = (page: Page): Promise<void> => page.evaluate(() => document.documentElement.setAttribute('data-old-page', ''));
 const reloaded = (page: Page): Promise<void> => page.locator('html[data-session]:not([data-old-page])').waitFor({ state: 'attached' });
 
-/** In small steps, since the page that follows has the same clock: it must not seem to it that nobody answers. */
-async function windUntilReloaded(page: Page): Promise<void> {
-  const deadline = performance.now() + 60_000;
-  while ((await page.locator('html[data-old-page]').count()) > 0 && performance.now() < deadline) await page.clock.runFor(1_000);
-  await reloaded(page);
-}
-
 /** Puts another version on the server, and has the browser find it. */
 async function release(folder: string, page: Page): Promise<void> {
   await appendFile(join(folder, 'sw.js'), '\n// the next version');
@@ -100,7 +93,9 @@ test('a configuration that asks for another security policy reaches a screen tha
     await registration.update();
   });
   await tv.page.locator('html[data-old-page]').waitFor({ state: 'attached' });
-  await windUntilReloaded(tv.page);
+  const deadline = performance.now() + 60_000;
+  while ((await tv.page.locator('html[data-old-page]').count()) > 0 && performance.now() < deadline) await tv.page.clock.runFor(10_000);
+  await reloaded(tv.page);
   await tv.shows('signed-out');
   await tv.press('Enter');
   await tv.shows('awaiting-approval');
