@@ -1,5 +1,6 @@
 /** Page entry: session client → `<tv-app>`. */
 
+import './ui/floor.ts';
 import './ui/styles.css';
 import { createSessionClient } from './client/session-client.ts';
 import { TvApp } from './ui/tv-app.ts';

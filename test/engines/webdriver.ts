@@ -1,0 +1,73 @@
+/** WebKit by classic WebDriver, which is all that its builds for set-top boxes speak. */
+
+import { isObject, isText, type Json } from '../../src/core/shape.ts';
+import { freePort } from '../support/free-port.ts';
+import { ownEnvironment, type Environment } from '../support/executable.ts';
+import { eventually, screen, type Driver } from './driver.ts';
+import { startProgram } from './program.ts';
+import { pressing } from './webdriver-keys.ts';
+
+/** Milliseconds. A driver may wait for ever for a browser that has stopped. */
+const patience = 30_000;
+
+export interface WebKitBrowser {
+  /** The program that speaks WebDriver. */
+  readonly driver: string;
+  /** What people call it. */
+  readonly name: string;
+  /** The browser's own options, under its vendor's name. */
+  readonly capability: Readonly<Record<string, object>>;
+  /** For its environment. */
+  readonly settings?: Environment;
+  /** What starts it on a machine without a screen, if it needs that. */
+  readonly under?: readonly string[];
+}
+
+export async function startWebKit({ driver, name, capability, settings = {}, under = [] }: WebKitBrowser, profile: string): Promise<Driver> {
+  const port = await freePort();
+  const [command, ...args] = [...under, driver, `--port=${port}`];
+  const env = { ...ownEnvironment(), ...settings, HOME: profile, XDG_DATA_HOME: profile, XDG_CACHE_HOME: profile };
+  const program = startProgram(command, args, env);
+  const base = `http://127.0.0.1:${port}`;
+  await eventually('driver', () => fetch(`${base}/status`).then(() => '', () => null));
+  const opened = await call(`${base}/session`, { capabilities: { alwaysMatch: capability } });
+  if (!isObject(opened) || !isText(opened['sessionId'])) throw new Error(`no session: ${JSON.stringify(opened)}`);
+  const session = `${base}/session/${opened['sessionId']}`;
+  const run = (script: string): Promise<unknown> => call(`${session}/execute/sync`, { script, args: [] });
+  await fit(session, run);
+  return {
+    version: `${name} ${versionIn(opened)}`,
+    open: async (url) => void (await call(`${session}/url`, { url })),
+    press: async (button) => {
+      await call(`${session}/actions`, { actions: pressing(button) });
+    },
+    read: async (expression) => {
+      const found = await run(`return ${expression}`);
+      return isText(found) ? found : null;
+    },
+    picture: async () => Buffer.from(String(await call(`${session}/screenshot`)), 'base64'),
+    kill: () => program.kill(),
+  };
+}
+
+function versionIn({ capabilities }: Json): string {
+  return isObject(capabilities) ? String(capabilities['browserVersion']) : '';
+}
+
+/** A window is larger than its page by whatever frame the browser draws. */
+async function fit(session: string, run: (script: string) => Promise<unknown>): Promise<void> {
+  await call(`${session}/window/rect`, screen);
+  const width = Number(await run('return innerWidth'));
+  const height = Number(await run('return innerHeight'));
+  if (width === screen.width && height === screen.height) return;
+  await call(`${session}/window/rect`, { width: 2 * screen.width - width, height: 2 * screen.height - height });
+}
+
+async function call(url: string, body?: object): Promise<unknown> {
+  const signal = AbortSignal.timeout(patience);
+  const answer = await fetch(url, body === undefined ? { signal } : { method: 'POST', body: JSON.stringify(body), signal });
+  const told: unknown = await answer.json();
+  const value = isObject(told) ? told['value'] : undefined;
+  if (!answer.ok) throw new Error(`${new URL(url).pathname}: ${JSON.stringify(value)}`);
+  return value;
+}
