@@ -10,7 +10,7 @@ import type { World } from '../support/world.ts';
 import type { Engine } from './driver.ts';
 import { switchOn, type TvSet } from './set.ts';
 
-export const steps = ['sign in', 'restart', 'sign out', 'deny', 'reload', 'expire'] as const;
+export const steps = ['sign in', 'restart', 'sign out', 'deny', 'reload', 'expire', 'plain http'] as const;
 export type Step = (typeof steps)[number];
 
 /** How long a step took, in milliseconds; why it failed; or why it was not tried. */
@@ -35,6 +35,18 @@ export async function live(engine: Engine, { usual, hasty }: Worlds, pictures: s
   const profile = await mkdtemp(join(tmpdir(), `tv-sign-in-${engine.id}-`));
   await mkdir(pictures, { recursive: true });
   const keep = async (set: TvSet, what: string) => writeFile(join(pictures, `${engine.id}-${what}.png`), await set.picture());
+  const signIn = async (tv: TvSet): Promise<void> => {
+    await tv.shows('signed-out');
+    await tv.press('ok');
+    await tv.shows('awaiting-approval');
+    const page = await onPhone(usual, tv);
+    await keep(tv, 'code');
+    await signInAs(page, 'Ada Lovelace');
+    await approve(page);
+    await tv.shows('signed-in');
+    await tv.focuses('Refresh');
+    expectIncludes(await tv.text(), 'ada@example.com');
+  };
   const outcomes: Record<Step, Outcome> = {
     'sign in': { untried: '' },
     restart: { untried: engine.keepsProfile ? '' : 'an automated browser of this kind keeps nothing' },
@@ -42,6 +54,7 @@ export async function live(engine: Engine, { usual, hasty }: Worlds, pictures: s
     deny: { untried: '' },
     reload: { untried: '' },
     expire: { untried: '' },
+    'plain http': { untried: usual.lanUrl === null ? 'this machine has no LAN' : '' },
   };
   // In an object, since steps that the compiler can't see through put it there.
   const on: { set: TvSet | null } = { set: null };
@@ -62,16 +75,7 @@ export async function live(engine: Engine, { usual, hasty }: Worlds, pictures: s
   };
   try {
     await step('sign in', async (tv) => {
-      await tv.shows('signed-out');
-      await tv.press('ok');
-      await tv.shows('awaiting-approval');
-      const page = await onPhone(usual, tv);
-      await keep(tv, 'code');
-      await signInAs(page, 'Ada Lovelace');
-      await approve(page);
-      await tv.shows('signed-in');
-      await tv.focuses('Refresh');
-      expectIncludes(await tv.text(), 'ada@example.com');
+      await signIn(tv);
       await keep(tv, 'profile');
       serviceWorker = await tv.hasServiceWorker();
     });
@@ -82,14 +86,7 @@ export async function live(engine: Engine, { usual, hasty }: Worlds, pictures: s
         expectIncludes(await tv.text(), 'Ada Lovelace');
       });
     }
-    await step('sign out', async (tv) => {
-      await tv.focuses('Refresh');
-      await tv.press('right');
-      await tv.focuses('Sign out');
-      await tv.press('ok');
-      await tv.shows('signed-out');
-      await tv.focuses('Sign in');
-    });
+    await step('sign out', signOut);
     await step('deny', async (tv) => {
       // OK at once would belong to the press before; after another key it is meant.
       await tv.press('up', 'ok');
@@ -122,6 +119,17 @@ export async function live(engine: Engine, { usual, hasty }: Worlds, pictures: s
       await tv.press('ok');
       await tv.shows('awaiting-approval');
     });
+    if (usual.lanUrl !== null) {
+      await on.set?.off();
+      on.set = await switchOn(engine, profile, usual.lanUrl);
+      await step('plain http', async (tv) => {
+        await signIn(tv);
+        if (await tv.hasServiceWorker()) throw new Error('a service worker runs where none may');
+        await tv.reload();
+        await tv.shows('signed-in');
+        await signOut(tv);
+      });
+    }
   } catch {
     // The step that failed has said so; those after it were not tried.
   } finally {
@@ -129,6 +137,15 @@ export async function live(engine: Engine, { usual, hasty }: Worlds, pictures: s
     await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   }
   return { version, outcomes, serviceWorker };
+}
+
+async function signOut(tv: TvSet): Promise<void> {
+  await tv.focuses('Refresh');
+  await tv.press('right');
+  await tv.focuses('Sign out');
+  await tv.press('ok');
+  await tv.shows('signed-out');
+  await tv.focuses('Sign in');
 }
 
 /** A phone that has scanned the screen. */

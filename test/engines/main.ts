@@ -19,7 +19,7 @@ const unknown = wanted.find((id) => !ids.includes(id));
 if (unknown !== undefined) throw new Error(`--only: found ${unknown}, expected some of ${ids.join(', ')}`);
 
 const pictures = fileURLToPath(new URL('../../dist/engines/', import.meta.url));
-const worlds = { usual: await createWorld(), hasty: await createWorld({ deviceCodeLifetime: 8 }) };
+const worlds = { usual: await createWorld({ onLan: true }), hasty: await createWorld({ deviceCodeLifetime: 8 }) };
 const rows: Row[] = [];
 try {
   for (const engine of engines) {

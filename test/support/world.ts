@@ -8,6 +8,7 @@ import { chromium, type Browser, type BrowserContext } from 'playwright-core';
 import { createApp } from '../../src/server/app.ts';
 import { demoConfig, type Differences } from '../../src/server/demo-config.ts';
 import { createDemo, demoClientId, type Demo, type DemoOptions } from '../../src/server/demo/main.ts';
+import { lanAddress } from '../../src/server/lan.ts';
 import { findBrowser } from './browser.ts';
 import { freePort } from './free-port.ts';
 import { createStaticHost } from './static-host.ts';
@@ -16,6 +17,8 @@ export const builtSite = fileURLToPath(new URL('../../dist/site', import.meta.ur
 
 export interface World {
   readonly tvUrl: string;
+  /** The same over plain HTTP on the LAN, where no service worker may run; null without `onLan` or without a LAN. */
+  readonly lanUrl: string | null;
   readonly demoUrl: string;
   readonly demo: Demo;
   readonly browser: Browser;
@@ -34,12 +37,14 @@ export const quick = { interval: 1, deviceCodeLifetime: 60, accessTokenLifetime:
 export interface WorldOptions extends Differences, Partial<Pick<DemoOptions, keyof typeof quick | 'proofNonces'>> {
   /** Where the built app lies. */
   readonly folder?: string;
+  /** Lets other machines in, as `--host 0.0.0.0` does. */
+  readonly onLan?: boolean;
   /** Serves the built app as a static host does, with a configuration that nobody has judged. */
   readonly staticHost?: boolean;
 }
 
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
-  const { provider, transport, kiosk, staticHost = false, folder: site = builtSite, ...demoOptions } = options;
+  const { provider, transport, kiosk, staticHost = false, onLan = false, folder: site = builtSite, ...demoOptions } = options;
   const folder = await mkdtemp(join(tmpdir(), 'tv-sign-in-'));
   const demoUrl = `http://localhost:${await freePort()}`;
   const demo = await createDemo({ issuer: demoUrl, stateFile: join(folder, 'demo.json'), ...quick, ...demoOptions });
@@ -51,11 +56,14 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       ? createStaticHost(site, { provider: { name: 'oidc', issuer: demoUrl, clientId: demoClientId, ...provider }, transport })
       : createApp({ ...demoConfig(demoUrl, differences), folder: site, log: null });
   let app = await makeApp();
-  await app.listen({ host: 'localhost', port });
+  const host = onLan ? '0.0.0.0' : 'localhost';
+  await app.listen({ host, port });
+  const lan = onLan ? lanAddress() : null;
   const { executablePath, args, env } = await findBrowser();
   const browser = await chromium.launch({ executablePath, args, env });
   return {
     tvUrl: `http://localhost:${port}/`,
+    lanUrl: lan === null ? null : `http://${lan}:${port}/`,
     demoUrl,
     demo,
     browser,
@@ -65,7 +73,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     startApp: async (changes = {}) => {
       differences = { ...differences, ...changes };
       app = await makeApp();
-      await app.listen({ host: 'localhost', port });
+      await app.listen({ host, port });
     },
     close: async () => {
       await browser.close();
