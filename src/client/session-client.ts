@@ -1,5 +1,6 @@
 /** The page's only door to the worker: registers it, hears its updates, sends it commands, keeps it ticking. */
 
+import type { Config } from '../core/config.ts';
 import { failure, type Failure } from '../core/failures.ts';
 import { contractVersion, isReply, type ApiRequest, type Command, type Reply, type Settings, type Update } from '../core/messages.ts';
 import { initialSession, type Session } from '../core/session.ts';
@@ -13,6 +14,7 @@ import { pageClock, spread, startTicks } from './ticks.ts';
 import { forgetReload, keepUpToDate, reloadOnce } from './updates.ts';
 
 export type { HostKind } from './door.ts';
+export type { Config } from '../core/config.ts';
 export type { Failure, FailureCode } from '../core/failures.ts';
 export type { ApiRequest, Settings } from '../core/messages.ts';
 export type { Profile } from '../core/profile.ts';
@@ -24,6 +26,8 @@ export interface View {
   readonly settings: Settings | null;
   /** Where the engine runs; null until that is decided. */
   readonly host: HostKind | null;
+  /** As this page has read it; absent where it could not. For Details. */
+  readonly config?: Config;
 }
 
 type PlainCommands = Extract<Command, { kind: 'start' | 'cancel' | 'sign-out' | 'refresh-profile' }>;
@@ -98,6 +102,7 @@ export function createSessionClient(): SessionClient {
       if (config.code === 'config-invalid' || view.settings === null) stopAt(config);
       return;
     }
+    show({ config });
     const reply = await request(door, { kind: 'configure', config }, replyTimeout);
     if (reply.kind === 'failed' && isLatest()) stopAt(reply.failure);
   };

@@ -25,7 +25,7 @@ export const strings: Strings = {
     waiting: 'Wir warten auf Ihr Handy\u00a0…',
     slowed: 'Wir warten weiter auf Ihr Handy\u00a0…',
     retrying: 'Gerade keine Verbindung. Neuer Versuch\u00a0…',
-    lastMinute: 'Weniger als eine Minute. Wir warten weiter auf Ihr Handy\u00a0…',
+    lastMinute: 'Weniger als eine Minute. Wir warten noch\u00a0…',
     timeLeft: (time) => `Code noch ${time} gültig`,
     minutesLeft: { one: 'Code noch eine Minute gültig', other: 'Code noch # Minuten gültig' },
     approved: 'Bestätigt. Einen Moment\u00a0…',

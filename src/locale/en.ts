@@ -39,7 +39,7 @@ export const strings: Strings = {
     memberSince: (date) => `Member since ${date}`,
     cached: 'Showing what we last knew.',
     problem: 'Your details could not be updated.',
-    refreshing: 'Looking for news…',
+    refreshing: 'Checking for updates…',
     refreshed: 'Up to date.',
     refresh: 'Refresh',
     signOut: 'Sign out',
@@ -51,7 +51,7 @@ export const strings: Strings = {
     newCode: 'Get a new code',
   },
   failed: {
-    wrongDate: (today) => ({ title: 'Is this device’s date right?', text: `It takes today for ${today}. A wrong date breaks every secure connection: set it, then try again.` }),
+    wrongDate: (today) => ({ title: 'Is this device’s date right?', text: `It thinks that today is ${today}. A wrong date breaks every secure connection: set it, then try again.` }),
     notSetUp: { title: 'This screen isn’t set up yet', text: 'Its configuration is missing or wrong. The details tell a technician what to change.' },
     notStored: { title: 'This screen can’t remember you', text: 'Its storage is full or blocked. Free some space or restart the device, then try again.' },
     restartNeeded: { title: 'The app needs a restart', text: 'Close the app and open it again. If this comes back, restart the device.' },

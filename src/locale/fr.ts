@@ -3,8 +3,8 @@ import type { Strings } from './strings.ts';
 export const strings: Strings = {
   productName: 'Connexion TV',
   languageName: 'Français',
-  languages: { label: 'Langue :', title: 'Choisissez votre langue' },
-  leave: { title: 'Quitter l’application ?', stay: 'Rester', leave: 'Quitter' },
+  languages: { label: 'Langue\u202f:', title: 'Choisissez votre langue' },
+  leave: { title: 'Quitter l’application\u202f?', stay: 'Rester', leave: 'Quitter' },
   welcome: {
     title: 'Bienvenue',
     text: 'Connectez-vous avec votre téléphone. Rien à taper sur la télécommande.',
@@ -31,7 +31,7 @@ export const strings: Strings = {
     enlarge: 'Carré plus grand',
     shrink: 'Carré plus petit',
     qrLabel: 'Code QR pour votre téléphone',
-    codeLabel: 'Votre code :',
+    codeLabel: 'Votre code\u202f:',
     cancel: 'Annuler',
   },
   profile: {
@@ -51,7 +51,7 @@ export const strings: Strings = {
     newCode: 'Obtenir un nouveau code',
   },
   failed: {
-    wrongDate: (today) => ({ title: 'La date de cet appareil est-elle juste ?', text: `Pour lui, nous sommes le ${today}. Une date fausse empêche toute connexion sécurisée : réglez-la, puis réessayez.` }),
+    wrongDate: (today) => ({ title: 'La date de cet appareil est-elle juste\u202f?', text: `Pour lui, nous sommes le ${today}. Une date fausse empêche toute connexion sécurisée\u202f: réglez-la, puis réessayez.` }),
     notSetUp: { title: 'Cet écran n’est pas encore configuré', text: 'Sa configuration est absente ou incorrecte. Les détails indiquent au technicien ce qu’il faut changer.' },
     notStored: { title: 'Cet écran ne peut pas vous mémoriser', text: 'Son espace de stockage est plein ou bloqué. Libérez de la place ou redémarrez l’appareil, puis réessayez.' },
     restartNeeded: { title: 'L’application doit redémarrer', text: 'Fermez l’application et rouvrez-la. Si cela se reproduit, redémarrez l’appareil.' },

@@ -41,8 +41,8 @@ export interface Locale {
  * @param chosen what the person has picked, which wins over both
  */
 export async function loadLocale(configured: string, browser: readonly string[], chosen: string | null = null): Promise<Locale> {
-  const tags = configured === 'auto' ? browser : [configured, ...browser];
-  for (const tag of chosen === null ? tags : [chosen, ...tags]) {
+  // No language is called `auto`, or nothing.
+  for (const tag of [chosen ?? '', configured, ...browser]) {
     const language = spokenIn(tag);
     if (language !== undefined) return localeOf(language, wellFormed(tag) ?? language);
   }
@@ -70,11 +70,7 @@ function spokenIn(tag: string): Language | undefined {
   return languageCodes.find((code) => code === wanted);
 }
 
-function direction(language: Language): Direction {
-  return language === 'ar' ? 'rtl' : 'ltr';
-}
-
 async function localeOf(language: Language, tag: string): Promise<Locale> {
   const { strings } = await languages[language]();
-  return { language, tag, direction: direction(language), strings };
+  return { language, tag, direction: language === 'ar' ? 'rtl' : 'ltr', strings };
 }

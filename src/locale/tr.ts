@@ -7,7 +7,7 @@ export const strings: Strings = {
   leave: { title: 'Uygulamadan çıkılsın mı?', stay: 'Kal', leave: 'Çık' },
   welcome: {
     title: 'Hoş geldiniz',
-    text: 'Telefonunuzla oturum açın. Kumandayla yazı yazmak yok.',
+    text: 'Telefonunuzla oturum açın. Kumandayla yazmanız gerekmez.',
     signIn: 'Oturum aç',
     sessionEnded: 'Oturumunuz sona erdi. Lütfen yeniden oturum açın.',
     storageReset: 'Bu ekranın belleği hasarlıydı ve sıfırlandı. Lütfen yeniden oturum açın.',

@@ -13,7 +13,8 @@ export async function appearance(settings: Settings | null, chosen: string | nul
     brand || documentElement.hasAttribute('style') ? import('./theme.ts').then(({ applyBrand }) => applyBrand(brand, documentElement)) : null,
   ]);
   document.title = brand?.name ?? locale.strings.productName;
-  documentElement.lang = locale.tag;
+  // One Chinese for every region: its letters must not be drawn as another's.
+  documentElement.lang = locale.language === 'zh' ? 'zh-Hans' : locale.tag;
   documentElement.dir = locale.direction;
   return locale;
 }

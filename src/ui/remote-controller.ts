@@ -16,6 +16,9 @@ export interface RemoteOptions {
 /** Milliseconds between the moves of an arrow that is held. */
 const moveEvery = 150;
 
+/** What an arrow that finds nothing to focus moves the screen by, in screens. */
+const scrolls: Readonly<Record<Direction, number>> = { up: -0.4, down: 0.4, left: 0, right: 0 };
+
 /** The page has one history, whichever app it shows. */
 const historyGuard = new HistoryGuard(window);
 
@@ -23,7 +26,11 @@ const historyGuard = new HistoryGuard(window);
 export class Remote implements ReactiveController {
   private readonly owner: BackOwner;
   private readonly press: Press;
-  private readonly drawn = new MutationObserver(() => this.keepFocus());
+  private readonly drawn = new MutationObserver(() => {
+    this.keepFocus();
+    // Large letters may have pushed it out of sight.
+    document.activeElement?.scrollIntoView({ block: 'nearest' });
+  });
   private pointer = { x: NaN, y: NaN };
   private movedAt = -Infinity;
   private backAt = -Infinity;
@@ -51,14 +58,7 @@ export class Remote implements ReactiveController {
     this.press.connect();
     // Parts of a screen draw themselves after it.
     this.drawn.observe(this.host, { childList: true, subtree: true });
-    window.addEventListener('keydown', this.onKey);
-    window.addEventListener('keyup', this.onKeyUp);
-    window.addEventListener('gamepadconnected', this.onPad);
-    window.addEventListener('focus', this.keepFocus);
-    window.addEventListener('pageshow', this.keepFocus);
-    document.addEventListener('visibilitychange', this.keepFocus);
-    document.addEventListener('focusout', this.keepFocusSoon);
-    document.addEventListener('mousemove', this.followPointer);
+    this.listen(window.addEventListener);
   }
 
   hostDisconnected(): void {
@@ -67,14 +67,20 @@ export class Remote implements ReactiveController {
     this.drawn.disconnect();
     this.endPads?.();
     this.endPads = null;
-    window.removeEventListener('keydown', this.onKey);
-    window.removeEventListener('keyup', this.onKeyUp);
-    window.removeEventListener('gamepadconnected', this.onPad);
-    window.removeEventListener('focus', this.keepFocus);
-    window.removeEventListener('pageshow', this.keepFocus);
-    document.removeEventListener('visibilitychange', this.keepFocus);
-    document.removeEventListener('focusout', this.keepFocusSoon);
-    document.removeEventListener('mousemove', this.followPointer);
+    this.listen(window.removeEventListener);
+  }
+
+  /** @param change begins or ends it, by one list for both */
+  private listen(change: typeof window.addEventListener): void {
+    const on = change.bind(window);
+    on('keydown', this.onKey);
+    on('keyup', this.onKeyUp);
+    on('gamepadconnected', this.onPad);
+    on('focus', this.keepFocus);
+    on('pageshow', this.keepFocus);
+    on('focusout', this.keepFocusSoon);
+    on('mousemove', this.followPointer);
+    change.call(document, 'visibilitychange', this.keepFocus);
   }
 
   hostUpdated(): void {
@@ -131,7 +137,10 @@ export class Remote implements ReactiveController {
     const now = this.clock.now();
     if (repeats && now - this.movedAt < moveEvery) return;
     this.movedAt = now;
+    const { activeElement } = document;
     moveFocus(this.host, direction);
+    // Nothing there, unless more of the text, where letters are large.
+    if (document.activeElement === activeElement) this.host.querySelector('.screen')?.scrollBy(0, scrolls[direction] * window.innerHeight);
   }
 
   private readonly onPad = (): void => {

@@ -15,13 +15,11 @@ const properties: readonly (readonly [keyof NonNullable<Brand['colors']>, string
   ['line', '--line'],
 ];
 
-/** The page's own, as in index.html. */
-const themeColor = '#0d1321';
-
 /** Gives a brand's colours to the whole page; without any the style sheet's own are back. @param root `<html>` */
 export function applyBrand(brand: Brand | null | undefined, root: HTMLElement): void {
   const colors = brand?.colors;
   // By the object model: the security policy lets no `style` attribute in. An empty text removes a property.
   for (const [name, property] of properties) root.style.setProperty(property, colors?.[name] ?? '');
-  root.querySelector('meta[name="theme-color"]')?.setAttribute('content', colors?.background ?? themeColor);
+  // The style sheet's own where the brand has none.
+  root.querySelector('meta[name="theme-color"]')?.setAttribute('content', getComputedStyle(root).getPropertyValue('--back').trim());
 }

@@ -12,7 +12,7 @@ import { Remote } from './remote-controller.ts';
 import { approvedScreen, busyScreen } from './screens/busy-screen.ts';
 import { codeScreen } from './screens/code-screen.ts';
 import { leaveScreen } from './screens/leave-screen.ts';
-import { endedNotice, failedNotice, noticeScreen } from './screens/notice-screen.ts';
+import { failedNotice, noticeScreen } from './screens/notice-screen.ts';
 import { profileScreen, type Refresh } from './screens/profile-screen.ts';
 import { welcomeScreen } from './screens/welcome-screen.ts';
 import { labelsOf } from './session-labels.ts';
@@ -142,7 +142,7 @@ export class TvApp extends LightElement {
         });
       case 'ended':
         return noticeScreen({
-          ...endedNotice(session.why, strings),
+          ...strings.ended[session.why],
           main: { label: strings.ended.newCode, run: this.sends('start') },
           others: [{ label: strings.back, run: this.sends('cancel') }, this.detailsAction(locale)],
         });

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { defaultReporter, startTestRunner, type TestSession } from '@web/test-runner';
 import { findBrowser } from '../support/browser.ts';
+import { browserSettings } from './browser-settings.ts';
 import { bundleTests, buildSite } from './bundle.ts';
 import { scriptedApps } from './scripted-apps.ts';
 
@@ -41,6 +42,7 @@ async function runTests(folder: string, { executablePath, args, env, source }: A
       testFramework: { config: { timeout: '120000' } },
       testsFinishTimeout: 900_000,
       middleware: [scriptedApps(folder)],
+      plugins: [browserSettings()],
       reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false })],
       // Tests of failures make the browser complain; what matters fails a test.
       browserLogs: false,

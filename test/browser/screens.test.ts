@@ -103,7 +103,7 @@ describe('the screens', () => {
       Host: 'login.example.com',
       'HTTP status': '401',
       'OAuth error': 'invalid_client',
-      Provider: 'oidc, relay',
+      Provider: 'oidc, relay, login.example.com, tv.example.com, api.example.com',
       'Runs in': 'service-worker',
       Version: '0.0.0-test',
       Screen: `${innerWidth} × ${innerHeight} × ${devicePixelRatio}`,
@@ -113,6 +113,13 @@ describe('the screens', () => {
     expect(rows.get('Clock')).to.match(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/);
     expect(rows.get('Last errors')).to.match(/^\d\d:\d\d:\d\d client-rejected 401$/);
     expect(rows.get('Browser')).to.match(/Chrome\/\d+/);
+  });
+
+  it('name one host in Details where no configuration could be read', async () => {
+    const { view, ...rest } = stateNamed('welcome-details');
+    const { config: _, ...unread } = view;
+    screen = await openScreen({ ...rest, view: unread });
+    expect(detailsOf(screen).get('Provider')).to.equal('oidc, relay, login.example.com');
   });
 
   it('test the remote in Details', async () => {
@@ -174,10 +181,10 @@ describe('the screens', () => {
     screen = await openScreen('profile');
     const hint = (): string | undefined => screen.app.querySelector('.hint')?.textContent?.trim();
     screen.button('Refresh').click();
-    await eventually('a sign of life', () => hint() === 'Looking for news…');
+    await eventually('a sign of life', () => hint() === 'Checking for updates…');
     // The engine says first that it has begun.
     await screen.change({ ...stateNamed('profile').view });
-    expect(hint()).to.equal('Looking for news…');
+    expect(hint()).to.equal('Checking for updates…');
     await screen.change({ ...stateNamed('profile').view });
     expect(hint()).to.equal('Up to date.');
     screen.button('Refresh').click();
@@ -276,6 +283,24 @@ describe('the screens', () => {
     await screen.change(inLanguage(stateNamed('welcome'), 'fr-CA'));
     await eventually('French', () => screen.app.querySelector('h1')?.textContent === 'Bienvenue');
     expect(document.documentElement.lang).to.equal('fr-CA');
+  });
+
+  it('say that their Chinese is the simplified one, wherever the browser comes from', async () => {
+    for (const tag of ['zh-TW', 'zh-HK', 'zh']) {
+      screen = await openScreen('welcome');
+      await screen.change(inLanguage(stateNamed('welcome'), tag));
+      await eventually('Chinese', () => screen.app.querySelector('h1')?.textContent === '欢迎');
+      expect(document.documentElement.lang).to.equal('zh-Hans');
+      screen.close();
+    }
+  });
+
+  it('let no French sign stand alone on a line', async () => {
+    const { strings } = await loadLocale('fr', []);
+    const written = `${JSON.stringify(strings)} ${JSON.stringify(strings.failed.wrongDate('hier'))}`;
+    expect(written).to.match(/\u202f\?/).and.match(/\u202f:/);
+    // The signs of JSON follow a quotation mark.
+    expect(written.match(/[^\u202f"][?!;]|[^"\u202f\]}\d]:|«[^\u00a0]|[^\u00a0]»/g)).to.equal(null);
   });
 });
 

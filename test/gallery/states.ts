@@ -1,6 +1,7 @@
 /** Every screen that a person can meet, as a named view with made-up data: for the gallery, the pictures, the tests. */
 
-import type { Failure, GrantView, Link, Profile, Session, Settings, View } from '../../src/client/session-client.ts';
+import type { Config, Failure, GrantView, Link, Profile, Session, Settings, View } from '../../src/client/session-client.ts';
+import { parseConfig } from '../../src/core/config.ts';
 import { parseBrand } from '../../src/core/config-brand.ts';
 import { Section } from '../../src/core/config-section.ts';
 import { failureCodes } from '../../src/core/failures.ts';
@@ -23,6 +24,18 @@ const settings = {
   provider: 'oidc',
   host: 'login.example.com',
   transport: 'relay',
+};
+
+/** As the app's server gives it to a screen, with the provider's metadata and proofs of possession. */
+const relay = 'https://tv.example.com/relay';
+const { config: written } = parseConfig(
+  { provider: { name: 'oidc', issuer: 'https://login.example.com', clientId: 'tv' }, api: { baseUrl: `${relay}/api` } },
+  { env: null, base: null },
+);
+const config: Config = {
+  ...written,
+  provider: { ...written.provider, endpoints: { ...written.provider.endpoints, deviceAuthorization: `${relay}/device-authorization`, token: `${relay}/token` } },
+  relayed: { [`${relay}/token`]: 'https://login.example.com/token', [`${relay}/api`]: 'https://api.example.com' },
 };
 
 type Brand = NonNullable<Settings['brand']>;
@@ -74,7 +87,7 @@ const everything: Partial<Failure> = {
 const awaiting: Session = { kind: 'awaiting-approval', grant, link: 'ok' };
 
 function state(name: string, session: Session, { before = null, opened = null, brand }: Partial<State & { brand: Brand }> = {}): State {
-  return { name, view: { session, settings: { ...settings, brand }, host: 'service-worker' }, before, opened };
+  return { name, view: { session, settings: { ...settings, brand }, host: 'service-worker', config }, before, opened };
 }
 
 function code(name: string, change: Partial<GrantView> = {}, link: Link = 'ok', opened: Opened | null = null): State {

@@ -5,7 +5,9 @@ import { LightElement } from '../light-element.ts';
 const quietZone = 4;
 /** The symbol's least side without the quiet zone, in rem: 480 px at 1080p, scanned from 3 m off a 55″ set. */
 const leastSide = 30;
-/** What the largest may take of the screen's height, its quiet zone included, in rem: all between the safe areas. */
+/** An upright screen has room for more, and is often a small one. */
+const leastUprightSide = 36;
+/** What the largest may take of the screen's shorter side, its quiet zone included, in rem: all between the safe areas. */
 const mostSide = 60;
 
 interface Drawing {
@@ -64,9 +66,12 @@ customElements.define('tv-qr-code', QrCode);
 
 /** Device pixels a module: the fewest that make the symbol large enough, or the most that the screen has room for. */
 function moduleSide(size: number, large: boolean): number {
-  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize) * window.devicePixelRatio;
-  const most = Math.floor((mostSide * rem) / (size + 2 * quietZone));
-  return Math.max(1, large ? most : Math.ceil((leastSide * rem - 0.01) / size));
+  const { innerWidth, innerHeight, devicePixelRatio } = window;
+  const upright = innerHeight >= innerWidth;
+  // As in the style sheet. What the root's font computes to is another thing where a webview or a setting enlarges letters.
+  const rem = (upright ? innerWidth / 67.5 : Math.min(innerWidth / 120, innerHeight / 67.5)) * devicePixelRatio;
+  const least = upright ? leastUprightSide : leastSide;
+  return Math.max(1, large ? Math.floor((mostSide * rem) / (size + 2 * quietZone)) : Math.ceil((least * rem - 0.01) / size));
 }
 
 function pathOf(modules: { size: number; get(row: number, column: number): number }): string {

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Failure, View } from '../../client/session-client.ts';
 import type { Locale } from '../../locale/languages.ts';
 import { intentOf } from '../../remote/keys.ts';
-import type { LoggedFailure } from '../failure-log.ts';
+import { failureOf, type LoggedFailure } from '../failure-log.ts';
 import { LightElement } from '../light-element.ts';
 import { mainButton } from '../parts/action-button.ts';
 
@@ -13,7 +13,7 @@ type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'keyCode'>;
 type Row = readonly [name: string, value: string | number | null | undefined];
 
 /** What a technician needs to know. Data only, in the words that the README explains; no secret ever comes this far. */
-export class DetailsScreen extends LightElement {
+class DetailsScreen extends LightElement {
   static override readonly properties = {
     view: { attribute: false },
     locale: { attribute: false },
@@ -61,15 +61,13 @@ export class DetailsScreen extends LightElement {
 
   private failureRows(): readonly Row[] {
     const { details: names } = this.locale.strings;
-    const { session, settings } = this.view;
-    const failure = failureOf(this.view);
-    const host = failure?.host ?? (failure?.phase === 'setup' ? null : settings?.host);
+    const { code, host, status, oauthError, detail }: Partial<Failure> = failureOf(this.view) ?? {};
     return [
-      [names.code, failure?.code ?? session.kind],
+      [names.code, code ?? this.view.session.kind],
       [names.host, host],
-      [names.status, failure?.status],
-      [names.oauthError, failure?.oauthError],
-      [names.detail, failure?.detail],
+      [names.status, status],
+      [names.oauthError, oauthError],
+      [names.detail, detail],
     ];
   }
 
@@ -78,7 +76,7 @@ export class DetailsScreen extends LightElement {
     const { settings, host } = this.view;
     const { innerWidth, innerHeight, devicePixelRatio } = window;
     return [
-      [names.provider, settings && `${settings.provider}, ${settings.transport}`],
+      [names.provider, settings && [settings.provider, settings.transport, ...hostsOf(this.view)].join(', ')],
       [names.engine, host],
       [names.storage, settings?.storage],
       [names.version, __APP_VERSION__],
@@ -94,10 +92,10 @@ export class DetailsScreen extends LightElement {
 
 customElements.define('tv-details', DetailsScreen);
 
-/** What went wrong, if this screen is about that. */
-function failureOf({ session }: View): Failure | null {
-  if (session.kind === 'failed') return session.failure;
-  return session.kind === 'signed-in' ? session.problem : null;
+/** Whom the engine speaks to, each once; with the relay its own host stands for what the server alone knows. */
+function hostsOf({ settings, config }: View): ReadonlySet<string> {
+  const urls = config ? Object.values({ ...config.provider.endpoints, api: config.api.baseUrl, ...config.relayed }) : [];
+  return new Set([settings?.host, ...urls.map((url) => url && new URL(url).host)].flatMap((host) => host || []));
 }
 
 function spoken({ at, failure: { code, status } }: LoggedFailure): string {

@@ -4,7 +4,7 @@ import { languageNames } from '../../locale/names.ts';
 import { LightElement } from '../light-element.ts';
 
 /** Every language by the name that its speakers give it. */
-export class LanguageScreen extends LightElement {
+class LanguageScreen extends LightElement {
   static override readonly properties = { locale: { attribute: false }, choose: { attribute: false } };
 
   locale!: Locale;

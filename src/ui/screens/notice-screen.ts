@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { EndedWhy, Failure, FailureCode } from '../../client/session-client.ts';
-import { longDate, type Locale, type Notice, type Strings } from '../../locale/languages.ts';
+import type { Failure, FailureCode } from '../../client/session-client.ts';
+import { longDate, type Locale, type Notice } from '../../locale/languages.ts';
 import { mainButton, sideButton, type Action } from '../parts/action-button.ts';
 
 export interface NoticeOptions {
@@ -17,17 +17,6 @@ export function noticeScreen({ title, text, main, others }: NoticeOptions): Temp
     ${text === undefined ? nothing : html`<p class="lead" data-say>${text}</p>`}
     <div class="actions">${mainButton(main)} ${others.map(sideButton)}</div>
   </main>`;
-}
-
-export function endedNotice(why: EndedWhy, { ended }: Strings): Notice {
-  switch (why) {
-    case 'expired':
-      return ended.expired;
-    case 'denied':
-      return ended.denied;
-    case 'lost':
-      return ended.lost;
-  }
 }
 
 /** No device that runs this can be earlier; a clock that is breaks TLS, and with it every connection. */

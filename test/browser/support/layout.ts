@@ -28,27 +28,26 @@ export function scaleOf({ width, height }: Size): number {
 export function layoutFaults(root: Element, size: Size): readonly string[] {
   const lines = textsOf(root);
   const buttons = [...root.querySelectorAll('button')];
-  const texts = lines.map(({ text, element, box }) => ({ name: `"${text}"`, element, box: inkOf(box, element) }));
-  const things = [
-    ...texts,
-    ...[...root.querySelectorAll(pictures), ...buttons].map(thing).filter(({ box }) => box.right > box.left),
-  ];
-  const rings = buttons.map((button) => ({ name: `the ring of ${nameOf(button)}`, element: button, box: ringOf(button) }));
   const scale = scaleOf(size);
   return [
-    ...(texts.length === 0 ? ['says nothing'] : []),
+    ...(lines.length === 0 ? ['says nothing'] : []),
     ...lines.filter(({ covered }) => covered).map(({ text }) => `"${text}" is covered`),
-    ...[...lines.map(({ text, element, box }) => ({ name: `"${text}"`, element, box })), ...things, ...rings]
+    ...[...lines.map(({ text, element, box }) => ({ name: `"${text}"`, element, box })), ...thingsOn(root), ...ringsOn(root)]
       .filter(({ box }) => !inside(box, safeArea(size)))
       .map(({ name, box }) => `${name} is outside the safe area: ${spelled(box)}`),
-    ...things.flatMap((one, at) => collisions(one, things.slice(at + 1))),
-    // One at a time has a ring.
-    ...rings.flatMap((ring) => collisions(ring, things)),
+    ...overlaps(root),
     ...cut(root),
     ...buttons.flatMap((button) => buttonFaults(button, scale)),
     ...lines.filter(({ element }) => fontSize(element) < 24 * scale - 0.01).map(({ text }) => `"${text}" is too small`),
     ...[...root.querySelectorAll('.user-code')].filter((code) => fontSize(code) < 96 * scale - 0.01).map(() => 'the code is too small'),
   ];
+}
+
+/** What lies on something else. */
+export function overlaps(root: Element): readonly string[] {
+  const things = thingsOn(root);
+  // One button at a time has a ring.
+  return [...things.flatMap((one, at) => collisions(one, things.slice(at + 1))), ...ringsOn(root).flatMap((ring) => collisions(ring, things))];
 }
 
 /** What is left of a text, or of an element, by dots that say so. */
@@ -59,6 +58,15 @@ export function shortenedTexts(root: Element): readonly string[] {
 /** 5 % on each side of a landscape screen, as on an upright one. */
 function safeArea({ width, height }: Size): Box {
   return { left: width / 20, top: height / 20, right: (width * 19) / 20, bottom: (height * 19) / 20 };
+}
+
+function thingsOn(root: Element): readonly Thing[] {
+  const texts = textsOf(root).map(({ text, element, box }) => ({ name: `"${text}"`, element, box: inkOf(box, element) }));
+  return [...texts, ...[...root.querySelectorAll(`${pictures}, button`)].map(thing).filter(({ box }) => box.right > box.left)];
+}
+
+function ringsOn(root: Element): readonly Thing[] {
+  return [...root.querySelectorAll('button')].map((button) => ({ name: `the ring of ${nameOf(button)}`, element: button, box: ringOf(button) }));
 }
 
 function thing(element: Element): Thing {
@@ -76,10 +84,11 @@ function collisions(one: Thing, others: readonly Thing[]): readonly string[] {
     .map((other) => `${one.name} lies on ${other.name}`);
 }
 
-/** What is wider than the frame that it is in, or higher than one that cuts it off. */
-function cut(root: Element): readonly string[] {
+/** What is wider than the frame that it is in, or higher than one that cuts it off. @param scrolls what may be higher */
+export function cut(root: Element, scrolls: Element | null = null): readonly string[] {
   const frames = [document.documentElement, document.body, ...root.querySelectorAll('*')];
   return frames
+    .filter((element) => element !== scrolls || element.scrollWidth > element.clientWidth + 1)
     .filter((element) => element.closest('svg') === null && !isUnseen(element) && shortener(element) === null && spills(element))
     .map((element) => `${nameOf(element)} spills over by ${element.scrollWidth - element.clientWidth} × ${element.scrollHeight - element.clientHeight}`);
 }
@@ -111,7 +120,7 @@ function fontSize(element: Element): number {
 
 /** What the button covers with focus: the shadows around it are the ring. */
 function ringOf(button: HTMLElement): Box {
-  button.focus();
+  button.focus({ preventScroll: true });
   const spreads = [...getComputedStyle(button).boxShadow.matchAll(/0px 0px 0px ([\d.]+)px/g)].map(([, spread]) => Number(spread));
   return grown(button.getBoundingClientRect(), Math.max(0, ...spreads));
 }

@@ -38,7 +38,8 @@ export async function openScreen(state: State | string): Promise<Screen> {
     goTo: async (state) => {
       // No state but this one goes on from here.
       client.show({ ...state.view, session: { kind: 'requesting-code' } });
-      await eventually('the language', () => document.documentElement.lang === (state.view.settings?.locale ?? 'en'));
+      const wanted = state.view.settings?.locale ?? 'en';
+      await eventually('the language', () => document.documentElement.lang === (wanted === 'zh' ? 'zh-Hans' : wanted));
       await settled(app);
       await reach(app, client, state, () => settled(app));
     },
