@@ -1,6 +1,6 @@
 /** WebKit by classic WebDriver, which is all that its builds for set-top boxes speak. */
 
-import { isObject, isText, type Json } from '../../src/core/shape.ts';
+import { isObject, isText, reason, type Json } from '../../src/core/shape.ts';
 import { freePort } from '../support/free-port.ts';
 import { ownEnvironment, type Environment } from '../support/executable.ts';
 import { eventually, screen, type Driver } from './driver.ts';
@@ -9,6 +9,13 @@ import { pressing } from './webdriver-keys.ts';
 
 /** Milliseconds. A driver may wait for ever for a browser that has stopped. */
 const patience = 30_000;
+
+/** WebKitGTK's picture is the next frame, and of a screen on which nothing changes there is none: for a second there is. */
+const flicker = `let frames = 20;
+const timer = setInterval(() => {
+  document.documentElement.style.opacity = --frames % 2 ? '0.999' : '';
+  if (!frames) clearInterval(timer);
+}, 50)`;
 
 export interface WebKitBrowser {
   /** The program that speaks WebDriver. */
@@ -45,7 +52,10 @@ export async function startWebKit({ driver, name, capability, settings = {}, und
       const found = await run(`return ${expression}`);
       return isText(found) ? found : null;
     },
-    picture: async () => Buffer.from(String(await call(`${session}/screenshot`)), 'base64'),
+    picture: async () => {
+      await run(flicker);
+      return Buffer.from(String(await call(`${session}/screenshot`)), 'base64');
+    },
     kill: () => program.kill(),
   };
 }
@@ -64,10 +74,15 @@ async function fit(session: string, run: (script: string) => Promise<unknown>): 
 }
 
 async function call(url: string, body?: object): Promise<unknown> {
+  const { pathname } = new URL(url);
   const signal = AbortSignal.timeout(patience);
-  const answer = await fetch(url, body === undefined ? { signal } : { method: 'POST', body: JSON.stringify(body), signal });
+  const answer = await fetch(url, body === undefined ? { signal } : { method: 'POST', body: JSON.stringify(body), signal }).catch(
+    (error: unknown) => {
+      throw new Error(`${pathname}: ${reason(error)}`, { cause: error });
+    },
+  );
   const told: unknown = await answer.json();
   const value = isObject(told) ? told['value'] : undefined;
-  if (!answer.ok) throw new Error(`${new URL(url).pathname}: ${JSON.stringify(value)}`);
+  if (!answer.ok) throw new Error(`${pathname}: ${JSON.stringify(value)}`);
   return value;
 }
