@@ -1,43 +1,60 @@
 /** `npm run dev`: the same servers with hot reload; Vite serves the app, and the worker as its TypeScript stands. */
 
-import { createServer, type Plugin } from 'vite';
-import type { FastifyInstance } from 'fastify';
+import { createServer as createHttpServer, type Server } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import { createServer } from 'vite';
 import { run } from '../src/server/run.ts';
-import { start, type Listener } from '../src/server/start.ts';
+import { start, type Listener, type Where } from '../src/server/start.ts';
 
 /** What is the server's own; everything else is the app's files. */
-const served = /^\/(relay\/|config\.json$|healthz$)/;
+const served = /^\/(relay\/|config\.json$|healthz$|ca\.crt$)/;
 
-function server(app: FastifyInstance): Plugin {
-  return {
-    name: 'server',
-    configureServer: ({ middlewares }) => {
-      middlewares.use((request, response, next) => {
-        if (served.test(request.url?.split('?')[0] ?? '')) app.routing(request, response);
-        else next();
-      });
-    },
-  };
+/** Vite's own would speak HTTP/2, which the app's server does not. */
+function serverFor({ certificate }: Where): Server {
+  return certificate === null ? createHttpServer() : createHttpsServer({ cert: certificate.cert, key: certificate.key });
 }
 
 const listener: Listener = {
   // Vite's own scripts and styles are inline and would not pass the app's content security policy.
   folder: null,
-  listen: async (app, { host, port }) => {
+  listen: async (app, where) => {
     await app.ready();
-    const vite = await createServer({ server: { host, port, strictPort: true }, plugins: [server(app)] });
-    await vite.listen().catch((error: unknown) => {
-      // Vite has words of its own for this; the server's say which option helps.
-      throw Object.assign(new Error('port taken', { cause: error }), { code: 'EADDRINUSE' });
+    const server = serverFor(where);
+    const vite = await createServer({
+      appType: 'spa',
+      server: {
+        middlewareMode: true,
+        ws: { server },
+        // Nobody else has a certificate for a name that leads here, so none needs to be listed.
+        ...(where.certificate !== null && { allowedHosts: true }),
+      },
     });
+    server.on('request', (request, response) => {
+      if (served.test(request.url?.split('?')[0] ?? '')) app.routing(request, response);
+      else vite.middlewares(request, response);
+    });
+    await listening(server, where).catch(async (error: unknown) => {
+      await vite.close();
+      throw error;
+    });
+    const address = server.address();
     return {
-      port: vite.config.server.port,
+      port: typeof address === 'object' && address !== null ? address.port : where.port,
       close: async () => {
         await vite.close();
+        server.close();
+        server.closeAllConnections();
         await app.close();
       },
     };
   },
 };
+
+function listening(server: Server, { host, port }: Where): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+}
 
 await run((options, env) => start(options, env, listener));

@@ -74,6 +74,8 @@ export interface Config {
   readonly relayed?: Readonly<Record<string, string>>;
   /** Absent where none is configured. */
   readonly brand?: Brand;
+  /** A web page where people sign in without this app, for browsers that are too old for it; absent where there is none. */
+  readonly elsewhere?: string;
 }
 
 export interface ConfigFile {
@@ -90,7 +92,7 @@ export interface ConfigFile {
  */
 export function parseConfig(value: unknown, around: Surroundings): ConfigFile {
   const root = Section.of(value, around);
-  root.only('provider', 'api', 'transport', 'start', 'locale', 'kiosk', 'brand', 'allowInsecure');
+  root.only('provider', 'api', 'transport', 'start', 'locale', 'kiosk', 'brand', 'elsewhere', 'allowInsecure');
   const transport = root.choice('transport', ['relay', 'direct'], 'relay');
   const allowInsecure = root.flag('allowInsecure', false);
   const guard = secureUrls(allowInsecure, around);
@@ -103,6 +105,7 @@ export function parseConfig(value: unknown, around: Surroundings): ConfigFile {
   if (!/^(auto|[a-z]{2,3}(-[a-z0-9]{2,8})*)$/i.test(locale)) root.fail('locale', '"auto" or a language tag such as "fr" or "fr-CA"');
   const kiosk = parseKiosk(root.section('kiosk'));
   const { brand, notes } = parseBrand(root.section('brand'), guard);
+  const elsewhere = guard('elsewhere', root.optionalUrl('elsewhere'));
   if (providers[provider.name].relayOnly && transport === 'direct') {
     root.fail('transport', `"relay": ${provider.name} speaks a wire of its own, which the relay translates`);
   }
@@ -112,7 +115,7 @@ export function parseConfig(value: unknown, around: Surroundings): ConfigFile {
   if (clientSecret !== null && around.env === null) {
     throw new ConfigError('provider.clientSecret', '(a hidden value)', 'no secret in a file that browsers read');
   }
-  const config = { provider, api, transport, start, locale, kiosk, allowInsecure, ...(brand && { brand }) };
+  const config = { provider, api, transport, start, locale, kiosk, allowInsecure, ...(brand && { brand }), ...(elsewhere && { elsewhere }) };
   return { config, clientSecret, ...(notes.length > 0 && { notes }) };
 }
 

@@ -2,6 +2,7 @@
 
 import fastify, { type FastifyInstance } from 'fastify';
 import type { ConfigFile } from '../core/config.ts';
+import type { LocalCertificate } from './certificate/local-certificate.ts';
 import { endpointFinder } from './endpoint-finder.ts';
 import { relay } from './relay.ts';
 import { secure, site } from './site.ts';
@@ -13,17 +14,21 @@ export interface AppOptions extends ConfigFile {
   readonly log: ((line: string) => void) | null;
   /** Addresses of proxies that may say whom they speak for; rate limits count that address. */
   readonly trustProxy?: string;
+  /** For https; without it the server speaks plain http. */
+  readonly certificate?: LocalCertificate | null;
 }
 
-export async function createApp({ config, clientSecret, folder, log, trustProxy = 'loopback' }: AppOptions): Promise<FastifyInstance> {
-  const app = fastify({
+export async function createApp(options: AppOptions): Promise<FastifyInstance> {
+  const { config, clientSecret, folder, log, trustProxy = 'loopback', certificate = null } = options;
+  const shared = {
     logger: log === null ? false : { level: 'warn', stream: { write: log } },
     trustProxy,
     forceCloseConnections: true,
-  });
+  };
+  const app: FastifyInstance = certificate === null ? fastify(shared) : fastify({ ...shared, https: { cert: certificate.cert, key: certificate.key } });
   const endpoints = endpointFinder(config.provider, (failure) => app.log.warn({ ...failure }, 'provider not discovered'));
   await secure(app, config, endpoints);
-  await app.register(async (scope) => site(scope, { config, endpoints, folder }));
+  await app.register(async (scope) => site(scope, { config, endpoints, folder, authority: certificate?.authority.cert ?? null }));
   if (config.transport === 'relay') await app.register(async (scope) => relay(scope, { config, clientSecret }, endpoints));
   return app;
 }

@@ -5,11 +5,11 @@ import { run } from './run.ts';
 
 const listener: Listener = {
   folder: builtSite,
-  listen: async (app, where) => {
-    await app.listen(where);
+  listen: async (app, { host, port }) => {
+    await app.listen({ host, port });
     const address = app.server.address();
     return {
-      port: typeof address === 'object' && address !== null ? address.port : where.port,
+      port: typeof address === 'object' && address !== null ? address.port : port,
       close: () => app.close(),
     };
   },

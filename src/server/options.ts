@@ -7,6 +7,8 @@ export interface Options {
   readonly configFile: string | null;
   readonly port: number;
   readonly host: string;
+  /** With a certificate made for the local network. */
+  readonly https: boolean;
   readonly demoPort: number;
   /** Puts the demo provider on the LAN, for a real phone. */
   readonly lan: boolean;
@@ -19,7 +21,8 @@ export const usage = `Usage: npm start -- [options]
 
   --config FILE     serve the app for the provider that FILE names, without the demo   (TV_SIGN_IN_CONFIG)
   --port N          the app's port, 8080 by default                                    (PORT)
-  --host ADDRESS    the address to listen on, localhost by default                     (HOST)
+  --host [ADDRESS]  the address to listen on, localhost by default; alone: all of them (HOST)
+  --https           with a certificate made for the local network, for a real TV; see docs/https.md
   --demo-port N     the demo provider's port, 8081 by default
   --lan             put the demo provider on this machine's LAN address, for a real phone
   --help            this text`;
@@ -40,6 +43,7 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
     configFile: configured ?? null,
     port: port(values.port === undefined ? 'PORT' : '--port', values.port ?? env['PORT'], 8080),
     host: values.host ?? env['HOST'] ?? 'localhost',
+    https: values.https ?? false,
     demoPort: port('--demo-port', values['demo-port'], 8081),
     lan: values.lan ?? false,
     help: values.help ?? false,
@@ -50,11 +54,12 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
 function parsed(args: readonly string[]) {
   try {
     return parseArgs({
-      args: [...args],
+      args: withAddress(args),
       options: {
         config: { type: 'string' },
         port: { type: 'string' },
         host: { type: 'string' },
+        https: { type: 'boolean' },
         'demo-port': { type: 'string' },
         lan: { type: 'boolean' },
         help: { type: 'boolean' },
@@ -63,6 +68,11 @@ function parsed(args: readonly string[]) {
   } catch (error) {
     throw new OptionError(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
   }
+}
+
+/** `--host` alone means every address of the machine, as Vite's does; `parseArgs` knows no option with or without a value. */
+function withAddress(args: readonly string[]): string[] {
+  return args.map((arg, index) => (arg === '--host' && (args[index + 1] ?? '-').startsWith('-') ? '--host=0.0.0.0' : arg));
 }
 
 function port(name: string, value: string | undefined, fallback: number): number {

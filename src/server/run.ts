@@ -1,6 +1,9 @@
 /** What every way to start the server has in common: options, words for people, exit codes, signals. */
 
 import { ConfigError } from '../core/config-section.ts';
+import { isLoopback } from '../core/config-urls.ts';
+import type { Config } from '../core/config.ts';
+import { trustLines } from './certificate/trust.ts';
 import { OptionError, readOptions, usage, type Options } from './options.ts';
 import { CannotListen, type Running } from './start.ts';
 
@@ -51,12 +54,13 @@ function explain(error: unknown): number {
   return error instanceof CannotListen ? 1 : badInput;
 }
 
-function instructions({ url, demoUrl, file }: Running): string {
+function instructions({ url, demoUrl, file, certificate }: Running): string {
   const { provider, allowInsecure } = file.config;
-  const lines = [``, `  TV        open ${url}`];
+  const lines = [``, `  TV        open ${url}`, ...(certificate === null ? [] : trustLines(url, certificate))];
   if (demoUrl === null) {
     lines.push(`  Provider  ${provider.name}, ${provider.issuer ?? provider.endpoints.token ?? ''}`);
     if (allowInsecure) lines.push('  Warning   "allowInsecure" is on: codes and tokens may travel over plain http');
+    if (certificate !== null) lines.push(...outOfReach(file.config).map((origin) => `  Warning   a page on https can’t call ${origin}: take "transport": "relay"`));
     lines.push(...(file.notes ?? []).map((note) => `  Note      ${note}`));
   } else {
     lines.push(
@@ -68,4 +72,12 @@ function instructions({ url, demoUrl, file }: Running): string {
     }
   }
   return [...lines, `  Stop      Ctrl-C`, ``].join('\n');
+}
+
+/** Origins that screens would call themselves, and that browsers keep a page on https from. */
+function outOfReach({ transport, provider: { issuer, endpoints }, api }: Config): readonly string[] {
+  if (transport === 'relay') return [];
+  const urls = [issuer, ...Object.values(endpoints), api.baseUrl].filter((url) => url !== null).map((url) => new URL(url));
+  const insecure = urls.filter(({ protocol, hostname }) => protocol === 'http:' && !isLoopback(hostname));
+  return [...new Set(insecure.map(({ origin }) => origin))];
 }

@@ -18,19 +18,24 @@ export interface SiteOptions {
   readonly endpoints: EndpointFinder;
   /** The built app; null where something else serves it (hot reload). */
   readonly folder: string | null;
+  /** The certificate that devices have to trust, PEM; null where they trust it already, or there is none. */
+  readonly authority: string | null;
 }
 
 /** Milliseconds that a screen waits for a provider that does not answer, before it gets its configuration without. */
 const patience = 1_500;
 
-export async function site(app: FastifyInstance, { config, endpoints, folder }: SiteOptions): Promise<void> {
+export async function site(app: FastifyInstance, options: SiteOptions): Promise<void> {
+  const { config, endpoints, folder, authority } = options;
   app.get('/config.json', async (_, reply) => {
     const visible = browserConfig(config, await soon(endpoints.ask()));
     return reply.type('application/json').header('cache-control', 'no-store').header(judgedHeader, '1').send(JSON.stringify(visible, null, 2));
   });
   app.get('/healthz', (_, reply) => reply.header('cache-control', 'no-store').send({ status: 'ok' }));
+  // Phones offer to install what comes with this type.
+  if (authority !== null) app.get('/ca.crt', (_, reply) => reply.type('application/x-x509-ca-cert').header('cache-control', 'no-store').send(authority));
   if (folder !== null) {
-    serviceWorker(app, { config, endpoints, folder }, folder);
+    serviceWorker(app, options, folder);
     await app.register(statics, {
       root: folder,
       preCompressed: true,

@@ -1,10 +1,13 @@
 /** Options → running servers. */
 
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import type { ConfigFile } from '../core/config.ts';
 import { isLoopback } from '../core/config-urls.ts';
 import { createApp } from './app.ts';
+import { localCertificate, type LocalCertificate } from './certificate/local-certificate.ts';
+import { isWildcard, localNames } from './certificate/names.ts';
 import { loadConfigFile } from './config-file.ts';
 import { demoConfig } from './demo-config.ts';
 import { createDemo, type Demo } from './demo/main.ts';
@@ -16,6 +19,8 @@ export const builtSite = fileURLToPath(new URL('../site', import.meta.url));
 
 /** Where the demo remembers who is signed in, below the folder that it is started in. */
 const demoState = '.tv-sign-in/demo.json';
+/** Where the certificate for the local network is kept, there too: devices that trust its authority are not asked again. */
+const certificateFolder = '.tv-sign-in/https';
 
 export interface Running {
   /** What to open on the TV. */
@@ -23,13 +28,22 @@ export interface Running {
   /** The demo's address; null with a real provider. */
   readonly demoUrl: string | null;
   readonly file: ConfigFile;
+  /** Null: plain http. */
+  readonly certificate: LocalCertificate | null;
   close(): Promise<void>;
 }
 
 /** What can be asked of a server that may be another than the built one (hot reload). */
 export interface Listener {
-  listen(app: FastifyInstance, where: { host: string; port: number }): Promise<{ port: number; close(): Promise<void> }>;
+  listen(app: FastifyInstance, where: Where): Promise<{ port: number; close(): Promise<void> }>;
   readonly folder: string | null;
+}
+
+export interface Where {
+  readonly host: string;
+  readonly port: number;
+  /** Null: plain http. */
+  readonly certificate: LocalCertificate | null;
 }
 
 /** An address that can't be listened on: why, and which option changes it. */
@@ -47,18 +61,19 @@ export async function start(
   listener: Listener,
 ): Promise<Running> {
   const file = options.configFile === null ? null : await loadConfigFile(options.configFile, env);
+  const { host, port } = options;
+  const certificate = options.https ? await localCertificate({ folder: resolve(certificateFolder), names: localNames(host), now: Date.now() }) : null;
   const demo = file === null ? await startDemo(options) : null;
   const judged = file ?? demoConfig(demo?.url ?? '');
   try {
-    const { host } = options;
-    const app = await createApp({ ...judged, folder: listener.folder, trustProxy: options.trustProxy, log: (line) => process.stderr.write(line) });
-    const listening = await listener.listen(app, { host, port: options.port }).catch(explained(host, options.port, '--port'));
-    const wildcard = host === '0.0.0.0' || host === '::';
-    const shownHost = wildcard ? (lanAddress() ?? 'localhost') : host.includes(':') ? `[${host}]` : host;
+    const { folder } = listener;
+    const app = await createApp({ ...judged, folder, certificate, trustProxy: options.trustProxy, log: (line) => process.stderr.write(line) });
+    const listening = await listener.listen(app, { host, port, certificate }).catch(explained(host, port, '--port'));
     return {
-      url: `http://${shownHost}:${listening.port}`,
+      url: `${certificate === null ? 'http' : 'https'}://${shownHost(host)}:${listening.port}`,
       demoUrl: demo?.url ?? null,
       file: judged,
+      certificate,
       close: async () => {
         await Promise.all([listening.close(), demo?.demo.close()]);
       },
@@ -67,6 +82,11 @@ export async function start(
     await demo?.demo.close();
     throw error;
   }
+}
+
+function shownHost(host: string): string {
+  if (isWildcard(host)) return lanAddress() ?? 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
 }
 
 async function startDemo({ lan, host, demoPort }: Options): Promise<{ demo: Demo; url: string }> {

@@ -44,6 +44,7 @@ const files = fc.record({
   locale: fc.constantFrom('auto', 'fr-CA'),
   kiosk: fc.record({ idleSignOutMinutes: fc.nat(), hideCodeAfterMinutes: fc.nat() }, { requiredKeys: [] }),
   brand: fc.record({ name: text, logo: fc.oneof(urls, fc.constant('/logo.svg')), accent: anyColor, background: anyColor }, { requiredKeys: [] }),
+  elsewhere: fc.option(urls),
   allowInsecure: fc.constant(true), // fc.webUrl() makes http URLs as well.
 });
 

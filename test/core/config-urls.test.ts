@@ -14,6 +14,7 @@ const holders: readonly (readonly [key: string, with_: (url: string) => object])
   ['provider.endpoints.revocation', (url) => file({ endpoints: { revocation: url } })],
   ['provider.endpoints.userinfo', (url) => file({ endpoints: { userinfo: url } })],
   ['api.baseUrl', (url) => file({}, { api: { baseUrl: url } })],
+  ['elsewhere', (url) => file({}, { elsewhere: url })],
 ];
 
 for (const [key, holding] of holders) {

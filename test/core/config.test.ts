@@ -125,8 +125,13 @@ void test('null stands for absent', () => {
     clientSecret: null,
     dpop: null,
   };
-  const rest = { api: null, transport: null, start: null, locale: null, kiosk: null, brand: null, allowInsecure: null };
+  const rest = { api: null, transport: null, start: null, locale: null, kiosk: null, brand: null, elsewhere: null, allowInsecure: null };
   expect(configOf(nulls, rest)).to.deep.equal(configOf());
+});
+
+void test('the web page for browsers that are too old comes through, and is absent where there is none', () => {
+  expect(configOf({}, { elsewhere: 'https://example.com/login' })).to.include({ elsewhere: 'https://example.com/login' });
+  expect(configOf()).to.not.have.property('elsewhere');
 });
 
 void test('null stands for absent in the API as well', () => {

@@ -1,19 +1,24 @@
 /** The built server as an operator meets it: options, exit codes, words, signals. */
 
-import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { get } from 'node:https';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
+import { lanAddress } from '../../src/server/lan.ts';
 import { freePort } from '../support/free-port.ts';
 
 const program = fileURLToPath(new URL('../../dist/server/main.js', import.meta.url));
 let folder: string;
 before(async () => (folder = await mkdtemp(join(tmpdir(), 'tv-sign-in-cli-'))));
+/** One that a failed test left behind must not keep this process. */
+const children: ChildProcess[] = [];
 after(() => rm(folder, { recursive: true, force: true }));
+after(() => children.forEach((child) => child.kill('SIGKILL')));
 
 interface Started {
   readonly output: string;
@@ -24,6 +29,7 @@ interface Started {
 function run(args: string[], env: Record<string, string> = {}): Promise<Started | { code: number | null; output: string }> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [program, ...args], { cwd: folder, env: { PATH: process.env['PATH'], ...env } });
+    children.push(child);
     const exited = new Promise<number | null>((done) => child.once('exit', done));
     let output = '';
     const hear = (part: Buffer): void => {
@@ -71,6 +77,7 @@ test('a missing file, an unknown option and a bad port exit 2 and name the key a
   const cases = [
     [['--config', join(folder, 'none.json')], {}, 'none.json'],
     [['--prot', '1'], {}, '--prot'],
+    [['--https=yes'], {}, '--https'],
     [['--port', '99999'], {}, '--port: found "99999"'],
     [[], { PORT: 'abc' }, 'PORT: found "abc"'],
     [[], { TV_SIGN_IN_CONFIG: '/nowhere.json' }, '/nowhere.json'],
@@ -105,6 +112,44 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     expect(await started.stop(signal)).to.equal(0);
   });
 }
+
+test('--host --https serves the app to whoever trusts the certificate that it names, at an address for other devices', async () => {
+  const [port, demoPort] = [await freePort(), await freePort()];
+  const serve = ['--host', '--https', '--port', String(port), '--demo-port', String(demoPort)];
+  for (const isNew of [true, false]) {
+    const started = await run(serve);
+    if (!('stop' in started)) throw new Error(started.output);
+    const [, url = ''] = /TV +open (https:\S+)/.exec(started.output) ?? [];
+    const host = lanAddress() ?? 'localhost';
+    expect(url).to.equal(`https://${host}:${port}`);
+    expect(started.output).to.include(`http://${host}:${demoPort}/device`).and.include(`${url}/ca.crt`);
+    // How to trust it is told in full once.
+    expect(started.output.includes('Keychain')).to.equal(isNew);
+    const [, file = ''] = /Trust +(\S+)/.exec(started.output) ?? [];
+    expect(await statusOf(`${url}/healthz`, await readFile(file, 'utf8'))).to.equal(200);
+    expect(await started.stop('SIGTERM')).to.equal(0);
+  }
+});
+
+function statusOf(url: string, ca: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    get(url, { ca, agent: false }, (response) => resolve(response.resume().statusCode)).once('error', reject);
+  });
+}
+
+test('a page on https that has to call plain http is warned of', async () => {
+  const provider = { name: 'oidc', issuer: 'http://login.example/', clientId: 'tv' };
+  const told = async (transport: string, ...options: string[]): Promise<boolean> => {
+    const content = JSON.stringify({ provider, transport, allowInsecure: true });
+    const started = await run(['--config', await configFile(content), '--port', String(await freePort()), ...options]);
+    if (!('stop' in started)) throw new Error(started.output);
+    await started.stop('SIGTERM');
+    return started.output.includes('can’t call http://login.example:');
+  };
+  expect(await told('direct', '--https')).to.equal(true);
+  expect(await told('relay', '--https')).to.equal(false);
+  expect(await told('direct')).to.equal(false);
+});
 
 test('with a configuration the demo does not start, and the environment fills values in', async () => {
   const port = await freePort();
