@@ -9,8 +9,8 @@ import { parseArgs } from 'node:util';
 import { reason } from '../../src/core/shape.ts';
 import { createWorld } from '../support/world.ts';
 import { engines, few } from './engines.ts';
-import { live } from './life.ts';
-import { tableOf, type Row } from './table.ts';
+import { tableOf } from './table.ts';
+import { walk, type Places, type Walk } from './walk.ts';
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, few: { type: 'boolean', default: false } } });
 const ids = engines.map(({ id }) => id);
@@ -19,8 +19,13 @@ const unknown = wanted.find((id) => !ids.includes(id));
 if (unknown !== undefined) throw new Error(`--only: found ${unknown}, expected some of ${ids.join(', ')}`);
 
 const pictures = fileURLToPath(new URL('../../dist/engines/', import.meta.url));
-const worlds = { usual: await createWorld({ onLan: true }), hasty: await createWorld({ deviceCodeLifetime: 8 }) };
-const rows: Row[] = [];
+const [usual, hasty] = [await createWorld({ onLan: true }), await createWorld({ deviceCodeLifetime: 8 })];
+const places: Places = {
+  usual: { world: usual, url: usual.tvUrl },
+  hasty: { world: hasty, url: hasty.tvUrl },
+  'plain http': usual.lanUrl === null ? null : { world: usual, url: usual.lanUrl },
+};
+const walks: Walk[] = [];
 try {
   for (const engine of engines) {
     if (!wanted.includes(engine.id)) continue;
@@ -31,23 +36,23 @@ try {
       if (!values.few) process.exitCode = 1;
       continue;
     }
-    const row = { engine, life: await live(engine, worlds, pictures) };
-    for (const [step, outcome] of Object.entries(row.life.outcomes)) {
+    const walked = await walk(engine, places, pictures);
+    for (const [step, outcome] of walked.outcomes) {
       if (!('failed' in outcome)) continue;
       console.error(`${engine.id}, ${step}: ${outcome.failed}`);
       process.exitCode = 1;
     }
-    rows.push(row);
+    walks.push(walked);
   }
 } finally {
-  await worlds.usual.close();
-  await worlds.hasty.close();
+  await usual.close();
+  await hasty.close();
 }
-if (rows.length === 0) {
+if (walks.length === 0) {
   console.error('No engine was tried.');
   process.exitCode = 1;
 }
-console.log(tableOf(rows));
-const early = [worlds.usual, worlds.hasty].reduce((sum, { demo }) => sum + demo.stats().earlyPolls, 0);
+console.log(tableOf(walks));
+const early = usual.demo.stats().earlyPolls + hasty.demo.stats().earlyPolls;
 console.log(`Polls that came too early: ${early}`);
 if (early > 0) process.exitCode = 1;

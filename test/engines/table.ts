@@ -1,28 +1,22 @@
 /** Engine × step, as Markdown: what the terminal shows is what the documents hold. */
 
-import type { Engine } from './driver.ts';
-import { steps, type Life, type Outcome } from './life.ts';
+import { steps } from './life.ts';
+import type { Outcome, Walk } from './walk.ts';
 
-export interface Row {
-  readonly engine: Engine;
-  readonly life: Life;
-}
-
-export function tableOf(rows: readonly Row[]): string {
-  const heads = ['Engine', 'Sets', 'Service worker', ...steps];
-  const cells = rows.map(({ engine, life }) => [
-    life.version,
+export function tableOf(walks: readonly Walk[]): string {
+  const heads = ['Engine', 'Sets', 'Service worker', ...steps.map(({ name }) => name)];
+  const rows = walks.map(({ engine, version, serviceWorker, outcomes }) => [
+    version,
     engine.sets,
-    life.serviceWorker ? 'yes' : 'no',
-    ...steps.map((step) => told(life.outcomes[step])),
+    serviceWorker ? 'yes' : 'no',
+    ...steps.map(({ name }) => told(outcomes.get(name))),
   ]);
-  const widths = heads.map((head, column) => Math.max(head.length, ...cells.map((row) => row[column]?.length ?? 0)));
+  const widths = heads.map((head, column) => Math.max(head.length, ...rows.map((row) => row[column]?.length ?? 0)));
   const line = (row: readonly string[]) => `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  return [line(heads), `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`, ...cells.map(line)].join('\n');
+  return [line(heads), `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`, ...rows.map(line)].join('\n');
 }
 
-function told(outcome: Outcome): string {
-  if ('took' in outcome) return `${(outcome.took / 1_000).toFixed(1)} s`;
-  if ('failed' in outcome) return 'FAILED';
-  return '–';
+function told(outcome: Outcome | undefined): string {
+  if (outcome === undefined) return '–';
+  return 'took' in outcome ? `${(outcome.took / 1_000).toFixed(1)} s` : 'FAILED';
 }
