@@ -23,6 +23,8 @@ const listener: Listener = {
     const vite = await createServer({
       appType: 'spa',
       server: {
+        // Whose pages Vite answers, by the name that was asked for.
+        host: where.host,
         middlewareMode: true,
         ws: { server },
         // Nobody else has a certificate for a name that leads here, so none needs to be listed.

@@ -3,13 +3,17 @@
 import { isObject, isText, type Json } from '../../src/core/shape.ts';
 import { ownEnvironment } from '../support/executable.ts';
 import { screen, type Driver } from './driver.ts';
-import { startProgram } from './program.ts';
+import { driven, startProgram, type Program } from './program.ts';
 import { connect } from './socket.ts';
 import { pressing } from './webdriver-keys.ts';
 
 export async function startFirefox(executable: string, profile: string): Promise<Driver> {
   const env = { ...ownEnvironment(), HOME: profile, LANG: 'en_US.UTF-8' };
   const program = startProgram(executable, ['--headless', '--no-remote', '--profile', profile, '--remote-debugging-port=0'], env);
+  return driven(program, () => drive(program));
+}
+
+async function drive(program: Program): Promise<Driver> {
   const address = await program.says(/WebDriver BiDi listening on (ws:\/\/\S+)/);
   const browser = await connect(`${address}/session`);
   const { capabilities } = await browser.send('session.new', { capabilities: {} });

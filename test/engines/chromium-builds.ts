@@ -7,7 +7,7 @@ import { ownEnvironment, versionOf, type Environment } from '../support/executab
 import { fetchPackage, unpackBrotli, type NpmPackage } from '../support/npm-package.ts';
 import { packagedChromium } from '../support/packaged-chromium.ts';
 import { startChromium } from './devtools.ts';
-import type { Engine } from './driver.ts';
+import { NotHere, type Engine } from './driver.ts';
 
 interface Build extends NpmPackage {
   readonly major: number;
@@ -57,7 +57,7 @@ export const oldChromiums: readonly Engine[] = builds.map((build) => {
     sets: build.sets,
     keepsProfile: true,
     install: async () => {
-      if (process.platform !== 'linux' || process.arch !== 'x64') throw new Error(`${build.spec} is for linux-x64`);
+      if (process.platform !== 'linux' || process.arch !== 'x64') throw new NotHere(`${build.spec} is for linux-x64`);
       const program = programIn(await kept(name, (work) => unpack(build, work)));
       environment = await environmentFor(program);
     },

@@ -3,7 +3,7 @@
 import { isObject, isText } from '../../src/core/shape.ts';
 import type { Environment } from '../support/executable.ts';
 import { eventually, screen, type Button, type Driver } from './driver.ts';
-import { startProgram } from './program.ts';
+import { driven, startProgram, type Program } from './program.ts';
 import { connect } from './socket.ts';
 
 const keys: Readonly<Record<Button, { key: string; code: string; windowsVirtualKeyCode: number }>> = {
@@ -30,6 +30,10 @@ export async function startChromium(executable: string, args: readonly string[],
     ],
     env,
   );
+  return driven(program, () => drive(program));
+}
+
+async function drive(program: Program): Promise<Driver> {
   const port = await program.says(/DevTools listening on ws:\/\/[\w.]+:(\d+)\//);
   const page = await connect(await eventually('page', () => pageOf(port)));
   await page.send('Page.enable');

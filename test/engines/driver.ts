@@ -17,6 +17,11 @@ export interface Driver {
   kill(): Promise<void>;
 }
 
+/** The engine is not on this machine, and can't be fetched: what to install. */
+export class NotHere extends Error {
+  override readonly name = 'NotHere';
+}
+
 export interface Engine {
   readonly id: string;
   /** Sets that have it, for people. */
@@ -26,7 +31,7 @@ export interface Engine {
   /**
    * Gets the engine where it isn't here yet.
    *
-   * @throws {Error} that says what to install
+   * @throws {NotHere}
    */
   install(): Promise<void>;
   /** @param profile a folder of the device's own, empty at first */

@@ -1,14 +1,13 @@
 /** The engines that the life of a sign-in is proven on, oldest first. */
 
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { findBrowser } from '../support/browser.ts';
 import { startFirefox } from './bidi.ts';
 import { oldChromiums } from './chromium-builds.ts';
 import { startChromium } from './devtools.ts';
-import type { Engine } from './driver.ts';
+import { NotHere, type Engine } from './driver.ts';
 import { startWebKit } from './webdriver.ts';
-
-const libraries = '/usr/lib/x86_64-linux-gnu';
 
 const current: Engine = {
   id: 'chromium-current',
@@ -25,7 +24,7 @@ const firefox: Engine = {
   id: 'firefox',
   sets: 'kiosks',
   keepsProfile: true,
-  install: async () => there('/usr/bin/firefox-esr', 'firefox-esr'),
+  install: async () => void there('/usr/bin/firefox-esr', 'firefox-esr'),
   start: (profile) => startFirefox('/usr/bin/firefox-esr', profile),
 };
 
@@ -33,14 +32,17 @@ const wpe: Engine = {
   id: 'wpe',
   sets: 'RDK set-top boxes',
   keepsProfile: false,
-  install: async () => there('/usr/bin/WPEWebDriver', 'wpewebkit-driver libwpewebkit-1.1-0 libatk-bridge2.0-0 libgles2'),
+  install: async () => {
+    there('/usr/bin/WPEWebDriver', 'wpewebkit-driver libwpewebkit-1.1-0 libatk-bridge2.0-0 libgles2');
+    wpeBrowser();
+  },
   start: (profile) =>
     startWebKit(
       {
         driver: 'WPEWebDriver',
         name: 'WPE WebKit',
         capability: {
-          'wpe:browserOptions': { binary: `${libraries}/wpe-webkit-1.1/MiniBrowser`, args: ['--automation', '--headless'] },
+          'wpe:browserOptions': { binary: wpeBrowser(), args: ['--automation', '--headless'] },
         },
       },
       profile,
@@ -74,7 +76,20 @@ export const engines: readonly Engine[] = [...oldChromiums, current, firefox, wp
 /** Those that every run of the tests includes: the oldest, today's, and the other family. */
 export const few: readonly string[] = ['chromium-68', 'chromium-current', 'wpe'];
 
-/** @throws {Error} that says what to install */
-function there(program: string, packages: string): void {
-  if (!existsSync(program)) throw new Error(`not installed (on Debian: apt-get install ${packages})`);
+/** @throws {NotHere} */
+function there(program: string | undefined, packages: string): string {
+  if (program === undefined || !existsSync(program)) throw new NotHere(`not installed (on Debian: apt-get install ${packages})`);
+  return program;
+}
+
+/** Its folder names the processor and the version. */
+function wpeBrowser(): string {
+  const found = inFolder('/usr/lib', /-linux-gnu/)
+    .flatMap((folder) => inFolder(folder, /^wpe-webkit-/))
+    .map((folder) => join(folder, 'MiniBrowser'));
+  return there(found.find(existsSync), 'libwpewebkit-1.1-0');
+}
+
+function inFolder(folder: string, name: RegExp): readonly string[] {
+  return existsSync(folder) ? readdirSync(folder).filter((entry) => name.test(entry)).map((entry) => join(folder, entry)) : [];
 }

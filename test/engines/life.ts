@@ -35,6 +35,7 @@ export const steps: readonly Step[] = [
       await approveAsAda(page);
       await greetsAda(tv);
       await keep('profile');
+      if (!(await tv.hasServiceWorker())) throw new Error('no service worker runs');
     },
   },
   {
@@ -57,6 +58,8 @@ export const steps: readonly Step[] = [
       await signInAs(page, 'Ada Lovelace');
       await deny(page);
       await tv.says('data-why', 'denied');
+      await tv.focuses('Get a new code');
+      expectIncludes(await tv.text(), 'Sign-in was declined');
       await tv.press('back');
       await tv.shows('signed-out');
       await tv.focuses('Sign in');
@@ -84,6 +87,7 @@ export const steps: readonly Step[] = [
       await tv.press('ok');
       await tv.says('data-why', 'expired');
       await tv.focuses('Get a new code');
+      expectIncludes(await tv.text(), 'This code has expired');
       await tv.press('ok');
       await tv.shows('awaiting-approval');
     },

@@ -9,6 +9,11 @@ export interface Program {
   kill(): Promise<void>;
 }
 
+/** Nobody else would end them: they have groups of their own. */
+const running = new Set<ChildProcess>();
+process.on('exit', () => running.forEach(killGroup));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
+
 /** Milliseconds: on a loaded machine an old browser takes its time. */
 const patience = 60_000;
 
@@ -23,37 +28,55 @@ export function startProgram(command: string, args: readonly string[], env: Envi
       listeners.forEach((listener) => listener());
     });
   }
+  // Not its output's end: what it has left behind may hold that open.
   const ended = new Promise<void>((resolve) => {
     child.on('error', (error) => {
       output += error.message;
       resolve();
     });
-    child.on('close', () => resolve());
+    child.on('exit', () => resolve());
   });
+  running.add(child);
+  void ended.then(() => running.delete(child));
   return {
     says: (pattern) =>
       new Promise((resolve, reject) => {
-        const fail = (why: string) => reject(new Error(`${command} ${why}: ${output.trim().slice(-500)}`));
-        const timer = setTimeout(() => fail(`did not say ${String(pattern)}`), patience);
+        const settle = () => {
+          clearTimeout(timer);
+          listeners.delete(look);
+        };
+        const fail = (why: string) => {
+          settle();
+          reject(new Error(`${command} ${why}: ${output.trim().slice(-500)}`));
+        };
         const look = () => {
           const found = pattern.exec(output)?.[1];
           if (found === undefined) return;
-          clearTimeout(timer);
-          listeners.delete(look);
+          settle();
           resolve(found);
         };
+        const timer = setTimeout(() => fail(`did not say ${String(pattern)}`), patience);
         listeners.add(look);
         look();
-        void ended.then(() => {
-          clearTimeout(timer);
-          fail('ended');
-        });
+        void ended.then(() => fail('ended'));
       }),
     kill: async () => {
       killGroup(child);
       await ended;
+      child.stdout.destroy();
+      child.stderr.destroy();
     },
   };
+}
+
+/** What `drive` makes of the program; one that can't be driven is ended. */
+export async function driven<T>(program: Program, drive: () => Promise<T>): Promise<T> {
+  try {
+    return await drive();
+  } catch (error) {
+    await program.kill();
+    throw error;
+  }
 }
 
 function killGroup({ pid }: ChildProcess): void {

@@ -32,10 +32,19 @@ const appeared = `Array.from(document.querySelectorAll('tv-app *')).every((part)
   !(part.matches('.arrived .avatar') && getComputedStyle(part, '::before').opacity !== '0')) ? 'yes' : null`;
 
 export async function switchOn(engine: Engine, profile: string, url: string): Promise<TvSet> {
-  let driver: Driver = await engine.start(profile);
+  const start = async (): Promise<Driver> => {
+    const started = await engine.start(profile);
+    try {
+      await started.open(url);
+      return started;
+    } catch (error) {
+      await started.kill();
+      throw error;
+    }
+  };
+  let driver = await start();
   const read = (expression: string) => driver.read(expression);
   const session = 'document.documentElement.getAttribute("data-session")';
-  await driver.open(url);
   const set: TvSet = {
     version: driver.version,
     press: async (...buttons) => {
@@ -74,8 +83,7 @@ export async function switchOn(engine: Engine, profile: string, url: string): Pr
     },
     restart: async () => {
       await driver.kill();
-      driver = await engine.start(profile);
-      await driver.open(url);
+      driver = await start();
     },
     off: () => driver.kill(),
   };

@@ -4,11 +4,10 @@ import { steps } from './life.ts';
 import type { Outcome, Walk } from './walk.ts';
 
 export function tableOf(walks: readonly Walk[]): string {
-  const heads = ['Engine', 'Sets', 'Service worker', ...steps.map(({ name }) => name)];
-  const rows = walks.map(({ engine, version, serviceWorker, outcomes }) => [
+  const heads = ['Engine', 'Sets', ...steps.map(({ name }) => name)];
+  const rows = walks.map(({ engine, version, outcomes }) => [
     version,
     engine.sets,
-    serviceWorker ? 'yes' : 'no',
     ...steps.map(({ name }) => told(outcomes.get(name))),
   ]);
   const widths = heads.map((head, column) => Math.max(head.length, ...rows.map((row) => row[column]?.length ?? 0)));

@@ -19,8 +19,6 @@ export interface Walk {
   readonly engine: Engine;
   /** The engine's name and version; its id where it did not start. */
   readonly version: string;
-  /** Whether a service worker did the work where one may run. */
-  readonly serviceWorker: boolean;
   /** By the names of the steps; those that were not tried are not there. */
   readonly outcomes: ReadonlyMap<string, Outcome>;
 }
@@ -31,7 +29,6 @@ export async function walk(engine: Engine, places: Places, pictures: string): Pr
   await mkdir(pictures, { recursive: true });
   const outcomes = new Map<string, Outcome>();
   let version = engine.id;
-  let serviceWorker = false;
   /** The set that is on, and where it has the app from. */
   const on: { tv?: TvSet; place?: Place } = {};
   try {
@@ -52,7 +49,6 @@ export async function walk(engine: Engine, places: Places, pictures: string): Pr
         await keep(`${step.name.replace(' ', '-')}-failed`).catch(() => undefined);
         break;
       }
-      serviceWorker ||= await tv.hasServiceWorker();
     }
   } catch (error) {
     outcomes.set(steps.find(({ name }) => !outcomes.has(name))?.name ?? '', { failed: `did not start: ${reason(error)}` });
@@ -60,7 +56,7 @@ export async function walk(engine: Engine, places: Places, pictures: string): Pr
     await on.tv?.off();
     await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   }
-  return { engine, version, serviceWorker, outcomes };
+  return { engine, version, outcomes };
 }
 
 async function timed(step: Step, scene: Parameters<Step['act']>[0]): Promise<Outcome> {

@@ -4,7 +4,7 @@ import { isObject, isText, reason, type Json } from '../../src/core/shape.ts';
 import { freePort } from '../support/free-port.ts';
 import { ownEnvironment, type Environment } from '../support/executable.ts';
 import { eventually, screen, type Driver } from './driver.ts';
-import { startProgram } from './program.ts';
+import { driven, startProgram, type Program } from './program.ts';
 import { pressing } from './webdriver-keys.ts';
 
 /** Milliseconds. A driver may wait for ever for a browser that has stopped. */
@@ -35,7 +35,10 @@ export async function startWebKit({ driver, name, capability, settings = {}, und
   const [command, ...args] = [...under, driver, `--port=${port}`];
   const env = { ...ownEnvironment(), ...settings, HOME: profile, XDG_DATA_HOME: profile, XDG_CACHE_HOME: profile };
   const program = startProgram(command, args, env);
-  const base = `http://127.0.0.1:${port}`;
+  return driven(program, () => drive(program, `http://127.0.0.1:${port}`, { name, capability }));
+}
+
+async function drive(program: Program, base: string, { name, capability }: Pick<WebKitBrowser, 'name' | 'capability'>): Promise<Driver> {
   await eventually('driver', () => fetch(`${base}/status`).then(() => '', () => null));
   const opened = await call(`${base}/session`, { capabilities: { alwaysMatch: capability } });
   if (!isObject(opened) || !isText(opened['sessionId'])) throw new Error(`no session: ${JSON.stringify(opened)}`);
@@ -49,7 +52,8 @@ export async function startWebKit({ driver, name, capability, settings = {}, und
       await call(`${session}/actions`, { actions: pressing(button) });
     },
     read: async (expression) => {
-      const found = await run(`return ${expression}`);
+      // As with the other protocols: what can't be evaluated yet is nothing.
+      const found = await run(`try { return ${expression} } catch { return null }`);
       return isText(found) ? found : null;
     },
     picture: async () => {
