@@ -1,6 +1,6 @@
 /** Android TV and Google TV: a Trusted Web Activity made by Bubblewrap, and the file that binds it to the site. */
 
-import { androidFiles, androidId, bubblewrap, largestAndroidVersion } from './android.ts';
+import { androidFiles, androidId, bubblewrap, keystore, largestAndroidVersion } from './android.ts';
 import { pictures } from './pictures.ts';
 import { json, type HostedApp, type Package, type Platform } from './platform.ts';
 
@@ -23,9 +23,9 @@ function pack(app: HostedApp, folder: string): Package {
     gone: [other],
     warnings: done
       ? []
-      : [`${unfinished} binds nothing yet: run this again with --fingerprint AA:BB:…, as "keytool -list -v -keystore android.keystore" shows it`],
+      : [`${unfinished} binds nothing yet: run this again with --fingerprint AA:BB:…, as keytool -list -v -keystore ${keystore(app.id)} shows it`],
     next: [
-      ...bubblewrap(folder),
+      ...bubblewrap(app.id, folder),
       ...(done ? [`# serve ${finished} as ${new URL('/.well-known/assetlinks.json', app.url).href}`] : []),
       'adb connect ADDRESS && npx @bubblewrap/cli install',
     ],

@@ -22,14 +22,21 @@ export const androidId: IdRule = {
 /** Android counts versions by one number, of at most 2,100,000,000. */
 export const largestAndroidVersion: Version = [2_099, 999, 999];
 
+/**
+ * Where the signing key is kept, as it is written in a shell: at home, since the package's folder is one to throw away.
+ * Bubblewrap does not know `$HOME` in its manifest; its command takes another path in place of the one there.
+ */
+export const keystore = (id: string): string => `"$HOME/${id}.keystore"`;
+
 /** Commands that make the Android project and build it; the television's part is laid over it in between. */
-export function bubblewrap(folder: string): readonly string[] {
+export function bubblewrap(id: string, folder: string): readonly string[] {
+  const key = keystore(id);
   return [
     `cd ${folder}`,
-    'keytool -genkeypair -keystore android.keystore -alias android -keyalg RSA -keysize 2048 -validity 10000   # once; keep it safe',
+    `keytool -genkeypair -keystore ${key} -alias android -keyalg RSA -keysize 2048 -validity 10000   # once; keep it safe`,
     'npx @bubblewrap/cli update --skipVersionUpgrade',
     'cp -R television/. .                   # again after each update, which deletes it',
-    'npx @bubblewrap/cli build --skipPwaValidation',
+    `npx @bubblewrap/cli build --skipPwaValidation --signingKeyPath=${key}`,
   ];
 }
 
@@ -68,6 +75,7 @@ function twaManifest({ url, name, id, version, fingerprints }: HostedApp): objec
     enableSiteSettingsShortcut: false,
     splashScreenFadeOutDuration: 300,
     shortcuts: [],
+    // Needed, but not used: the command that builds names another place.
     signingKey: { path: './android.keystore', alias: 'android' },
     appVersion: version.join('.'),
     appVersionCode: versionCode(version),

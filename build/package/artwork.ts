@@ -3,7 +3,7 @@
 import type { Picture } from './pictures.ts';
 
 /** What is taken out of `icon.svg`. */
-export interface Drawing {
+interface Drawing {
   readonly whole: string;
   readonly mark: string;
 }

@@ -1,14 +1,15 @@
 /** `npm run package`, made apart from the process: arguments → a folder, words for the person, an exit code. */
 
+import { OptionError } from '../../src/server/options.ts';
 import { shellWord } from './escape.ts';
 import { writePackage } from './folder.ts';
-import { OptionError, readOptions, usage, type Options } from './options.ts';
+import { readOptions, usage, type Options } from './options.ts';
 import { ownName, type Package } from './platform.ts';
 
 /** Exit code for options that can't be used. */
 const badInput = 2;
 
-export interface Terminal {
+interface Terminal {
   readonly print: (text: string) => void;
   readonly complain: (text: string) => void;
 }

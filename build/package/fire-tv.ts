@@ -31,7 +31,7 @@ function pack(app: HostedApp, folder: string): Package {
     warnings: ['Amazon takes no hosted web apps any more: these are the beginnings of an Android app (fire-os) and of a Vega app (vega)'],
     next: [
       '# Fire OS: sets with Android',
-      ...bubblewrap(`${folder}/fire-os`),
+      ...bubblewrap(app.id, `${folder}/fire-os`),
       'adb connect ADDRESS && npx @bubblewrap/cli install',
       '# Vega OS: newer sets, which run no Android apps; with the Vega SDK, from the folder where you began',
       `vega project generate --template vegaWebview --name TvSignIn --packageId ${app.id} --outputDir ${folder}/vega-project`,

@@ -1,6 +1,7 @@
 /** The command line → what to pack. */
 
 import { parseArgs } from 'node:util';
+import { OptionError } from '../../src/server/options.ts';
 import { platforms } from './platforms.ts';
 import { ownName, type HostedApp, type Platform, type Version } from './platform.ts';
 
@@ -24,11 +25,6 @@ export const usage = `Usage: npm run package -- --platform ${names} --url https:
   --out DIR            dist/packages/PLATFORM by default
   --help               this text`;
 
-/** An option that can't be used: what it is called, what was found, what was expected. */
-export class OptionError extends Error {
-  override readonly name = 'OptionError';
-}
-
 /**
  * @returns null when the person asks for help
  * @throws {OptionError}
@@ -47,7 +43,7 @@ export function readOptions(args: readonly string[]): Options | null {
       version: version(values.version ?? '1.0.0', platform.largestVersion),
       fingerprints: fingerprints(platform, values.fingerprint ?? []),
     },
-    out: values.out ?? `dist/packages/${platformName}`,
+    out: folder(values.out ?? `dist/packages/${platformName}`),
   };
 }
 
@@ -88,8 +84,8 @@ function address(found: string | undefined): URL {
 }
 
 function title(found: string): string {
-  // No control characters: XML can't even write most of them.
-  if (/^[^\p{Cc}\p{Cs}]{1,60}$/u.test(found) && found.trim() === found) return found;
+  // No control characters: XML can't even write most of them, nor U+FFFE and U+FFFF.
+  if (/^[^\p{Cc}\p{Cs}\uFFFE\uFFFF]{1,60}$/u.test(found) && found.trim() === found) return found;
   throw wrong('--name', found, '1 to 60 characters on one line, no space around them');
 }
 
@@ -116,6 +112,12 @@ function fingerprints({ takesFingerprints }: Platform, found: readonly string[])
     if (/^[0-9A-F]{2}(:[0-9A-F]{2}){31}$/i.test(fingerprint)) return fingerprint.toUpperCase();
     throw wrong('--fingerprint', fingerprint, 'a SHA-256: 32 pairs of hexadecimal digits joined by ":"');
   });
+}
+
+/** Nothing would be the folder where the command runs. */
+function folder(found: string): string {
+  if (found !== '') return found;
+  throw wrong('--out', found, 'a folder to write, such as "dist/packages/webos"');
 }
 
 function wrong(option: string, found: string | undefined, expected: string): OptionError {

@@ -1,7 +1,7 @@
 /** Every picture that a browser or a store asks for, by file: its size and how it is drawn. */
 
 /** Where a picture is kept: what browsers load is served, the rest only goes into packages and to the stores. */
-export type Place = 'public' | 'build/package/art';
+type Place = 'public' | 'build/package/art';
 
 export interface Picture {
   readonly file: `${string}.png`;
@@ -18,7 +18,7 @@ export interface Picture {
  * - `words`: the mark and the name beside it, on the ground or on nothing
  * - `ground`: the ground alone
  */
-export type Look =
+type Look =
   | { readonly kind: 'icon' }
   | { readonly kind: 'ground' }
   | { readonly kind: 'mark' | 'outline'; readonly scale: number }

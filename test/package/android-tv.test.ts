@@ -45,19 +45,27 @@ test('the television’s part puts the app on the home row, and its banner is th
     const xml = await packed.text(`${television}/AndroidManifest.xml`);
     expect(XMLValidator.validate(xml)).to.equal(true);
     const parsed: unknown = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '@' }).parse(xml);
-    expect(parsed).to.have.nested.property('manifest.@xmlns:android', 'http://schemas.android.com/apk/res/android');
-    expect(parsed).to.have.nested.property('manifest.application.@android:banner', '@drawable/tv_banner');
-    expect(parsed).to.have.nested.property('manifest.application.activity').that.deep.equals({
-      '@android:name': 'com.example.tv.LauncherActivity',
-      'intent-filter': {
-        action: { '@android:name': 'android.intent.action.MAIN' },
-        category: { '@android:name': 'android.intent.category.LEANBACK_LAUNCHER' },
+    // The whole of it, so that nothing can be there by mistake.
+    expect(parsed).to.deep.equal({
+      '?xml': { '@version': '1.0', '@encoding': 'utf-8' },
+      manifest: {
+        '@xmlns:android': 'http://schemas.android.com/apk/res/android',
+        'uses-feature': [
+          { '@android:name': 'android.software.leanback', '@android:required': 'false' },
+          { '@android:name': 'android.hardware.touchscreen', '@android:required': 'false' },
+        ],
+        application: {
+          '@android:banner': '@drawable/tv_banner',
+          activity: {
+            '@android:name': 'com.example.tv.LauncherActivity',
+            'intent-filter': {
+              action: { '@android:name': 'android.intent.action.MAIN' },
+              category: { '@android:name': 'android.intent.category.LEANBACK_LAUNCHER' },
+            },
+          },
+        },
       },
     });
-    expect(parsed).to.have.nested.property('manifest.uses-feature').that.deep.equals([
-      { '@android:name': 'android.software.leanback', '@android:required': 'false' },
-      { '@android:name': 'android.hardware.touchscreen', '@android:required': 'false' },
-    ]);
     expect(await packed.size(`${television}/res/drawable-xhdpi/tv_banner.png`)).to.equal('320x180');
   }));
 
@@ -90,6 +98,16 @@ test('the unfinished file goes when the finished one comes, and the other way', 
     const undone = await pack(folder, 'android-tv');
     expect([undone.has('assetlinks.json'), undone.has('assetlinks.UNFINISHED.json')]).to.deep.equal([false, true]);
   }));
+
+for (const platform of ['android-tv', 'firetv']) {
+  test(`${platform}: the signing key is kept outside the folder, and the commands agree on where`, () =>
+    inFolder(async (folder) => {
+      const { output } = await pack(folder, platform, '--id', 'com.example.tv');
+      expect(output).to.include('keytool -genkeypair -keystore "$HOME/com.example.tv.keystore" -alias android ');
+      expect(output).to.include('build --skipPwaValidation --signingKeyPath="$HOME/com.example.tv.keystore"');
+      expect(output).not.to.include('android.keystore');
+    }));
+}
 
 test('any name is only a name', () =>
   inFolder(async (folder) => {

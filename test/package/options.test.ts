@@ -1,11 +1,14 @@
 /** The command line of `npm run package`: exit codes, and sentences that name option, found and expected. */
 
 import { spawnSync } from 'node:child_process';
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { expect } from 'chai';
 import { packageApp } from '../../build/package/command.ts';
+import { writePackage } from '../../build/package/folder.ts';
+import { madeBy } from '../../build/package/platform.ts';
+import { webos } from '../../build/package/webos.ts';
 import { inFolder, pack, root } from './support.ts';
 
 const url = ['--url', 'https://tv.example.com/'];
@@ -55,7 +58,7 @@ for (const [line, ...parts] of refused) {
     }));
 }
 
-for (const name of ['', ' TV', 'TV\n', 'a\u0000b', 'x'.repeat(61)]) {
+for (const name of ['', ' TV', 'TV\n', 'a\u0000b', 'a\uFFFEb', 'a\uFFFFb', 'x'.repeat(61)]) {
   test(`the name ${JSON.stringify(name).slice(0, 12)} is refused`, () =>
     inFolder(async (folder) => {
       const { code, output } = await pack(folder, 'tizen', '--name', name);
@@ -102,10 +105,10 @@ for (const platform of ['webos', 'tizen', 'android-tv', 'firetv']) {
   test(`${platform}: a folder of its own is written again, and what tools put there stays`, () =>
     inFolder(async (folder) => {
       await pack(folder, platform);
-      await writeFile(join(folder, 'out/android.keystore'), 'a key');
+      await writeFile(join(folder, 'out/TV.wgt'), 'a tool’s');
       const again = await pack(folder, platform, '--version', '1.0.1');
       expect(again.code).to.equal(0);
-      expect(await again.text('android.keystore')).to.equal('a key');
+      expect(await again.text('TV.wgt')).to.equal('a tool’s');
     }));
 
   test(`${platform}: a folder of somebody else's is left alone`, () =>
@@ -128,6 +131,36 @@ test('a file where the folder should be is left alone', () =>
     expect(code).to.equal(2);
     expect(output).to.include('--out: found a file at');
     expect(await readFile(join(folder, 'out'), 'utf8')).to.equal('mine');
+  }));
+
+test('an empty --out is not the folder where the command runs', async () => {
+  const here = await readdir('.');
+  const { code, complained } = await run('--platform', 'webos', ...url, '--out', '');
+  expect([code, complained]).to.deep.equal([2, '--out: found "", expected a folder to write, such as "dist/packages/webos"']);
+  expect(await readdir('.')).to.deep.equal(here);
+});
+
+test('a folder that can’t be made, or a file that can’t be written, is one sentence', () =>
+  inFolder(async (folder) => {
+    await writeFile(join(folder, 'file'), 'mine');
+    const below = await run('--platform', 'webos', ...url, '--out', join(folder, 'file', 'out'));
+    expect([below.code, below.printed]).to.deep.equal([2, '']);
+    expect(below.complained).to.match(/^--out: found "E[A-Z]+: [^\n]*, expected a folder that can be written$/);
+    await pack(folder, 'webos');
+    await rm(join(folder, 'out/appinfo.json'));
+    await mkdir(join(folder, 'out/appinfo.json'));
+    const { code, output } = await pack(folder, 'webos');
+    expect(code).to.equal(2);
+    expect(output).to.match(/^--out: found "E[A-Z]+: [^\n]*appinfo\.json[^\n]*, expected a folder that can be written$/);
+  }));
+
+test('what an interrupted first run leaves is written again', () =>
+  inFolder(async (folder) => {
+    const files = { a: 'written', 'a/b': 'can’t be, below a file', [webos.signed]: `<!-- ${madeBy} -->` };
+    const failed = await writePackage(join(folder, 'out'), webos, { files, gone: [], warnings: [], next: [], uploads: [] }).catch(String);
+    expect(failed).to.include('OptionError: --out: found');
+    expect((await readdir(join(folder, 'out'))).sort()).to.deep.equal(['a', 'index.html']);
+    expect((await pack(folder, 'webos')).code).to.equal(0);
   }));
 
 test('an empty folder is taken, and one with a space in its name is quoted for the shell', () =>

@@ -4,16 +4,17 @@ import { test } from 'node:test';
 import { createContext, runInContext } from 'node:vm';
 import { expect } from 'chai';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import { awkward, inFolder, pack, type Packed } from './support.ts';
+import { tizenConfig } from './schemas/tizen-config.ts';
+import { awkward, expectToFit, inFolder, pack, type Packed } from './support.ts';
 
-/** The widget, with attributes as `@name`. Its elements: https://docs.tizen.org/application/tizen-studio/web-tools/config-editor/ */
+/** The widget, with attributes as `@name`. */
 async function widget(packed: Packed): Promise<unknown> {
   const xml = await packed.text('config.xml');
   expect(XMLValidator.validate(xml)).to.equal(true);
   // The validator lets these pass; a set's parser need not.
   expect(xml).not.to.match(/&(?!(amp|lt|gt|quot|apos);)/);
   const parsed: unknown = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '@' }).parse(xml);
-  expect(parsed).to.have.property('widget');
+  expectToFit(parsed, tizenConfig);
   return new Map(Object.entries(parsed ?? {})).get('widget');
 }
 
@@ -40,6 +41,24 @@ test('config.xml says what Samsung’s sets ask for', () =>
     expect(config).to.have.nested.property('access').that.deep.equals({ '@origin': '*', '@subdomains': 'true' });
     expect(config).to.have.nested.property('content').that.deep.equals({ '@src': 'index.html' });
   }));
+
+const misspelt: readonly (readonly [right: string, wrong: string, complaint: string])[] = [
+  ['<tizen:profile name="tv" />', '<tizen:profil name="tv" />', "required property 'tizen:profile'"],
+  ['hwkey-event=', 'hwkey-events=', "required property '@hwkey-event'"],
+  ['<tizen:profile ', '<tizen:unheard-of /><tizen:profile ', 'must NOT have additional properties'],
+  ['context-menu="disable"', 'context-menu="off"', 'must be equal to one of the allowed values'],
+];
+
+for (const [right, wrong, complaint] of misspelt) {
+  test(`a config.xml with ${wrong} would not pass`, () =>
+    inFolder(async (folder) => {
+      const packed = await pack(folder, 'tizen');
+      const text = async (path: string): Promise<string> => (await packed.text(path)).replace(right, wrong);
+      expect(await text('config.xml')).to.include(wrong);
+      const refused = await widget({ ...packed, text }).catch(String);
+      expect(refused).to.include(complaint);
+    }));
+}
 
 test('the icon that config.xml names is there, in Samsung’s size', () =>
   inFolder(async (folder) => {
