@@ -28,7 +28,8 @@
     line(text[0]).style.fontSize = '1.7em';
     line(text[1]);
     if (/^https?:/.test(config.elsewhere)) line(config.elsewhere.replace(/^https?:\/\/|\/$/g, '')).style.color = '#ffb84d';
-    if (engine) line(engine[1] + ' ' + engine[2] + ' < ' + needed[engine[1]]);
+    // Microsoft Edge calls itself Chrome too.
+    if (engine && !/Edge\//.test(navigator.userAgent)) line(engine[1] + ' ' + engine[2] + ' < ' + needed[engine[1]]);
   }
 
   function line(text) {

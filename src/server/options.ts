@@ -19,9 +19,9 @@ export interface Options {
 
 export const usage = `Usage: npm start -- [options]
 
-  --config FILE     serve the app for the provider that FILE names, without the demo   (TV_SIGN_IN_CONFIG)
-  --port N          the app's port, 8080 by default                                    (PORT)
-  --host [ADDRESS]  the address to listen on, localhost by default; alone: all of them (HOST)
+  --config FILE     serve the app for the provider that FILE names, without the demo     (TV_SIGN_IN_CONFIG)
+  --port N          the app's port, 8080 by default                                      (PORT)
+  --host [ADDRESS]  the address to listen on, localhost by default; alone: all IPv4 ones (HOST)
   --https           with a certificate made for the local network, for a real TV; see docs/https.md
   --demo-port N     the demo provider's port, 8081 by default
   --lan             put the demo provider on this machine's LAN address, for a real phone
@@ -42,7 +42,7 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
   return {
     configFile: configured ?? null,
     port: port(values.port === undefined ? 'PORT' : '--port', values.port ?? env['PORT'], 8080),
-    host: values.host ?? env['HOST'] ?? 'localhost',
+    host: host(values.host === undefined ? 'HOST' : '--host', values.host ?? env['HOST']),
     https: values.https ?? false,
     demoPort: port('--demo-port', values['demo-port'], 8081),
     lan: values.lan ?? false,
@@ -70,9 +70,14 @@ function parsed(args: readonly string[]) {
   }
 }
 
-/** `--host` alone means every address of the machine, as Vite's does; `parseArgs` knows no option with or without a value. */
+/** `--host` alone means every IPv4 address of the machine; `parseArgs` knows no option with or without a value. */
 function withAddress(args: readonly string[]): string[] {
   return args.map((arg, index) => (arg === '--host' && (args[index + 1] ?? '-').startsWith('-') ? '--host=0.0.0.0' : arg));
+}
+
+function host(name: string, value = 'localhost'): string {
+  if (value !== '') return value;
+  throw new OptionError(`${name}: found "", expected an address or a name to listen on`);
 }
 
 function port(name: string, value: string | undefined, fallback: number): number {

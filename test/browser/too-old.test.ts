@@ -121,12 +121,20 @@ describe('a browser below the floor', () => {
   });
 
   it('stays as it is with a configuration that says nothing, or nonsense, or is not there', async () => {
-    for (const configured of [{}, { elsewhere: 'javascript:alert(1)' }, { elsewhere: 7, locale: 7 }, null]) {
+    const dutch = 'Deze browser is te oud voor deze app';
+    // Another language than the browser's shows that the configuration was read.
+    const german = 'Dieser Browser ist zu alt für diese App';
+    for (const [configured, title] of [
+      [{ locale: 'de' }, german],
+      [{ locale: 'de', elsewhere: 'javascript:alert(1)' }, german],
+      [{ locale: 'de', elsewhere: 7 }, german],
+      [{ locale: 7 }, dutch],
+      [null, dutch],
+    ] as const) {
       const page = await open({ configured, language: 'nl' });
-      // A second drawing with the configuration's language would show that it was read.
       await eventually('the configuration', () => asked(page, '/config.json'));
-      expect(await eventually('the page', page.lines)).to.have.length(3);
-      expect(page.lines()?.[0]).to.equal('Deze browser is te oud voor deze app');
+      await eventually(title, () => page.lines()?.[0] === title);
+      expect(page.lines(), JSON.stringify(configured)).to.have.length(3);
     }
   });
 

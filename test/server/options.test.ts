@@ -28,6 +28,16 @@ test('the environment’s host counts as long as no option names one', () => {
   expect(readOptions(['--host'], env).host).to.equal('0.0.0.0');
 });
 
+for (const [name, args, env] of [
+  ['--host', ['--host', ''], {}],
+  ['--host', ['--host='], { HOST: '10.0.0.2' }],
+  ['HOST', [], { HOST: '' }],
+] as const) {
+  test(`nothing is no address: ${JSON.stringify([args, env])}`, () => {
+    expect(() => readOptions(args, env)).to.throw(OptionError, `${name}: found ""`);
+  });
+}
+
 test('https is asked for, never assumed', () => {
   expect(readOptions(['--host'], {}).https).to.equal(false);
   expect(readOptions(['--https'], {}).https).to.equal(true);

@@ -8,5 +8,6 @@ export interface BrowserSettings {
 }
 
 export function isSettings(value: unknown): value is BrowserSettings {
-  return typeof value === 'object' && value !== null && 'forcedColors' in value && 'fontSize' in value && typeof value.fontSize === 'number';
+  if (typeof value !== 'object' || value === null || !('forcedColors' in value) || !('fontSize' in value)) return false;
+  return typeof value.forcedColors === 'boolean' && typeof value.fontSize === 'number';
 }

@@ -98,7 +98,9 @@ function spills(element: Element): boolean {
   // An inline element has no frame.
   if (clientWidth === 0) return false;
   const clips = getComputedStyle(element).overflowY !== 'visible';
-  return scrollWidth > clientWidth + 1 || (clips && scrollHeight > clientHeight + 1);
+  // A typeface's frame may be a little higher than its line.
+  const slack = Math.max(1, fontSize(element) / 64);
+  return scrollWidth > clientWidth + 1 || (clips && scrollHeight > clientHeight + slack);
 }
 
 function buttonFaults(button: HTMLElement, scale: number): readonly string[] {
