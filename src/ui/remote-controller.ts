@@ -26,14 +26,16 @@ const historyGuard = new HistoryGuard(window);
 export class Remote implements ReactiveController {
   private readonly owner: BackOwner;
   private readonly press: Press;
-  private readonly drawn = new MutationObserver(() => this.keepFocus());
-  /** What had focus when the person scrolled: whoever reads on is not thrown back to it. */
-  private left: Element | null = null;
-  private pointer = '';
+  private readonly drawn = new MutationObserver(() => {
+    this.keepFocus();
+    // Large letters may have pushed it out of sight.
+    document.activeElement?.scrollIntoView({ block: 'nearest' });
+  });
+  private pointer = { x: NaN, y: NaN };
   private movedAt = -Infinity;
   private backAt = -Infinity;
   private padSendsKeys = false;
-  private endPads = (): void => undefined;
+  private endPads: (() => void) | null = null;
 
   constructor(
     private readonly host: ReactiveControllerHost & HTMLElement,
@@ -63,7 +65,8 @@ export class Remote implements ReactiveController {
     historyGuard.leave(this.owner);
     this.press.disconnect();
     this.drawn.disconnect();
-    this.endPads();
+    this.endPads?.();
+    this.endPads = null;
     this.listen(window.removeEventListener);
   }
 
@@ -77,8 +80,6 @@ export class Remote implements ReactiveController {
     on('pageshow', this.keepFocus);
     on('focusout', this.keepFocusSoon);
     on('mousemove', this.followPointer);
-    on('wheel', this.onScroll);
-    on('touchmove', this.onScroll);
     change.call(document, 'visibilitychange', this.keepFocus);
   }
 
@@ -89,7 +90,7 @@ export class Remote implements ReactiveController {
 
   private readonly onKey = (event: KeyboardEvent): void => {
     // What an app around this one lets people type into keeps its keys.
-    if (event.target instanceof Element && event.target.matches('input, textarea')) return;
+    if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return;
     if (isPadKey(event)) this.padSendsKeys = true;
     const intent = intentOf(event);
     if (intent === null) this.press.forget();
@@ -117,7 +118,6 @@ export class Remote implements ReactiveController {
         return true;
       case 'select':
         this.press.down(repeats);
-        this.left = null;
         this.keepFocus();
         return true;
       case 'back':
@@ -140,9 +140,7 @@ export class Remote implements ReactiveController {
     const { activeElement } = document;
     moveFocus(this.host, direction);
     // Nothing there, unless more of the text, where letters are large.
-    if (document.activeElement !== activeElement) return;
-    this.onScroll();
-    this.host.querySelector('.screen')?.scrollBy(0, scrolls[direction] * innerHeight);
+    if (document.activeElement === activeElement) this.host.querySelector('.screen')?.scrollBy(0, scrolls[direction] * window.innerHeight);
   }
 
   private readonly onPad = (): void => {
@@ -165,13 +163,7 @@ export class Remote implements ReactiveController {
 
   private readonly keepFocus = (): void => {
     const { activeElement } = document;
-    if (!this.host.contains(activeElement)) focusFirst(this.host);
-    // Large letters may have pushed it out of sight.
-    else if (activeElement !== this.left) activeElement?.scrollIntoView({ block: 'nearest' });
-  };
-
-  private readonly onScroll = (): void => {
-    this.left = document.activeElement;
+    if (activeElement === null || !this.host.contains(activeElement)) focusFirst(this.host);
   };
 
   /** When a focused button goes, the browser moves focus to the page after this event. */
@@ -181,10 +173,9 @@ export class Remote implements ReactiveController {
 
   /** A pointer remote's hover is its focus; one that lies still keeps out of it, whatever appears below it. */
   private readonly followPointer = ({ target, screenX, screenY }: MouseEvent): void => {
-    const at = `${screenX} ${screenY}`;
-    if (at === this.pointer) return;
-    this.pointer = at;
-    const button = target instanceof Element && target.closest('button');
-    if (button && this.host.contains(button)) button.focus();
+    if (screenX === this.pointer.x && screenY === this.pointer.y) return;
+    this.pointer = { x: screenX, y: screenY };
+    const button = target instanceof Element ? target.closest('button') : null;
+    if (button !== null && this.host.contains(button)) button.focus();
   };
 }

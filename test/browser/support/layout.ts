@@ -98,9 +98,7 @@ function spills(element: Element): boolean {
   // An inline element has no frame.
   if (clientWidth === 0) return false;
   const clips = getComputedStyle(element).overflowY !== 'visible';
-  // A typeface's frame may be a little higher than its line.
-  const slack = Math.max(1, fontSize(element) / 64);
-  return scrollWidth > clientWidth + 1 || (clips && scrollHeight > clientHeight + slack);
+  return scrollWidth > clientWidth + 1 || (clips && scrollHeight > clientHeight + 1);
 }
 
 function buttonFaults(button: HTMLElement, scale: number): readonly string[] {
