@@ -90,8 +90,8 @@ for (const [size, fontSize, factor] of cases) {
         for (const state of main) {
           await screen.goTo(inLanguage(state, language));
           faults.push(...faultsOf(screen, state.name, size).map((fault) => `${state.name}: ${fault}`));
-        // So many keys at once: the app has to get over them.
-        await setBrowser({ fontSize });
+          // So many keys at once: the app has to get over them.
+          await setBrowser({ fontSize });
         }
         screen.close();
         expect(faults).to.deep.equal([]);
