@@ -107,6 +107,31 @@ for (const [size, fontSize, factor] of cases) {
   });
 }
 
+describe('a screen of large letters', () => {
+  const size: Size = { width: 1280, height: 720 };
+  let screen: Screen;
+  before(async () => {
+    await setViewport(size);
+    await setBrowser({ fontSize: 32 });
+    screen = await openScreen('code');
+  });
+
+  after(async () => {
+    screen.close();
+    await setBrowser();
+  });
+
+  it('stays where somebody has scrolled it to while it waits', async () => {
+    for (let presses = 0; presses < 3; presses++) {
+      press({ key: 'ArrowUp' });
+      release({ key: 'ArrowUp' });
+    }
+    expect(isInSight(document.activeElement, size)).to.equal(false);
+    for (const state of ['code-retrying', 'code-slowed', 'code-last-minute', 'code']) await screen.change(stateNamed(state));
+    expect(scroller(screen).scrollTop).to.equal(0);
+  });
+});
+
 describe('letters of a browser that nobody has set', () => {
   it('follow the screen alone, as smaller ones do', async () => {
     await setViewport({ width: 1920, height: 1080 });

@@ -1,0 +1,47 @@
+/** Where the TV's app is: waited for by the session's label, the screen's title and what has focus. */
+
+import { expect } from 'chai';
+import type { Page } from 'playwright-core';
+
+/** The session's label, the title of the screen, and what has focus. */
+export type Place = readonly [session: string, title: string, focused: string];
+
+export const welcome: Place = ['signed-out', 'Welcome', 'Sign in'];
+export const toLanguages: Place = ['signed-out', 'Welcome', 'English'];
+export const languages: Place = ['signed-out', 'Choose your language', 'English'];
+export const details: Place = ['signed-out', 'Details for a technician', 'Close details'];
+export const code: Place = ['awaiting-approval', 'Sign in with your phone', 'Larger square'];
+export const largeCode: Place = ['awaiting-approval', 'Sign in with your phone', 'Smaller square'];
+export const profile: Place = ['signed-in', 'Hello, Ada Lovelace', 'Refresh'];
+export const toSignOut: Place = ['signed-in', 'Hello, Ada Lovelace', 'Sign out'];
+export const leave: Place = ['signed-out', 'Leave the app?', 'Stay'];
+export const toLeave: Place = ['signed-out', 'Leave the app?', 'Leave'];
+
+/** Waits for the place, where focus must be easy to see. */
+export async function at(page: Page, place: Place): Promise<void> {
+  await page.waitForFunction((wanted) => {
+    const title = document.querySelector('tv-app h1')?.textContent;
+    const focused = document.activeElement?.textContent?.trim();
+    return String([document.documentElement.dataset['session'], title, focused]) === wanted;
+  }, String(place)).catch(async (error: unknown) => {
+    throw new Error(`not at ${place.join(', ')}, but: ${await page.locator('html').innerText()}`, { cause: error });
+  });
+  expect(await page.evaluate(faultOfFocus), place.join(', ')).to.equal(null);
+}
+
+export async function refreshed(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('.hint')?.textContent === 'Up to date.');
+}
+
+/** Runs in the page. */
+function faultOfFocus(): string | null {
+  const focused = document.activeElement;
+  if (!(focused instanceof HTMLButtonElement)) return 'nothing has focus';
+  const { left, right, top, bottom } = focused.getBoundingClientRect();
+  if (left < 0 || top < 0 || right > innerWidth || bottom > innerHeight) return 'outside the screen';
+  if (!focused.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2))) return 'covered';
+  const { backgroundColor, boxShadow } = getComputedStyle(focused);
+  if (boxShadow === 'none') return 'no ring';
+  const others = [...document.querySelectorAll('button')].filter((button) => button !== focused);
+  return others.some((button) => getComputedStyle(button).backgroundColor === backgroundColor) ? 'looks like another' : null;
+}
