@@ -7,9 +7,9 @@ import { driven, startProgram, type Program } from './program.ts';
 import { connect } from './socket.ts';
 import { pressing } from './webdriver-keys.ts';
 
-export async function startFirefox(executable: string, profile: string): Promise<Driver> {
+export async function startFirefox([command = '', ...args]: readonly string[], profile: string): Promise<Driver> {
   const env = { ...ownEnvironment(), HOME: profile, LANG: 'en_US.UTF-8' };
-  const program = startProgram(executable, ['--headless', '--no-remote', '--profile', profile, '--remote-debugging-port=0'], env);
+  const program = startProgram(command, [...args, '--headless', '--no-remote', '--profile', profile, '--remote-debugging-port=0'], env);
   return driven(program, () => drive(program));
 }
 

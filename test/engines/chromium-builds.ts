@@ -55,7 +55,6 @@ export const oldChromiums: readonly Engine[] = builds.map((build) => {
   return {
     id: name,
     sets: build.sets,
-    keepsProfile: true,
     install: async () => {
       if (process.platform !== 'linux' || process.arch !== 'x64') throw new NotHere(`${build.spec} is for linux-x64`);
       const program = programIn(await kept(name, (work) => unpack(build, work)));

@@ -26,8 +26,6 @@ export interface Engine {
   readonly id: string;
   /** Sets that have it, for people. */
   readonly sets: string;
-  /** False where a browser that is automated forgets everything when it ends. */
-  readonly keepsProfile: boolean;
   /**
    * Gets the engine where it isn't here yet.
    *
@@ -36,6 +34,8 @@ export interface Engine {
   install(): Promise<void>;
   /** @param profile a folder of the device's own, empty at first */
   start(profile: string): Promise<Driver>;
+  /** Where one that is automated forgets everything when it ends: as people start it, with keys that a script presses. */
+  startUnautomated?(profile: string): Promise<Driver>;
 }
 
 export const screen = { width: 1280, height: 720 };

@@ -11,6 +11,8 @@ export type Place = 'usual' | 'hasty' | 'plain http';
 export interface Scene {
   readonly tv: TvSet;
   readonly world: World;
+  /** Another browser than that of the steps before. */
+  readonly fresh: boolean;
   /** Keeps a picture of the screen. */
   keep(what: string): Promise<void>;
 }
@@ -18,7 +20,7 @@ export interface Scene {
 export interface Step {
   readonly name: string;
   readonly place: Place;
-  /** Only for engines that keep their storage when they end. */
+  /** What is stored has to outlive the browser. */
   readonly needsProfile?: true;
   act(scene: Scene): Promise<void>;
 }
@@ -42,7 +44,8 @@ export const steps: readonly Step[] = [
     name: 'restart',
     place: 'usual',
     needsProfile: true,
-    act: async ({ tv }) => {
+    act: async ({ tv, world, fresh }) => {
+      if (fresh) await signIn(tv, world);
       await tv.restart();
       await greetsAda(tv);
     },
@@ -96,10 +99,7 @@ export const steps: readonly Step[] = [
     name: 'plain http',
     place: 'plain http',
     act: async ({ tv, world }) => {
-      await tv.shows('signed-out');
-      await tv.press('ok');
-      await approveAsAda(await onPhone(world, tv));
-      await greetsAda(tv);
+      await signIn(tv, world);
       if (await tv.hasServiceWorker()) throw new Error('a service worker runs where none may');
       await tv.reload();
       await greetsAda(tv);
@@ -107,6 +107,13 @@ export const steps: readonly Step[] = [
     },
   },
 ];
+
+async function signIn(tv: TvSet, world: World): Promise<void> {
+  await tv.shows('signed-out');
+  await tv.press('ok');
+  await approveAsAda(await onPhone(world, tv));
+  await greetsAda(tv);
+}
 
 /** A phone that has scanned the code on the screen. */
 async function onPhone(world: World, tv: TvSet): Promise<Page> {

@@ -31,9 +31,9 @@ const appeared = `Array.from(document.querySelectorAll('tv-app *')).every((part)
   getComputedStyle(part).opacity === '1' &&
   !(part.matches('.arrived .avatar') && getComputedStyle(part, '::before').opacity !== '0')) ? 'yes' : null`;
 
-export async function switchOn(engine: Engine, profile: string, url: string): Promise<TvSet> {
+export async function switchOn(starts: Engine['start'], profile: string, url: string): Promise<TvSet> {
   const start = async (): Promise<Driver> => {
-    const started = await engine.start(profile);
+    const started = await starts(profile);
     try {
       await started.open(url);
       return started;

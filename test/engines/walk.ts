@@ -26,29 +26,36 @@ export interface Walk {
 /** Ends at the first step that fails. @param pictures the folder for pictures of what was seen */
 export async function walk(engine: Engine, places: Places, pictures: string): Promise<Walk> {
   const profile = await mkdtemp(join(tmpdir(), `tv-sign-in-${engine.id}-`));
+  const unautomated = join(profile, 'unautomated');
+  await mkdir(unautomated);
   await mkdir(pictures, { recursive: true });
   const outcomes = new Map<string, Outcome>();
   let version = engine.id;
-  /** The set that is on, and where it has the app from. */
   const on: { tv?: TvSet; place?: Place } = {};
+  /** The set that the steps at a place share. */
+  const shared = async (place: Place, url: string): Promise<TvSet> => {
+    if (on.place !== place) {
+      await on.tv?.off();
+      delete on.tv;
+    }
+    on.tv ??= await switchOn(engine.start, profile, url);
+    on.place = place;
+    ({ version } = on.tv);
+    return on.tv;
+  };
   try {
     for (const step of steps) {
       const there = places[step.place];
-      if (there === null || (step.needsProfile && !engine.keepsProfile)) continue;
-      if (on.place !== step.place) {
-        await on.tv?.off();
-        delete on.tv;
-      }
-      const tv = (on.tv ??= await switchOn(engine, profile, there.url));
-      on.place = step.place;
-      ({ version } = tv);
+      if (there === null) continue;
+      const apart = step.needsProfile && engine.startUnautomated ? await switchOn(engine.startUnautomated, unautomated, there.url) : null;
+      const tv = apart ?? (await shared(step.place, there.url));
       const keep = async (what: string) => writeFile(join(pictures, `${engine.id}-${what}.png`), await tv.picture());
-      const outcome = await timed(step, { tv, world: there.world, keep });
+      const outcome = await timed(step, { tv, world: there.world, fresh: apart !== null, keep });
       outcomes.set(step.name, outcome);
-      if ('failed' in outcome) {
-        await keep(`${step.name.replace(' ', '-')}-failed`).catch(() => undefined);
-        break;
-      }
+      const failed = 'failed' in outcome;
+      if (failed) await keep(`${step.name.replace(' ', '-')}-failed`).catch(() => undefined);
+      await apart?.off();
+      if (failed) break;
     }
   } catch (error) {
     outcomes.set(steps.find(({ name }) => !outcomes.has(name))?.name ?? '', { failed: `did not start: ${reason(error)}` });

@@ -2,7 +2,7 @@
 
 import { isObject, isText, reason, type Json } from '../../src/core/shape.ts';
 import { freePort } from '../support/free-port.ts';
-import { ownEnvironment, type Environment } from '../support/executable.ts';
+import type { Environment } from '../support/executable.ts';
 import { eventually, screen, type Driver } from './driver.ts';
 import { driven, startProgram, type Program } from './program.ts';
 import { pressing } from './webdriver-keys.ts';
@@ -24,16 +24,12 @@ export interface WebKitBrowser {
   readonly name: string;
   /** The browser's own options, under its vendor's name. */
   readonly capability: Readonly<Record<string, object>>;
-  /** For its environment. */
-  readonly settings?: Environment;
-  /** What starts it on a machine without a screen, if it needs that. */
-  readonly under?: readonly string[];
 }
 
-export async function startWebKit({ driver, name, capability, settings = {}, under = [] }: WebKitBrowser, profile: string): Promise<Driver> {
+/** @param under what starts programs on a machine without a screen, or one that lacks what they need */
+export async function startWebDriver({ driver, name, capability }: WebKitBrowser, under: readonly string[], env: Environment): Promise<Driver> {
   const port = await freePort();
   const [command, ...args] = [...under, driver, `--port=${port}`];
-  const env = { ...ownEnvironment(), ...settings, HOME: profile, XDG_DATA_HOME: profile, XDG_CACHE_HOME: profile };
   const program = startProgram(command, args, env);
   return driven(program, () => drive(program, `http://127.0.0.1:${port}`, { name, capability }));
 }

@@ -10,8 +10,9 @@ const unfinished = '.unfinished-';
 /** Milliseconds. */
 const abandonedAfter = 60 * 60_000;
 
-/** A folder of the cache that holds a browser's program, named `chromium`. */
+/** A folder of the cache that holds a browser's program. */
 export const keptFolder = (name: string): string => join(cache, name);
+/** That of a Chromium. */
 export const programIn = (folder: string): string => join(folder, 'chromium');
 
 /**
@@ -19,27 +20,28 @@ export const programIn = (folder: string): string => join(folder, 'chromium');
  * so that the rename at the end is the only step that others see.
  *
  * @param prepare gets an empty folder and gives the folder in it that is to be kept
+ * @param program finds in the folder what makes it whole
  */
-export async function kept(name: string, prepare: (work: string) => Promise<string>): Promise<string> {
+export async function kept(name: string, prepare: (work: string) => Promise<string>, program = programIn): Promise<string> {
   const folder = keptFolder(name);
-  if (await isExecutable(programIn(folder))) return folder;
+  if (await isExecutable(program(folder))) return folder;
   await mkdir(cache, { recursive: true });
   await sweep();
   const work = await mkdtemp(folder + unfinished);
   try {
-    await publish(await prepare(work), folder);
+    await publish(await prepare(work), folder, program);
     return folder;
   } finally {
     await rm(work, { recursive: true, force: true });
   }
 }
 
-async function publish(ready: string, folder: string): Promise<void> {
+async function publish(ready: string, folder: string, program: typeof programIn): Promise<void> {
   try {
     await rename(ready, folder);
   } catch (error) {
     // Another process was first: its copy is whole, as it too came by a rename.
-    if (await isExecutable(programIn(folder))) return;
+    if (await isExecutable(program(folder))) return;
     throw new Error(`${folder} is in the way and holds no browser: delete it`, { cause: error });
   }
 }
