@@ -49,50 +49,18 @@ export type Evidence = Pick<Failure, 'host' | 'status' | 'oauthError' | 'detail'
 
 export const noEvidence: Evidence = { host: null, status: null, oauthError: null, detail: null };
 
-const retryable: ReadonlySet<FailureCode> = new Set<FailureCode>([
-  'config-unreachable',
-  'storage-unavailable',
-  'worker-silent',
-  'provider-unreachable',
-  'provider-not-discovered',
-  'provider-malformed',
-  'api-unauthorized',
-  'api-unreachable',
-  'api-refused',
-  'api-malformed',
+/** Until a technician has changed something, trying again can't help. */
+const final: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'config-invalid',
+  'app-outdated',
+  'client-rejected',
+  'grant-unsupported',
+  'scope-rejected',
+  'provider-refused',
+  'api-forbidden',
+  'api-not-found',
 ]);
 
 export function failure(code: FailureCode, phase: Phase, evidence: Partial<Evidence> = {}): Failure {
-  return { ...noEvidence, ...evidence, code, phase, retryable: retryable.has(code) };
-}
-
-/**
- * An OAuth error word that is safe to show: a server that echoes a code or a token into `error` must not carry it to
- * the screen. RFC 6749 allows more characters; every registered word fits this.
- */
-export function errorWord(value: unknown): string | null {
-  return typeof value === 'string' && /^[a-z][a-z_.-]{0,63}$/.test(value) ? value : null;
-}
-
-/** The failure that an OAuth error stands for when the grant can't go on (RFC 6749 §5.2, RFC 8628 §3.5). */
-export function oauthFailure(evidence: Evidence): Failure {
-  if (evidence.status === 429) return failure('provider-unreachable', 'grant', evidence);
-  switch (evidence.oauthError) {
-    case 'slow_down':
-    case 'temporarily_unavailable':
-      return failure('provider-unreachable', 'grant', evidence);
-    case 'invalid_client':
-    case 'unauthorized_client':
-    case 'device_flow_disabled':
-      return failure('client-rejected', 'grant', evidence);
-    case 'unsupported_grant_type':
-    // Keycloak's answer to a device authorization request where the grant is switched off; no other brings it here.
-    case 'invalid_grant':
-      return failure('grant-unsupported', 'grant', evidence);
-    case 'invalid_scope':
-    case 'invalid_target':
-      return failure('scope-rejected', 'grant', evidence);
-    default:
-      return failure('provider-refused', 'grant', evidence);
-  }
+  return { ...noEvidence, ...evidence, code, phase, retryable: !final.has(code) };
 }

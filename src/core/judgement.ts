@@ -2,7 +2,8 @@
 
 import * as oauth from 'oauth4webapi';
 import type { RedeemOutcome, Silent, Tokens } from './device-grant.ts';
-import { failure, oauthFailure, type Failure } from './failures.ts';
+import { failure, type Failure } from './failures.ts';
+import { oauthFailure } from './oauth-error.ts';
 import { isObject, isTextOrNull, reason, toAmount } from './shape.ts';
 import { WireError, evidenceIn } from './wire.ts';
 

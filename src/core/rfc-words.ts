@@ -3,8 +3,8 @@
  * oauth4webapi only ever judges answers in the RFC's own form. Wires that differ as a whole are in dialects.ts.
  */
 
-import { errorWord } from './failures.ts';
 import { idTokenClaims } from './id-token.ts';
+import { errorWord } from './oauth-error.ts';
 import { defaultInterval, defaultLifetime } from './schedule.ts';
 import { isText, toAmount, type Json } from './shape.ts';
 

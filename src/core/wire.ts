@@ -3,8 +3,9 @@
  * answers into a conformant RFC answer, or throws what stands in the way as plain facts.
  */
 
-import { errorWord, type Evidence, type FailureCode } from './failures.ts';
+import type { Evidence, FailureCode } from './failures.ts';
 import { NoAnswer, exchangeTimeout, type Http, type HttpAnswer } from './http.ts';
+import { errorWord } from './oauth-error.ts';
 import type { RequestFormat } from './providers.ts';
 import { isPollWord, rfcDeviceAuthorization, rfcError, rfcTokens } from './rfc-words.ts';
 import { isObject, parseJson, toAmount, type Json } from './shape.ts';
