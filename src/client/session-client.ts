@@ -44,8 +44,10 @@ export interface SessionClient {
 
 /** Milliseconds. Commands are acknowledged before their work begins. */
 const replyTimeout = 10_000;
-/** Milliseconds between tries for a profile that could not be read: nobody may be there to press Refresh. */
+/** Milliseconds between tries for what may pass by itself: nobody may be there to press a button. */
 const retryEvery = 60_000;
+/** What a person brings about; the rest comes and goes while nobody is there. */
+const personal: readonly Session['kind'][] = ['awaiting-approval', 'signed-in', 'ended'];
 /** An API call may wait for a refresh and be sent twice. */
 const fetchTimeout = 60_000;
 
@@ -62,10 +64,11 @@ export function createSessionClient(): SessionClient {
   let obstacle: Failure | null = null;
 
   const show = (change: Partial<View>): void => {
-    // Whoever has just approved on a phone is there, though the remote lies still.
-    if (change.session !== undefined && change.session.kind !== view.session.kind) {
-      lastSeen = performance.now();
-      if (change.session.kind === 'signed-in') keepStorage();
+    const { kind } = change.session ?? view.session;
+    if (kind !== view.session.kind) {
+      // Whoever has just approved on a phone is there, though the remote lies still.
+      if (personal.includes(kind)) lastSeen = performance.now();
+      if (kind === 'signed-in') keepStorage();
     }
     view = { ...view, ...change };
     if (obstacle !== null) view = { ...view, session: { kind: 'failed', failure: obstacle } };
@@ -120,10 +123,11 @@ export function createSessionClient(): SessionClient {
   };
 
   let lastRetry = performance.now();
-  const retry = (): void => {
-    if (performance.now() - lastRetry < spread(retryEvery)) return;
+  /** As when the page is opened again, which takes up whatever can be. */
+  const retry = (opened: Door): void => {
+    if (performance.now() - Math.max(lastRetry, lastSeen) < spread(retryEvery)) return;
     lastRetry = performance.now();
-    void send({ kind: 'refresh-profile' }).catch(broken);
+    void (obstacle === null ? greet(opened, () => true) : open(opened));
   };
 
   const broken = (): void => stopAt(failure('worker-silent', 'setup'));
@@ -140,7 +144,7 @@ export function createSessionClient(): SessionClient {
       opened.post({ kind: 'tick', page: stamp() });
       const command = kioskCommand(view, performance.now() - lastSeen);
       if (command !== null) void send({ kind: command }).catch(broken);
-      else if (view.session.kind === 'signed-in' && view.session.problem !== null) retry();
+      else if (mayPass(view.session)) retry(opened);
     });
     return open(opened);
   }, broken);
@@ -188,6 +192,11 @@ function request(door: Door, command: Command, timeoutMs: number): Promise<Reply
       resolve(isReply(reply) ? reply : silent);
     });
   });
+}
+
+/** Whether something is wrong that may be over by now. */
+function mayPass(session: Session): boolean {
+  return session.kind === 'failed' ? session.failure.retryable : session.kind === 'signed-in' && session.problem !== null;
 }
 
 /** Whether replacing the app's version now would get in a person's way. */

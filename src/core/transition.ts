@@ -85,7 +85,8 @@ function pageOpened(session: Session, startAtOnce: boolean): Transition {
     case 'signed-in':
       return { session, effects: [{ do: 'load-profile' }] };
     case 'failed':
-      return session.failure.phase === 'setup' ? startAsked(session) : to(session);
+      // A code that nobody has asked for is for screens that ask by themselves.
+      return startAtOnce || session.failure.phase !== 'grant' ? startAsked(session) : to(session);
     case 'starting':
     case 'requesting-code':
     case 'awaiting-approval':

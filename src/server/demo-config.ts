@@ -8,14 +8,16 @@ export interface Differences {
   readonly provider?: object | undefined;
   readonly transport?: string | undefined;
   readonly kiosk?: object | undefined;
+  readonly start?: string | undefined;
 }
 
-export function demoConfig(issuer: string, { provider, transport, kiosk }: Differences = {}): ConfigFile {
+export function demoConfig(issuer: string, { provider, transport, kiosk, start }: Differences = {}): ConfigFile {
   const value = {
     provider: { name: 'oidc', issuer, clientId: demoClientId, ...provider },
     api: { baseUrl: issuer },
     transport,
     kiosk,
+    start,
     // With --lan the demo is on a LAN address over http, on the developer's own network.
     allowInsecure: true,
   };

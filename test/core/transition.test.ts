@@ -71,6 +71,7 @@ const rows: Readonly<Record<SessionEvent['kind'], readonly Row[]>> = {
         'signed-in': [settled, 'load-profile'],
         'signed-in with a problem': [stale, 'load-profile'],
         'failed in setup': [starting, 'set-up'],
+        'failed in profile': [starting, 'load-profile'],
       },
     ],
     [
@@ -80,6 +81,8 @@ const rows: Readonly<Record<SessionEvent['kind'], readonly Row[]>> = {
         'signed-in': [settled, 'load-profile'],
         'signed-in with a problem': [stale, 'load-profile'],
         'failed in setup': [starting, 'set-up'],
+        'failed in grant': [requesting, 'request-grant'],
+        'failed in profile': [starting, 'load-profile'],
       },
     ],
   ],

@@ -3,6 +3,7 @@
 import { after, before, test } from 'node:test';
 import { expect } from 'chai';
 import type { BrowserContext } from 'playwright-core';
+import { fake } from '../support/fake-answer.ts';
 import { approve, openOnPhone, signInAs } from '../support/phone.ts';
 import { tvOn, type Tv } from '../support/tv.ts';
 import { createWorld, type World } from '../support/world.ts';
@@ -10,13 +11,6 @@ import { createWorld, type World } from '../support/world.ts';
 let world: World;
 before(async () => (world = await createWorld()));
 after(() => world.close());
-
-/** Answers instead of the server, also to the service worker, until it is told to stop. */
-async function fake(device: BrowserContext, path: string, status: number, contentType: string, body: string) {
-  const pattern = new RegExp(path);
-  await device.route(pattern, (route) => route.fulfill({ status, contentType, body }));
-  return () => device.unroute(pattern);
-}
 
 async function opened(device: BrowserContext): Promise<Tv> {
   const page = await device.newPage();

@@ -44,13 +44,13 @@ export interface WorldOptions extends Differences, Partial<Pick<DemoOptions, key
 }
 
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
-  const { provider, transport, kiosk, staticHost = false, onLan = false, folder: site = builtSite, ...demoOptions } = options;
+  const { provider, transport, kiosk, start, staticHost = false, onLan = false, folder: site = builtSite, ...demoOptions } = options;
   const folder = await mkdtemp(join(tmpdir(), 'tv-sign-in-'));
   const demoUrl = `http://localhost:${await freePort()}`;
   const demo = await createDemo({ issuer: demoUrl, stateFile: join(folder, 'demo.json'), ...quick, ...demoOptions });
   await demo.listen({ host: 'localhost', port: Number(new URL(demoUrl).port) });
   const port = await freePort();
-  let differences: Differences = { provider, transport, kiosk };
+  let differences: Differences = { provider, transport, kiosk, start };
   const makeApp = () =>
     staticHost
       ? createStaticHost(site, { provider: { name: 'oidc', issuer: demoUrl, clientId: demoClientId, ...provider }, transport })

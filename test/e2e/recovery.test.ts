@@ -1,0 +1,90 @@
+/** A screen that nobody stands before gets over what has passed, and asks for no code that nobody wants. */
+
+import { test } from 'node:test';
+import { expect } from 'chai';
+import type { BrowserContext } from 'playwright-core';
+import { fake } from '../support/fake-answer.ts';
+import { approve, openOnPhone, signInAs } from '../support/phone.ts';
+import { tvOn, type Tv } from '../support/tv.ts';
+import { createWorld, type World } from '../support/world.ts';
+
+/** Milliseconds: more than a minute and what is spread over. */
+const aWhile = 75_000;
+
+/** A TV whose page's time can be wound forward; its worker's goes on as it is. */
+async function open(device: BrowserContext, url: string): Promise<Tv> {
+  const page = await device.newPage();
+  await page.clock.install();
+  await page.goto(url);
+  return tvOn(page);
+}
+
+const failure = (tv: Tv): Promise<string | null> => tv.page.locator('html').getAttribute('data-failure');
+
+test('a box that is up before its router asks for its code again, once nobody has touched it for a minute', async (t) => {
+  const world = await createWorld({ start: 'on-launch' });
+  t.after(() => world.close());
+  const tv = await open(await world.newDevice(), world.tvUrl);
+  await tv.shows('awaiting-approval');
+  await tv.press('Escape');
+  await tv.shows('signed-out');
+  await world.stopApp();
+  await tv.page.reload();
+  await tv.shows('failed');
+  await world.startApp();
+  await tv.page.clock.fastForward(45_000);
+  await tv.press('ArrowRight');
+  await tv.page.clock.fastForward(45_000);
+  expect(await failure(tv)).to.equal('provider-unreachable');
+  await tv.page.clock.fastForward(aWhile);
+  await tv.shows('awaiting-approval');
+});
+
+test('a missing configuration is looked for again', async (t) => {
+  const world = await createWorld();
+  t.after(() => world.close());
+  const device = await world.newDevice();
+  const stop = await fake(device, '/config.json$', 503, 'text/plain', 'busy');
+  const tv = await open(device, world.tvUrl);
+  await tv.shows('failed');
+  expect(await failure(tv)).to.equal('config-unreachable');
+  await stop();
+  await tv.page.clock.fastForward(aWhile);
+  await tv.shows('signed-out');
+});
+
+/** Somebody has signed in, and the API does not answer. */
+async function signedInInVain(world: World): Promise<{ tv: Tv; stop: () => Promise<void> }> {
+  const device = await world.newDevice();
+  const stop = await fake(device, '/relay/api/', 503, 'text/plain', 'busy');
+  const tv = await open(device, world.tvUrl);
+  await tv.shows('signed-out');
+  await tv.press('Enter');
+  await tv.shows('awaiting-approval');
+  const phone = await openOnPhone(await world.newDevice({ width: 390, height: 844 }), await tv.scan(), await tv.userCode());
+  await signInAs(phone, 'Ada Lovelace');
+  await approve(phone);
+  await tv.shows('failed');
+  return { tv, stop };
+}
+
+test('a profile that could not be read is asked for again', async (t) => {
+  const world = await createWorld();
+  t.after(() => world.close());
+  const { tv, stop } = await signedInInVain(world);
+  await stop();
+  await tv.page.clock.fastForward(aWhile);
+  await tv.shows('signed-in');
+});
+
+test('a kiosk that asks for a profile again and again still signs out whoever has left', async (t) => {
+  const world = await createWorld({ kiosk: { idleSignOutMinutes: 2 } });
+  t.after(() => world.close());
+  const { tv } = await signedInInVain(world);
+  const asked = tv.page.context().waitForEvent('request', (request) => request.url().includes('/relay/api/'));
+  await tv.page.clock.fastForward(aWhile);
+  await asked;
+  await tv.shows('failed');
+  await tv.page.clock.fastForward(aWhile);
+  await tv.shows('signed-out');
+});
