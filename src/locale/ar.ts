@@ -90,7 +90,7 @@ export const strings: Strings = {
     clock: 'الساعة',
     language: 'اللغة',
     lastErrors: 'آخر الأخطاء',
-    lastKey: 'آخر زر',
+    lastKeys: 'آخر الأزرار',
     none: 'لا يوجد',
   },
 };

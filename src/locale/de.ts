@@ -84,7 +84,7 @@ export const strings: Strings = {
     clock: 'Uhr',
     language: 'Sprache',
     lastErrors: 'Letzte Fehler',
-    lastKey: 'Letzte Taste',
+    lastKeys: 'Letzte Tasten',
     none: 'keine',
   },
 };

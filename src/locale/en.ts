@@ -83,7 +83,7 @@ export const strings: Strings = {
     clock: 'Clock',
     language: 'Language',
     lastErrors: 'Last errors',
-    lastKey: 'Last key',
+    lastKeys: 'Last keys',
     none: 'none',
   },
 };

@@ -84,7 +84,7 @@ export const strings: Strings = {
     clock: 'Reloj',
     language: 'Idioma',
     lastErrors: 'Últimos errores',
-    lastKey: 'Último botón',
+    lastKeys: 'Últimos botones',
     none: 'ninguno',
   },
 };

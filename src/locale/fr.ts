@@ -83,7 +83,7 @@ export const strings: Strings = {
     clock: 'Horloge',
     language: 'Langue',
     lastErrors: 'Dernières erreurs',
-    lastKey: 'Dernière touche',
+    lastKeys: 'Dernières touches',
     none: 'aucune',
   },
 };

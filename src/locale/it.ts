@@ -85,7 +85,7 @@ export const strings: Strings = {
     clock: 'Orologio',
     language: 'Lingua',
     lastErrors: 'Ultimi errori',
-    lastKey: 'Ultimo tasto',
+    lastKeys: 'Ultimi tasti',
     none: 'nessuno',
   },
 };

@@ -83,7 +83,7 @@ export const strings: Strings = {
     clock: '時計',
     language: '言語',
     lastErrors: '最近のエラー',
-    lastKey: '最後のキー',
+    lastKeys: '最後のキー',
     none: 'なし',
   },
 };

@@ -83,7 +83,7 @@ export const strings: Strings = {
     clock: 'Klok',
     language: 'Taal',
     lastErrors: 'Laatste fouten',
-    lastKey: 'Laatste toets',
+    lastKeys: 'Laatste toetsen',
     none: 'geen',
   },
 };

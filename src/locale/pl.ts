@@ -89,7 +89,7 @@ export const strings: Strings = {
     clock: 'Zegar',
     language: 'Język',
     lastErrors: 'Ostatnie błędy',
-    lastKey: 'Ostatni klawisz',
+    lastKeys: 'Ostatnie klawisze',
     none: 'brak',
   },
 };

@@ -85,7 +85,7 @@ export const strings: Strings = {
     clock: 'Relógio',
     language: 'Idioma',
     lastErrors: 'Últimos erros',
-    lastKey: 'Último botão',
+    lastKeys: 'Últimos botões',
     none: 'nenhum',
   },
 };

@@ -105,7 +105,7 @@ export interface Strings {
     readonly clock: string;
     readonly language: string;
     readonly lastErrors: string;
-    readonly lastKey: string;
+    readonly lastKeys: string;
     /** Where no key has been pressed, or nothing has failed. */
     readonly none: string;
   };

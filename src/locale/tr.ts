@@ -84,7 +84,7 @@ export const strings: Strings = {
     clock: 'Saat',
     language: 'Dil',
     lastErrors: 'Son hatalar',
-    lastKey: 'Son tuş',
+    lastKeys: 'Son tuşlar',
     none: 'yok',
   },
 };

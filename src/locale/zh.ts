@@ -83,7 +83,7 @@ export const strings: Strings = {
     clock: '时钟',
     language: '语言',
     lastErrors: '最近的错误',
-    lastKey: '最后按键',
+    lastKeys: '最后按键',
     none: '无',
   },
 };

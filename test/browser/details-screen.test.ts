@@ -3,6 +3,7 @@
 import { expect } from 'chai';
 import { stateNamed } from '../gallery/states.ts';
 import { eventually } from './support/eventually.ts';
+import { press } from './support/keys.ts';
 import { focusedLabel, openScreen, type Screen } from './support/screen.ts';
 
 /** The technician's view, by the names of its rows. */
@@ -21,7 +22,7 @@ describe('the screens', () => {
     expect(focusedLabel()).to.equal('Close details');
     const rows = detailsOf(screen);
     expect([...rows.keys()]).to.deep.equal([
-      'Code', 'Host', 'HTTP status', 'OAuth error', 'Provider', 'Runs in', 'Version', 'Browser', 'Screen', 'Clock', 'Language', 'Last errors', 'Last key',
+      'Code', 'Host', 'HTTP status', 'OAuth error', 'Provider', 'Runs in', 'Version', 'Browser', 'Screen', 'Clock', 'Language', 'Last errors', 'Last keys',
     ]);
     expect(Object.fromEntries(rows)).to.deep.include({
       Code: 'client-rejected',
@@ -33,7 +34,7 @@ describe('the screens', () => {
       Version: '0.0.0-test',
       Screen: `${innerWidth} × ${innerHeight} × ${devicePixelRatio}`,
       Language: 'en',
-      'Last key': 'none',
+      'Last keys': 'none',
     });
     expect(rows.get('Clock')).to.match(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/);
     expect(rows.get('Last errors')).to.match(/^\d\d:\d\d:\d\d client-rejected 401$/);
@@ -47,12 +48,19 @@ describe('the screens', () => {
     expect(detailsOf(screen).get('Provider')).to.equal('oidc, relay, login.example.com');
   });
 
-  it('test the remote in Details', async () => {
-    screen = await openScreen('welcome-details');
-    window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Unidentified', code: '', keyCode: 403 }));
-    await eventually('the red key', () => detailsOf(screen).get('Last key') === 'Unidentified ·  · 403 → –');
-    window.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowUp', code: 'ArrowUp', keyCode: 38 }));
-    await eventually('the up key', () => detailsOf(screen).get('Last key') === 'ArrowUp · ArrowUp · 38 → up');
+  it('test the remote in Details, also by the keys that close and open it', async () => {
+    screen = await openScreen('failed-client-rejected');
+    const told = (): string | undefined => detailsOf(screen).get('Last keys');
+    screen.button('Details').click();
+    await eventually('Details', () => screen.app.querySelector('tv-details dl'));
+    press({ keyCode: 403 });
+    await eventually('the red key', () => told()?.startsWith('Unidentified ·  · 403 → –'));
+    press({ key: 'GoBack', keyCode: 10009 });
+    await eventually('no Details', () => screen.app.querySelector('tv-details') === null);
+    press({ key: 'ArrowRight', keyCode: 39 });
+    press({ key: 'ArrowRight', keyCode: 39, repeat: true });
+    screen.button('Details').click();
+    await eventually('all of them', () => told() === 'ArrowRight ·  · 39 → right | GoBack ·  · 10009 → back | Unidentified ·  · 403 → –');
   });
 
   it('remember the last errors for Details, the latest first and no more than a technician reads', async () => {

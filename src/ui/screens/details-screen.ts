@@ -3,13 +3,13 @@ import type { Failure, View } from '../../client/session-client.ts';
 import type { Locale } from '../../locale/languages.ts';
 import { intentOf } from '../../remote/keys.ts';
 import { failureOf, type LoggedFailure } from '../failure-log.ts';
+import { lastKeys, type Pressed } from '../last-keys.ts';
 import { LightElement } from '../light-element.ts';
 import { mainButton } from '../parts/action-button.ts';
 
 /** Filled in by the build. */
 declare const __APP_VERSION__: string;
 
-type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'keyCode'>;
 type Row = readonly [name: string, value: string | number | null | undefined];
 
 /** What a technician needs to know. Data only, in the words that the README explains; no secret ever comes this far. */
@@ -19,7 +19,6 @@ class DetailsScreen extends LightElement {
     locale: { attribute: false },
     failures: { attribute: false },
     close: { attribute: false },
-    lastKey: { state: true },
   };
 
   view!: View;
@@ -27,21 +26,18 @@ class DetailsScreen extends LightElement {
   /** The latest first. */
   failures: readonly LoggedFailure[] = [];
   close!: () => void;
-  private lastKey: Pressed | null = null;
   private timer: ReturnType<typeof setInterval> | undefined;
-  private readonly onKey = ({ key, code, keyCode }: KeyboardEvent): void => {
-    this.lastKey = { key, code, keyCode };
-  };
+  private readonly redraw = (): void => this.requestUpdate();
 
   override connectedCallback(): void {
     super.connectedCallback();
-    window.addEventListener('keydown', this.onKey, true);
+    window.addEventListener('keydown', this.redraw, true);
     // For the clock.
-    this.timer = setInterval(() => this.requestUpdate(), 1_000);
+    this.timer = setInterval(this.redraw, 1_000);
   }
 
   override disconnectedCallback(): void {
-    window.removeEventListener('keydown', this.onKey, true);
+    window.removeEventListener('keydown', this.redraw, true);
     clearInterval(this.timer);
     super.disconnectedCallback();
   }
@@ -85,7 +81,7 @@ class DetailsScreen extends LightElement {
       [names.clock, clock(Date.now())],
       [names.language, this.locale.tag],
       [names.lastErrors, this.failures.map(spoken).join(' · ') || names.none],
-      [names.lastKey, this.lastKey === null ? names.none : keyNames(this.lastKey)],
+      [names.lastKeys, lastKeys().map(keyNames).join(' | ') || names.none],
     ];
   }
 }
