@@ -22,15 +22,17 @@ describe('the words on the screens', () => {
   });
 
   it('ask for the date where it is wrong and nobody answers, in the person’s language', async () => {
-    const [early, now] = [Date.UTC(2019, 2, 14), Date.UTC(2026, 11, 24)];
+    const [early, now, late] = [Date.UTC(2019, 2, 14), Date.UTC(2026, 11, 24), Date.UTC(2061, 2, 14)];
     const english = await loadLocale('en', []);
     for (const code of ['config-unreachable', 'provider-unreachable', 'provider-not-discovered', 'api-unreachable'] as const) {
       const silent = { ...madeUpFailure(code), status: null };
       expect(failedNotice(silent, english, early).text).to.include('March 14, 2019');
       expect(failedNotice(silent, english, now).text).to.not.include('date');
+      expect(failedNotice(silent, english, late).text).to.include('March 14, 2061');
       expect(failedNotice({ ...silent, status: 503 }, english, early).text).to.not.include('2019');
     }
     expect(failedNotice(madeUpFailure('client-rejected'), english, early)).to.equal(english.strings.failed.providerRefused);
+    expect(failedNotice(madeUpFailure('storage-unavailable'), english, early)).to.equal(english.strings.failed.notStored);
     const french = failedNotice({ ...madeUpFailure('provider-unreachable'), status: null }, await loadLocale('fr', []), early);
     expect(french.text).to.include('14 mars 2019');
   });

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Failure, FailureCode } from '../../client/session-client.ts';
+import type { Failure } from '../../client/session-client.ts';
 import { longDate, type Locale, type Notice } from '../../locale/languages.ts';
 import { mainButton, sideButton, type Action } from '../parts/action-button.ts';
 
@@ -19,14 +19,25 @@ export function noticeScreen({ title, text, main, others }: NoticeOptions): Temp
   </main>`;
 }
 
-/** No device that runs this can be earlier; a clock that is breaks TLS, and with it every connection. */
-const earliest = Date.UTC(2026, 10, 1);
-const unanswered: readonly FailureCode[] = ['config-unreachable', 'provider-unreachable', 'provider-not-discovered', 'api-unreachable'];
+/** No device that runs this can be earlier, nor as late: a clock that is breaks TLS, and with it every connection. */
+const [earliest, latest] = [Date.UTC(2026, 10), Date.UTC(2046, 10)];
+
+/**
+ * What to say of a host that gave no answer where the date is to blame; null where it isn't.
+ *
+ * @param now what the device takes the time for: milliseconds since 1970
+ */
+export function wrongDate({ host, status, retryable }: Failure, { strings, tag }: Locale, now: number): Notice | null {
+  const blamed = (now < earliest || now > latest) && host !== null && status === null && retryable;
+  return blamed ? strings.failed.wrongDate(longDate(now, tag)) : null;
+}
 
 /** @param now what the device takes the time for: milliseconds since 1970 */
-export function failedNotice(failure: Failure, { strings: { failed }, tag }: Locale, now: number): Notice {
-  const { code, status } = failure;
-  if (now < earliest && status === null && unanswered.includes(code)) return failed.wrongDate(longDate(now, tag));
+export function failedNotice(failure: Failure, locale: Locale, now: number): Notice {
+  return wrongDate(failure, locale, now) ?? noticeOf(failure, locale);
+}
+
+function noticeOf({ code, status }: Failure, { strings: { failed } }: Locale): Notice {
   switch (code) {
     case 'config-unreachable':
       // Nothing, or the page of a network that wants somebody to log in.

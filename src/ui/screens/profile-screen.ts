@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Profile, Session } from '../../client/session-client.ts';
 import { longDate, type Locale } from '../../locale/languages.ts';
 import { mainButton, sideButton, type Action } from '../parts/action-button.ts';
+import { wrongDate } from './notice-screen.ts';
 
 type SignedIn = Extract<Session, { kind: 'signed-in' }>;
 
@@ -42,10 +43,13 @@ function portrait({ picture }: Profile): TemplateResult | typeof nothing {
   return picture ? html`<img src=${picture} alt="" referrerpolicy="no-referrer" />` : nothing;
 }
 
-function hint({ freshness, problem }: SignedIn, refresh: Refresh, { strings: { profile } }: Locale): string {
+function hint({ freshness, problem }: SignedIn, refresh: Refresh, locale: Locale): string {
+  const { profile } = locale.strings;
   if (refresh === 'asked' || refresh === 'under way') return profile.refreshing;
   if (freshness === 'live') return refresh === 'done' ? profile.refreshed : '';
-  return problem === null ? profile.cached : `${profile.problem} ${profile.cached}`;
+  if (problem === null) return profile.cached;
+  const { title, text } = wrongDate(problem, locale, Date.now()) ?? { title: profile.problem, text: profile.cached };
+  return `${title} ${text}`;
 }
 
 /** The first letters of the first and the last name. */
