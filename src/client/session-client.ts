@@ -2,15 +2,16 @@
 
 import type { Config } from '../core/config.ts';
 import { failure, type Failure } from '../core/failures.ts';
-import { contractVersion, isReply, type ApiRequest, type Command, type Reply, type Settings, type Update } from '../core/messages.ts';
+import { contractVersion, type ApiRequest, type Command, type Reply, type Settings, type Update } from '../core/messages.ts';
 import { initialSession, type Session } from '../core/session.ts';
 import { readConfigFile } from './config-file.ts';
 import type { Door, DoorListener, HostKind } from './door.ts';
 import { openFallback } from './fallback-host.ts';
-import { kioskCommand } from './kiosk.ts';
+import { request } from './request.ts';
 import { openServiceWorker } from './service-worker-door.ts';
 import { keepStorage } from './storage.ts';
 import { pageClock, spread, startTicks } from './ticks.ts';
+import { isBusy, isPersonal, kioskCommand, mayPass } from './unattended.ts';
 import { forgetReload, keepUpToDate, reloadOnce } from './updates.ts';
 
 export type { HostKind } from './door.ts';
@@ -46,12 +47,8 @@ export interface SessionClient {
 const replyTimeout = 10_000;
 /** Milliseconds between tries for what may pass by itself: nobody may be there to press a button. */
 const retryEvery = 60_000;
-/** What a person brings about; the rest comes and goes while nobody is there. */
-const personal: readonly Session['kind'][] = ['awaiting-approval', 'signed-in', 'ended'];
 /** An API call may wait for a refresh and be sent twice. */
 const fetchTimeout = 60_000;
-
-const silent: Reply = { kind: 'failed', failure: failure('worker-silent', 'setup') };
 
 /** Starts the client at once; what happens is told to its subscribers. */
 export function createSessionClient(): SessionClient {
@@ -67,7 +64,7 @@ export function createSessionClient(): SessionClient {
     const { kind } = change.session ?? view.session;
     if (kind !== view.session.kind) {
       // Whoever has just approved on a phone is there, though the remote lies still.
-      if (personal.includes(kind)) lastSeen = performance.now();
+      if (isPersonal(kind)) lastSeen = performance.now();
       if (kind === 'signed-in') keepStorage();
     }
     view = { ...view, ...change };
@@ -181,35 +178,5 @@ async function openDoor(listener: DoorListener, idleness: { idleSince(): number 
     return door;
   } catch {
     return openFallback(listener);
-  }
-}
-
-function request(door: Door, command: Command, timeoutMs: number): Promise<Reply> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(silent), timeoutMs);
-    door.post(command, (reply) => {
-      clearTimeout(timer);
-      resolve(isReply(reply) ? reply : silent);
-    });
-  });
-}
-
-/** Whether something is wrong that may be over by now. */
-function mayPass(session: Session): boolean {
-  return session.kind === 'failed' ? session.failure.retryable : session.kind === 'signed-in' && session.problem !== null;
-}
-
-/** Whether replacing the app's version now would get in a person's way. */
-function isBusy(session: Session): boolean {
-  switch (session.kind) {
-    case 'starting':
-    case 'requesting-code':
-    case 'awaiting-approval':
-      return true;
-    case 'signed-out':
-    case 'ended':
-    case 'signed-in':
-    case 'failed':
-      return false;
   }
 }

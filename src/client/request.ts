@@ -1,0 +1,16 @@
+import { failure } from '../core/failures.ts';
+import { isReply, type Command, type Reply } from '../core/messages.ts';
+import type { Door } from './door.ts';
+
+const silent: Reply = { kind: 'failed', failure: failure('worker-silent', 'setup') };
+
+/** Sends a command and waits for its reply; what comes too late or makes no sense is a worker that is silent. */
+export function request(door: Door, command: Command, timeoutMs: number): Promise<Reply> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(silent), timeoutMs);
+    door.post(command, (reply) => {
+      clearTimeout(timer);
+      resolve(isReply(reply) ? reply : silent);
+    });
+  });
+}
