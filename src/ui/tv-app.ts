@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { Failure, PlainCommand, Session, View } from '../client/session-client.ts';
+import type { PlainCommand, Session, View } from '../client/session-client.ts';
 import type { Language, Locale } from '../locale/languages.ts';
 import { leaving } from '../remote/platform.ts';
 import { Announcer } from './announcer.ts';
@@ -11,11 +11,13 @@ import { loadOverlay, type Overlay } from './overlays.ts';
 import { Remote } from './remote-controller.ts';
 import { approvedScreen, busyScreen } from './screens/busy-screen.ts';
 import { codeScreen } from './screens/code-screen.ts';
+import { failedScreen } from './screens/failed-screen.ts';
 import { leaveScreen } from './screens/leave-screen.ts';
-import { failedNotice, noticeScreen } from './screens/notice-screen.ts';
+import { noticeScreen } from './screens/notice-screen.ts';
 import { profileScreen, type Refresh } from './screens/profile-screen.ts';
 import { welcomeScreen } from './screens/welcome-screen.ts';
 import { labelsOf } from './session-labels.ts';
+import { canBeLeft } from './way-back.ts';
 
 /** What the app needs of the session client; a test or the gallery gives its own. */
 export interface AppClient {
@@ -117,6 +119,7 @@ export class TvApp extends LightElement {
 
   private screen({ session, settings }: View, locale: Locale): TemplateResult {
     const { strings } = locale;
+    const details = { label: strings.details.open, run: this.covers('details') };
     switch (session.kind) {
       case 'starting':
         return this.approved ? approvedScreen(strings.code.approved) : busyScreen(strings.starting, null);
@@ -138,29 +141,17 @@ export class TvApp extends LightElement {
           refresh: this.refresh,
           ask: () => this.askAgain(),
           signOut: this.sends('sign-out'),
-          details: this.detailsAction(locale),
+          details,
         });
       case 'ended':
         return noticeScreen({
           ...strings.ended[session.why],
           main: { label: strings.ended.newCode, run: this.sends('start') },
-          others: [{ label: strings.back, run: this.sends('cancel') }, this.detailsAction(locale)],
+          others: [{ label: strings.back, run: this.sends('cancel') }, details],
         });
       case 'failed':
-        return this.failedScreen(session.failure, locale);
+        return failedScreen({ ...session, locale, details, tryAgain: this.sends('start'), signOut: this.sends('sign-out') });
     }
-  }
-
-  private failedScreen(failure: Failure, locale: Locale): TemplateResult {
-    const { strings } = locale;
-    const others = [this.detailsAction(locale)];
-    if (failure.phase === 'profile') others.push({ label: strings.profile.signOut, run: this.sends('sign-out') });
-    const main = { label: strings.failed.tryAgain, run: this.sends('start') };
-    return noticeScreen({ ...failedNotice(failure, locale, Date.now()), main, others });
-  }
-
-  private detailsAction({ strings }: Locale) {
-    return { label: strings.details.open, run: this.covers('details') };
   }
 
   private sends(command: PlainCommand): () => void {
@@ -209,19 +200,3 @@ export class TvApp extends LightElement {
 }
 
 customElements.define('tv-app', TvApp);
-
-/** Whether there is a screen before this one. */
-function canBeLeft(session: Session): boolean {
-  switch (session.kind) {
-    case 'requesting-code':
-    case 'awaiting-approval':
-    case 'ended':
-      return true;
-    case 'failed':
-      return session.failure.phase === 'grant';
-    case 'starting':
-    case 'signed-out':
-    case 'signed-in':
-      return false;
-  }
-}

@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { groupsOf } from '../../src/ui/parts/user-code.ts';
 import { clockTime } from '../../src/ui/parts/waiting.ts';
 import { loadLocale } from '../../src/locale/languages.ts';
-import { failedNotice } from '../../src/ui/screens/notice-screen.ts';
+import { failedNotice } from '../../src/ui/screens/failed-screen.ts';
 import { initials } from '../../src/ui/screens/profile-screen.ts';
 import { madeUpFailure } from '../gallery/failures.ts';
 
