@@ -25,7 +25,12 @@ export const usage = `Usage: npm start -- [options]
   --https           with a certificate made for the local network, for a real TV; see docs/https.md
   --demo-port N     the demo provider's port, 8081 by default
   --lan             put the demo provider on this machine's LAN address, for a real phone
-  --help            this text`;
+  --help            this text
+
+In the environment alone:
+
+  TRUST_PROXY       the proxies in front whose X-Forwarded-Host and X-Forwarded-For count, with commas between:
+                    addresses, networks such as 10.0.0.0/8, loopback, uniquelocal; loopback by default`;
 
 /** An option that can't be used: what it is called, what was found, what was expected. */
 export class OptionError extends Error {

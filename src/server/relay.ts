@@ -13,6 +13,7 @@ import type { Discovered } from '../core/discovery.ts';
 import { relayedFrom } from '../core/http.ts';
 import { relayPaths } from './browser-config.ts';
 import type { EndpointFinder } from './endpoint-finder.ts';
+import { foreign } from './foreign.ts';
 import { relayAnswer, type Translate } from './relay-answer.ts';
 import { forwarded, providerRequest } from './relay-request.ts';
 
@@ -46,8 +47,16 @@ export async function relay(app: FastifyInstance, file: ConfigFile, endpoints: E
   app.setErrorHandler<Error & { statusCode?: number }>((error, _, reply) =>
     reply.code(error.statusCode ?? 502).send({ relay: error.statusCode === undefined ? 'failed' : error.message }),
   );
+  let warned = false;
   app.addHook('onRequest', async (request, reply) => {
-    if (isForeign(request)) return reply.code(403).send({ relay: 'requests come from the app’s own pages only' });
+    const stranger = foreign(request);
+    if (stranger !== null) {
+      const { refusal, unnamedProxy: address } = stranger;
+      // Once is enough: a flood of such requests must not become one of lines.
+      if (address !== null && !warned) app.log.warn({ address }, 'X-Forwarded-Host not taken: TRUST_PROXY does not name this address');
+      warned ||= address !== null;
+      return reply.code(403).send({ relay: refusal });
+    }
     // It would be handed on; only the API has queries, and judges them with the path.
     if (request.url.includes('?') && !request.url.startsWith(relayPaths.api)) return reply.code(400).send({ relay: 'no query here' });
     return undefined;
@@ -113,13 +122,6 @@ function unknownEndpoint(reply: FastifyReply, found: Discovered): FastifyReply {
   if ('endpoints' in found) return reply.code(404).send({ relay: 'the provider has no such endpoint' });
   if (found.failure.host !== null) reply.header(relayedFrom, found.failure.host);
   return reply.code(502).send({ relay: found.failure.detail ?? found.failure.code, code: found.failure.code });
-}
-
-/** A page of another origin that posts here. Sec-Fetch headers are missing on old engines; `Origin` never was. */
-function isForeign({ headers, host }: FastifyRequest): boolean {
-  const { origin } = headers;
-  if (origin === undefined) return false;
-  return !URL.canParse(origin) || new URL(origin).host !== host;
 }
 
 function textOf({ body }: FastifyRequest): string {
