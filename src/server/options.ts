@@ -1,5 +1,6 @@
 /** The command line and the environment → what to run. */
 
+import { isIP } from 'node:net';
 import { parseArgs } from 'node:util';
 
 export interface Options {
@@ -52,7 +53,7 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
     demoPort: port('--demo-port', values['demo-port'], 8081),
     lan: values.lan ?? false,
     help: values.help ?? false,
-    trustProxy: env['TRUST_PROXY'] ?? 'loopback',
+    trustProxy: proxies(env['TRUST_PROXY'] ?? 'loopback'),
   };
 }
 
@@ -90,4 +91,18 @@ function port(name: string, value: string | undefined, fallback: number): number
   const number = Number(value);
   if (/^\d+$/.test(value) && number <= 65_535) return number;
   throw new OptionError(`${name}: found "${value}", expected a port from 0 to 65535`);
+}
+
+/** Empty: none is trusted. */
+function proxies(value: string): string {
+  const bad = value === '' ? undefined : value.split(',').find((proxy) => !isProxy(proxy.trim()));
+  if (bad === undefined) return value;
+  throw new OptionError(`TRUST_PROXY: found "${bad.trim()}", expected addresses, networks such as 10.0.0.0/8, loopback or uniquelocal, with commas between`);
+}
+
+function isProxy(value: string): boolean {
+  if (/^(loopback|linklocal|uniquelocal)$/.test(value)) return true;
+  const [address = '', bits, ...rest] = value.split('/');
+  const longest = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
+  return longest > 0 && rest.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) > 0 && Number(bits) <= longest));
 }

@@ -2,7 +2,9 @@
 
 import { test } from 'node:test';
 import { expect } from 'chai';
-import { OptionError, readOptions } from '../../src/server/options.ts';
+import { createApp } from '../../src/server/app.ts';
+import { demoConfig } from '../../src/server/demo-config.ts';
+import { OptionError, readOptions, usage } from '../../src/server/options.ts';
 
 const hosts: readonly (readonly [readonly string[], string])[] = [
   [[], 'localhost'],
@@ -48,3 +50,32 @@ for (const args of [['--https=yes'], ['--https', 'yes'], ['--hots'], ['--host', 
     expect(() => readOptions(args, {})).to.throw(OptionError, args.at(-1)?.split('=')[0]);
   });
 }
+
+for (const proxies of ['', 'loopback', '10.0.0.5', 'loopback, 10.0.0.0/8,uniquelocal', '::1/128', 'fd00::/8']) {
+  test(`the proxies "${proxies}" can be trusted`, async (t) => {
+    const { trustProxy } = readOptions([], { TRUST_PROXY: proxies });
+    // Whoever has to understand them does.
+    const app = await createApp({ ...demoConfig('http://localhost:1'), folder: null, log: null, trustProxy });
+    t.after(() => app.close());
+    expect((await app.inject('/healthz')).statusCode).to.equal(200);
+  });
+}
+
+for (const [proxies, bad] of [
+  ['proxy', 'proxy'],
+  ['true', 'true'],
+  ['10.0.0.5, *', '*'],
+  ['10.0.0.5,', ''],
+  ['10.0.0.0/33', '10.0.0.0/33'],
+  ['10.0.0.0/8/8', '10.0.0.0/8/8'],
+  ['::/0', '::/0'],
+] as const) {
+  test(`the proxies "${proxies}" are refused by name`, () => {
+    expect(() => readOptions([], { TRUST_PROXY: proxies })).to.throw(OptionError, `TRUST_PROXY: found "${bad}", expected addresses`);
+  });
+}
+
+test('help names every option, and what only the environment has', () => {
+  for (const option of ['config', 'port', 'host', 'https', 'demo-port', 'lan', 'help']) expect(usage).to.match(new RegExp(`^  --${option} `, 'm'));
+  for (const name of ['TV_SIGN_IN_CONFIG', 'PORT', 'HOST', 'TRUST_PROXY']) expect(usage).to.match(new RegExp(`\\b${name}\\b`));
+});
