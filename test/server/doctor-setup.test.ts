@@ -48,24 +48,38 @@ for (const name of ['google', 'aws-sso', 'trakt'] as const) {
 
 const redirect: Act = (response) => void response.writeHead(302, { location: '/elsewhere' }).end();
 const gateway: Act = (response) => void response.writeHead(502, { 'content-type': 'text/html' }).end('<h1>Bad gateway</h1>');
+const loginPage: Act = (response) => void response.writeHead(401, { 'content-type': 'text/html' }).end('<h1>Who are you?</h1>');
+const words: Act = (response) => void response.writeHead(200, { 'content-type': 'text/plain' }).end('up and running');
+const nothing: Act = (response) => void response.writeHead(204).end();
 
 const profiles = [
   ['a redirect', redirect, 'FAIL'],
-  ['an HTML page', page, 'FAIL'],
+  ['an HTML page (HTTP 200)', page, 'FAIL'],
+  ['HTTP 200, no JSON; the profile has to be JSON', words, 'FAIL'],
   ['HTTP 404', json(404, { message: 'no such thing' }), 'FAIL'],
-  ['HTTP 200, JSON', json(200, { name: 'Ada' }), 'warn'],
-  ['HTTP 503, JSON', json(503, {}), 'warn'],
-  ['(HTTP 502)', gateway, 'warn'],
+  ['HTTP 406, JSON', json(406, {}), 'FAIL'],
+  ['HTTP 409, JSON', json(409, {}), 'FAIL'],
+  ['HTTP 500, JSON', json(500, {}), 'FAIL'],
+  ['HTTP 503, JSON', json(503, {}), 'FAIL'],
+  ['an HTML page (HTTP 502)', gateway, 'FAIL'],
+  ['an HTML page (HTTP 401)', loginPage, 'warn'],
+  ['HTTP 422, JSON', json(422, {}), 'warn'],
+  ['HTTP 429, JSON', json(429, {}), 'warn'],
+  ['an empty answer (HTTP 204)', nothing, 'warn'],
+  ['HTTP 200, JSON: 401 was expected, it names somebody', json(200, { name: 'Ada' }), 'warn'],
+  ['HTTP 200, JSON: 401 was expected, with a token it has to name the person', json(200, { user: null }), 'warn'],
+  ['HTTP 400, JSON', json(400, {}), 'ok'],
   ['HTTP 401, JSON', json(401, {}), 'ok'],
   ['HTTP 403, JSON', json(403, {}), 'ok'],
 ] as const;
 
-for (const [words, act, mark] of profiles) {
-  test(`a profile address that answers with ${words}: ${mark}`, async (t) => {
+for (const [said, act, mark] of profiles) {
+  test(`a profile address that answers with ${said}: ${mark}`, async (t) => {
     const { url } = await smallProvider(t, { paths: { '/userinfo': act } });
     const report = await examined(t, oidcConfig(url));
     expect([report.line('Profile').mark, report.code]).to.deep.equal([mark, mark === 'FAIL' ? 1 : 0]);
-    expect(report.line('Profile').text).to.include(words);
+    expect(report.line('Profile').text).to.include(said);
+    expect(report.output.includes('Sign-in can work')).to.equal(mark !== 'FAIL');
   });
 }
 

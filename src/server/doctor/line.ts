@@ -3,7 +3,7 @@
 export type Mark = 'ok' | 'warn' | 'FAIL' | '–';
 
 export interface Line {
-  /** `FAIL`: nobody can sign in like this. `warn`: people can, with a drawback. `–`: for information, or not tried. */
+  /** `FAIL`: nobody can sign in like this. `warn`: people can, with a drawback, or only a real sign-in can tell. `–`: for information, or not tried. */
   readonly mark: Mark;
   /** What was checked, in at most {@link longestSubject} characters. */
   readonly subject: string;

@@ -1,7 +1,8 @@
 /** Whether the API that names the person is there: without a token it has to say no, as an API does. */
 
-import type { Config } from '../../../core/config.ts';
+import type { Api, Config } from '../../../core/config.ts';
 import { idToken } from '../../../core/config-facts.ts';
+import { readProfile } from '../../../core/profile.ts';
 import { fail, note, ok, warn, type Line } from '../line.ts';
 import { described, type Answer, type Outcome } from '../network.ts';
 
@@ -14,19 +15,27 @@ export function profileLine({ api }: Config, url: string | null, outcome: Outcom
     return fail(subject, 'no userinfo endpoint, so nobody says who has signed in', help);
   }
   if ('obstacle' in outcome) return fail(subject, outcome.obstacle.reason, outcome.obstacle.advice);
-  return judged(subject, url, outcome.answer);
+  return judged(subject, url, outcome.answer, api);
 }
 
-function judged(subject: string, url: string, answer: Answer): Line {
-  const { status, page } = answer;
+/** RFC 6750 §3.1: 401; userinfo endpoints say 400 to a request that has no token at all. */
+const refusals: readonly number[] = [400, 401, 403];
+/** A request that is wrong in its form may lack no more than the token; a limit passes. */
+const unclear: readonly number[] = [422, 429];
+
+/** What a token could not change would be a failed screen in place of the profile. */
+function judged(subject: string, url: string, answer: Answer, api: Api): Line {
+  const { status, page, json, text } = answer;
   const found = `${url} answers a request without a token with ${described(answer)}`;
   const where = 'api.baseUrl and api.profile: the address that describes the signed-in person, "userinfo" or "id_token"';
-  // RFC 6750 §3.1: 401; userinfo endpoints say 400 to a request that has no token at all.
-  if (!page && [400, 401, 403].includes(status)) return ok(subject, found);
-  if (status >= 500) return warn(subject, found, 'the API’s own log says more');
+  if (!page && refusals.includes(status)) return ok(subject, found);
+  if (status >= 500) return fail(subject, found, 'is the API up? its own log says more');
   if (status >= 300 && status < 400) return fail(subject, found, `redirects are not followed: name the address that it leads to. ${where}`);
+  // Some gateways refuse with a page.
   if (status === 401 || status === 403) return warn(subject, `${found}; an API’s refusal was expected`, where);
-  if (page) return fail(subject, `${found}; an API’s refusal was expected`, where);
-  if ([404, 405, 410].includes(status)) return fail(subject, found, where);
-  return warn(subject, status < 300 ? `${found}; 401 was expected` : found, where);
+  if (unclear.includes(status)) return warn(subject, `${found}; 401 was expected`, `${where}; then try a sign-in on a screen`);
+  if (status >= 300 || page) return fail(subject, `${found}; an API’s refusal was expected`, where);
+  if (json === undefined && text !== '') return fail(subject, `${found}; the profile has to be JSON`, where);
+  const named = readProfile(json, api) === null ? 'with a token it has to name the person' : 'it names somebody all the same';
+  return warn(subject, `${found}: 401 was expected, ${named}`, where);
 }
