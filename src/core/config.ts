@@ -68,8 +68,9 @@ export interface Config {
   readonly kiosk: Kiosk;
   readonly allowInsecure: boolean;
   /**
-   * What the relay's URLs stand for: a proof of possession names the URL that the provider sees (RFC 9449 §4.2).
-   * Prefix by prefix; absent without the relay, and where tokens are not bound.
+   * What the relay's URLs stand for, prefix by prefix: Details name the hosts, and where tokens are bound a proof of
+   * possession names the URL that the provider sees (RFC 9449 §4.2). Absent without the relay, and while the provider's
+   * endpoints are not known.
    */
   readonly relayed?: Readonly<Record<string, string>>;
   /** Absent where none is configured. */

@@ -37,31 +37,42 @@ function withEndpoints(config: Config, known: Known): Config {
 function throughRelay(config: Config, known: Known): Config {
   const { provider, api } = config;
   const { deviceAuthorization, token, revocation } = relayPaths;
-  const elsewhere = api.profile === userinfo || api.profile.startsWith('http');
-  const dpop = known?.dpop ?? false;
   return {
     ...config,
     provider: {
       ...provider,
       endpoints: { deviceAuthorization, token, revocation, userinfo: relayPaths.userinfo },
       parameters: { deviceAuthorization: {}, token: {}, refresh: fromScreens(provider.parameters.refresh) },
-      dpop,
+      dpop: known?.dpop ?? false,
     },
     // The relay adds the headers.
-    api: { ...api, baseUrl: relayPaths.api, profile: elsewhere ? userinfo : api.profile, headers: {} },
-    ...(dpop && known !== null ? { relayed: standsFor(config, known) } : {}),
+    api: { ...api, baseUrl: relayPaths.api, profile: isElsewhere(api.profile) ? userinfo : api.profile, headers: {} },
+    ...(known !== null && { relayed: standsFor(config, known) }),
   };
+}
+
+/** Whether the profile is not on the API. */
+function isElsewhere(profile: string): boolean {
+  return profile === userinfo || profile.startsWith('http');
 }
 
 function fromScreens(parameters: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(parameters).filter(([, value]) => comesFromScreen(value)));
 }
 
-function standsFor(config: Config, { endpoints }: NonNullable<Known>): Readonly<Record<string, string>> {
-  const profile = profileUrl(config) ?? endpoints.userinfo;
-  return {
-    [relayPaths.token]: endpoints.token ?? '',
-    ...(profile === null ? {} : { [relayPaths.userinfo]: profile }),
-    [relayPaths.api]: config.api.baseUrl,
-  };
+function standsFor(config: Config, { endpoints, dpop }: NonNullable<Known>): Readonly<Record<string, string>> {
+  const { deviceAuthorization, token, revocation } = endpoints;
+  const stand = [
+    [relayPaths.deviceAuthorization, deviceAuthorization],
+    [relayPaths.token, token],
+    [relayPaths.revocation, revocation],
+    [relayPaths.userinfo, isElsewhere(config.api.profile) ? (profileUrl(config) ?? endpoints.userinfo) : null],
+    [relayPaths.api, config.api.baseUrl],
+  ] as const;
+  return Object.fromEntries(stand.flatMap(([path, url]) => (url === null ? [] : [[path, visible(url, dpop)]])));
+}
+
+/** Proofs name the path; without them the host is all that a screen has to show. A query may hold a key: it never goes out. */
+function visible(url: string, dpop: boolean): string {
+  return dpop ? url.replace(/\?.*/, '') : new URL(url).origin;
 }
