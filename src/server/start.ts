@@ -85,13 +85,18 @@ export async function start(
 }
 
 function shownHost(host: string): string {
-  if (isWildcard(host)) return lanAddress() ?? 'localhost';
-  return host.includes(':') ? `[${host}]` : host;
+  return isWildcard(host) ? (lanAddress() ?? 'localhost') : inUrl(host);
+}
+
+/** As a URL writes it: `[::1]` for `::1`, and for the longer spellings of it. */
+function inUrl(host: string): string {
+  const written = host.includes(':') ? `[${host}]` : host;
+  return URL.canParse(`http://${written}`) ? new URL(`http://${written}`).hostname : written;
 }
 
 async function startDemo({ lan, host, demoPort }: Options): Promise<{ demo: Demo; url: string }> {
   // A TV that reaches the app over the network shows a code for a phone that does so too.
-  const address = lan || !isLoopback(host) ? lanAddress() : null;
+  const address = lan || !isLoopback(inUrl(host)) ? lanAddress() : null;
   if (lan && address === null) throw new OptionError('--lan: this machine has no address on a local network');
   const url = `http://${address ?? 'localhost'}:${demoPort}`;
   const demo = await createDemo({ issuer: url, stateFile: demoState, log: (line) => console.error(line) });

@@ -4,7 +4,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { get } from 'node:https';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -110,6 +110,22 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     expect((await fetch(`http://localhost:${port}/healthz`)).status).to.equal(200);
     expect((await fetch(`http://localhost:${demoPort}/.well-known/openid-configuration`)).status).to.equal(200);
     expect(await started.stop(signal)).to.equal(0);
+  });
+}
+
+const sixth = Object.values(networkInterfaces()).some((infos = []) => infos.some(({ address }) => address === '::1'));
+const noWay = !sixth ? 'no IPv6 loopback here' : lanAddress() === null ? 'no local network here' : false;
+
+for (const host of ['::1', '0:0:0:0:0:0:0:1']) {
+  test(`--host ${host} keeps app and demo on this machine`, { skip: noWay }, async () => {
+    const [port, demoPort] = [await freePort(), await freePort()];
+    const started = await run(['--host', host, '--port', String(port), '--demo-port', String(demoPort)]);
+    if (!('stop' in started)) throw new Error(started.output);
+    expect(started.output).to.include(`open http://[::1]:${port}\n`).and.include(`http://localhost:${demoPort}/device`);
+    expect((await fetch(`http://[::1]:${port}/healthz`)).status).to.equal(200);
+    const abroad = await fetch(`http://${lanAddress()}:${demoPort}/device`).catch((error: unknown) => error);
+    expect(abroad, 'nobody else reaches the demo').to.be.instanceOf(TypeError);
+    expect(await started.stop('SIGTERM')).to.equal(0);
   });
 }
 
