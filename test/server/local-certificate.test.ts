@@ -1,7 +1,7 @@
 /** The certificate for the local network: made, kept, replaced, and what a client that trusts its authority alone says of it. */
 
 import { X509Certificate } from 'node:crypto';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -68,6 +68,28 @@ test('a client that trusts the authority alone reaches the app by name and by ad
   const stranger = await localCertificate({ folder: await newFolder(), names, now });
   expect(await ask(certificate, { host: 'localhost', ca: stranger.authority.cert })).to.match(/UNABLE_TO_VERIFY|SIGNATURE/);
   expect(await ask(certificate, { host: 'localhost', ca, servername: 'bank.example' })).to.equal('ERR_TLS_CERT_ALTNAME_INVALID');
+});
+
+test('first starts at once make one authority, which all of them use, and leave nothing else behind', async () => {
+  const folder = await newFolder();
+  const all = await Promise.all([1, 2, 3].map(() => localCertificate({ folder, names, now })));
+  const kept = await readFile(join(folder, 'ca.crt'), 'utf8');
+  for (const { cert, authority } of all) {
+    expect(authority).to.include({ cert: kept, isNew: true });
+    expect(new X509Certificate(cert).verify(new X509Certificate(kept).publicKey)).to.equal(true);
+  }
+  expect(await readdir(join(folder, '..'))).to.deep.equal(['https']);
+  expect((await readdir(folder)).sort()).to.deep.equal(['ca-key.pem', 'ca.crt', 'server-key.pem', 'server.crt']);
+  expect((await localCertificate({ folder, names, now })).authority).to.include({ cert: kept, isNew: false });
+});
+
+test('a folder that is there already, such as a volume, is filled', async () => {
+  const folder = await newFolder();
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'note'), '');
+  const certificate = await localCertificate({ folder, names, now });
+  expect(await readFile(join(folder, 'ca.crt'), 'utf8')).to.equal(certificate.authority.cert);
+  expect(await readdir(join(folder, '..'))).to.deep.equal(['https']);
 });
 
 test('devices can fetch what they have to trust, and nothing but that', async () => {

@@ -7,7 +7,7 @@ import { hostname } from 'node:os';
 import type { generate } from 'selfsigned';
 import { OptionError } from '../options.ts';
 import type { Names } from './names.ts';
-import { filesOf, pairOf, readPair, writePair, type Pair } from './pair.ts';
+import { filesOf, pairOf, readPair, writeFirst, writePair, type Pair, type PairFiles } from './pair.ts';
 
 export interface LocalCertificate {
   /** PEM. */
@@ -42,21 +42,33 @@ const margin = 30;
 export async function localCertificate({ folder, names, now }: Wishes): Promise<LocalCertificate> {
   try {
     const authorityFiles = filesOf(folder, 'ca');
-    const stored = await readPair(authorityFiles);
-    // A clock that is behind must not cost the trust of every device.
-    const keeps = stored !== null && stored.x509.ca && lasts(stored, now);
-    const authority = keeps ? stored : await makeAuthority(now);
-    if (!keeps) await writePair(folder, authorityFiles, authority);
+    const stored = await readAuthority(authorityFiles, now);
+    const authority = stored ?? (await keepAuthority(folder, authorityFiles, now));
 
     const files = filesOf(folder, 'server');
     const before = await readPair(files);
     const good = before !== null && begins(before, now) && lasts(before, now) && isOf(before, authority) && covers(before, names);
     const { cert, key } = good ? before : await makeCertificate(authority, names, now);
     if (!good) await writePair(folder, files, pairOf(cert, key));
-    return { key, cert, authority: { cert: authority.cert, file: authorityFiles.cert, isNew: !keeps } };
+    return { key, cert, authority: { cert: authority.cert, file: authorityFiles.cert, isNew: stored === null } };
   } catch (error) {
     throw explained(error, folder);
   }
+}
+
+/** When it begins does not matter: a clock that is behind must not cost the trust of every device. */
+async function readAuthority(files: PairFiles, now: number): Promise<Pair | null> {
+  const stored = await readPair(files);
+  return stored !== null && stored.x509.ca && lasts(stored, now) ? stored : null;
+}
+
+/** A new one, or another process's that was faster: of two authorities devices would be told to trust the one that is lost. */
+async function keepAuthority(folder: string, files: PairFiles, now: number): Promise<Pair> {
+  const made = await makeAuthority(now);
+  await writeFirst(folder, 'ca', made);
+  const first = await readAuthority(files, now);
+  if (first === null) await writePair(folder, files, made);
+  return first ?? made;
 }
 
 function begins({ x509 }: Pair, now: number): boolean {

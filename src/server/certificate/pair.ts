@@ -1,7 +1,7 @@
 /** A certificate with its key, as two files of a folder. */
 
 import { createPrivateKey, randomUUID, X509Certificate } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 export interface Pair {
@@ -44,6 +44,18 @@ export async function writePair(folder: string, files: PairFiles, { cert, key }:
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await replace(files.key, key, 0o600);
   await replace(files.cert, cert, 0o644);
+}
+
+/**
+ * Writes the first pair of a new folder, whole and at once: of several processes one wins. Nothing happens where the folder
+ * has something in it already, or none can be put beside it.
+ */
+export async function writeFirst(folder: string, name: string, pair: Pair): Promise<void> {
+  const beside = `${folder}.${randomUUID()}`;
+  await writePair(beside, filesOf(beside, name), pair)
+    .then(() => rename(beside, folder))
+    .catch(() => rm(beside, { recursive: true, force: true }))
+    .catch(() => undefined);
 }
 
 async function replace(file: string, content: string, mode: number): Promise<void> {
