@@ -25,10 +25,11 @@ export function openVault(): Vault {
 
 /**
  * Chromium 121 and later call a transaction complete before it is on the disk unless strict durability is asked for;
- * a TV is switched off at the wall. idb-keyval's own transaction is used for its connection only.
+ * a TV is switched off at the wall. idb-keyval's own transaction is used for its connection only. Asynchronous, since a
+ * browser without IndexedDB, or with one that it refuses, throws at once.
  */
 function durable(open: UseStore): UseStore {
-  return (mode, callback) =>
+  return async (mode, callback) =>
     open('readonly', ({ name, transaction }) =>
       callback(transaction.db.transaction(name, mode, { durability: 'strict' }).objectStore(name)),
     );
