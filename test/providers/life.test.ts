@@ -9,7 +9,9 @@ import { readConfigFile } from '../../src/client/config-file.ts';
 import { judge } from '../../src/client/config-judge.ts';
 import type { Config } from '../../src/core/config.ts';
 import { parseConfig } from '../../src/core/config.ts';
+import { isVaultRecord, type TokenRecord } from '../../src/core/records.ts';
 import { createApp } from '../../src/server/app.ts';
+import { chats } from '../support/emulator/chats.ts';
 import { emulatedProviders, startEmulator, type EmulatedProvider, type Emulator } from '../support/emulator/emulator.ts';
 import { LiveEngine } from '../support/live-engine.ts';
 
@@ -19,7 +21,7 @@ type Transport = 'relay' | 'direct';
 const direct: readonly EmulatedProvider[] = ['oidc', 'auth0', 'devolutions', 'silva-numerica', 'keycloak', 'gitlab'];
 
 /** Where the person is read from, if not where the provider's name says. */
-const profiles: Partial<Record<EmulatedProvider, string>> = { oidc: 'userinfo', devolutions: 'id_token' };
+const profiles: Partial<Record<EmulatedProvider, string>> = { oidc: 'userinfo', devolutions: 'userinfo' };
 
 async function relayed(t: TestContext, file: unknown): Promise<Config> {
   const app = await createApp({ ...parseConfig(file, { env: {}, base: null }), folder: null, log: null });
@@ -64,6 +66,18 @@ function polls({ requests }: Emulator): readonly number[] {
   return requests.filter(({ members }) => ['device_code', 'deviceCode', 'code'].some((name) => name in members)).map(({ at }) => at);
 }
 
+/** What the TV has stored of the person who is signed in. */
+async function storedTokens({ vault }: LiveEngine): Promise<TokenRecord> {
+  const record = await vault.get('session');
+  if (!isVaultRecord(record) || record.tokens === null) throw new Error('no tokens');
+  return record.tokens;
+}
+
+/** The requests that have asked for other tokens. */
+function refreshes({ requests }: Emulator) {
+  return requests.filter(({ members }) => ['refresh_token', 'refreshToken'].some((name) => name in members));
+}
+
 for (const name of emulatedProviders) {
   for (const transport of ['relay', 'direct'] as const) {
     if (transport === 'direct' && !direct.includes(name)) continue;
@@ -91,8 +105,14 @@ for (const name of emulatedProviders) {
       expect(gaps).to.deep.equal([interval, interval, interval, interval + 5_000, interval + 5_000]);
 
       provider.expireAccessTokens();
+      const old = await storedTokens(tv);
       await tv.send({ kind: 'refresh-profile' });
       expect(tv.session).to.deep.include({ kind: 'signed-in', freshness: 'live', problem: null });
+      const { path, members, format } = chats[name].refresh(old.refreshToken ?? 'none', old.accessToken);
+      expect(refreshes(provider)).to.have.lengthOf(1);
+      expect(refreshes(provider)[0]).to.deep.include({ method: 'POST', path, members, status: 200 });
+      expect(refreshes(provider)[0]?.headers['content-type']).to.match(format === 'json' ? /\/json$/ : /\/x-www-form-urlencoded$/);
+      expect((await storedTokens(tv)).accessToken).to.not.equal(old.accessToken);
 
       await tv.send({ kind: 'sign-out' });
       expect(tv.session).to.deep.equal({ kind: 'signed-out', notice: null });
@@ -125,9 +145,16 @@ test('auth0 with a client secret: the relay adds it, also to the refresh', async
   provider.expireAccessTokens();
   await tv.send({ kind: 'refresh-profile' });
   expect(tv.session).to.include({ kind: 'signed-in', freshness: 'live' });
-  const refresh = provider.requests.find(({ members }) => members['grant_type'] === 'refresh_token');
-  expect(refresh?.members).to.include({ client_secret: 'hidden-secret' });
+  expect(refreshes(provider)[0]?.members).to.include({ client_secret: 'hidden-secret' });
   expect(JSON.stringify(tv.updates)).to.not.include('hidden-secret');
+});
+
+test('devolutions with the ID token for a profile: the person is greeted, and no API is asked', async (t) => {
+  const { tv, provider } = await scene(t, 'devolutions', 'relay', { profile: 'id_token' });
+  provider.approve(await tv.code());
+  await tv.until(() => tv.session.kind === 'signed-in', 60);
+  expect(tv.session).to.deep.include({ freshness: 'live', profile: provider.person });
+  expect(provider.requests.filter(({ headers }) => headers.authorization !== undefined)).to.deep.equal([]);
 });
 
 test('silva-numerica, newer: the person is wrapped in `user`', async (t) => {

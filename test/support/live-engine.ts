@@ -10,6 +10,7 @@ import { memoryVault } from '../../src/worker/memory-vault.ts';
 
 export class LiveEngine {
   readonly updates: Update[] = [];
+  readonly vault = memoryVault();
   /** Milliseconds that have passed. */
   time = 1_000;
   private readonly engine: Engine;
@@ -21,7 +22,7 @@ export class LiveEngine {
         const timer = setTimeout(action, ms);
         return () => clearTimeout(timer);
       }),
-      vault: memoryVault(),
+      vault: this.vault,
       locks: localLocks(),
       clock: { mono: () => this.time, wall: () => Date.UTC(2026, 10, 21) + this.time },
       subtle: crypto.subtle,
