@@ -100,14 +100,15 @@ export function isPage({ text }: HttpAnswer): boolean {
   return /^\s*</.test(text);
 }
 
-/** JSON whatever its declared type, or the form encoding that GitHub falls back to. */
-function members({ text, contentType }: HttpAnswer): Json | null {
+/** JSON, or the form encoding that GitHub falls back to. The declared type says little: servers call either one a page. */
+function members(answer: HttpAnswer): Json | null {
+  const { text } = answer;
   const value = parseJson(text);
   if (isObject(value)) return value;
-  if (!/x-www-form-urlencoded/i.test(contentType)) return null;
   const found: Record<string, string> = {};
-  new URLSearchParams(text).forEach((item, name) => (found[name] = item));
-  return found;
+  new URLSearchParams(text.trim()).forEach((item, name) => (found[name] = item));
+  // Any text can be read as a form: one that says nothing to us is none.
+  return !isPage(answer) && (found['access_token'] || found['device_code'] || rfcError(found)) ? found : null;
 }
 
 /**

@@ -8,8 +8,10 @@ export const text = (status: number, content: string, type: string | null = 'tex
 /** Nothing but a status. */
 export const bare = (status: number, retryAfter?: string): OddAnswer => ({ ...text(status, '', null), ...after(retryAfter) });
 export const page = (status: number): OddAnswer => text(status, '<!doctype html><title>Hotel Wi-Fi</title>', 'text/html; charset=utf-8');
-export const form = (status: number, members: Record<string, string>, type = 'application/x-www-form-urlencoded'): OddAnswer =>
+export const form = (status: number, members: Record<string, string>, type: string | null = 'application/x-www-form-urlencoded'): OddAnswer =>
   text(status, new URLSearchParams(members).toString(), type);
+/** What servers call a form that they send by mistake. */
+export const mislabelled: readonly (string | null)[] = ['text/html; charset=utf-8', 'text/plain', 'application/json', null];
 export const word = (error: string, status = 400, members: object = {}): OddAnswer => json(status, { error, ...members });
 /** `Retry-After` on top. */
 export const later = (answer: OddAnswer, retryAfter: string): OddAnswer => ({ ...answer, headers: { retryAfter } });
@@ -32,7 +34,7 @@ export const deviceMembers = {
 /** A device authorization answer; a member that is changed to undefined is absent. */
 export const device = (changes: object = {}, status = 200): OddAnswer => json(status, { ...deviceMembers, ...changes });
 
-export const deviceForm: OddAnswer = form(200, { ...deviceMembers, expires_in: '1800', interval: '5' });
+export const deviceForm = (type?: string | null): OddAnswer => form(200, { ...deviceMembers, expires_in: '1800', interval: '5' }, type);
 
 export const tokenMembers = {
   access_token: `At-${secret}-1`,
@@ -42,7 +44,7 @@ export const tokenMembers = {
 };
 
 export const issued = (changes: object = {}, status = 200): OddAnswer => json(status, { ...tokenMembers, ...changes });
-export const issuedForm: OddAnswer = form(200, { ...tokenMembers, expires_in: '3600' });
+export const issuedForm = (type?: string | null): OddAnswer => form(200, { ...tokenMembers, expires_in: '3600' }, type);
 /** What a refresh brings. */
 export const renewed = (changes: object = {}): OddAnswer =>
   issued({ access_token: `At-${secret}-2`, refresh_token: `Rt-${secret}-2`, ...changes });

@@ -1,6 +1,6 @@
 /** Odd answers to the device authorization request, and what each comes to. */
 
-import { bare, device, deviceForm, form, huge, json, later, page, text, word } from './odd-answers.ts';
+import { bare, device, deviceForm, form, huge, json, later, mislabelled, page, text, word } from './odd-answers.ts';
 import { deviceCode, type Odd } from './odd-world.ts';
 
 export interface GoodDevice {
@@ -19,7 +19,6 @@ function good(what: string, answer: Odd, differs: Partial<GoodDevice> = {}): Goo
 }
 
 const link = 'https://login.example.com/activate?user_code=ABCD-EFGH';
-const { type: _, ...untyped } = deviceForm;
 
 export const goodDevices: readonly GoodDevice[] = [
   good('nothing odd', device()),
@@ -68,9 +67,10 @@ export const goodDevices: readonly GoodDevice[] = [
   }),
   good('user_code a number', device({ user_code: 12_345_678 }), { shows: { userCode: '12345678' } }),
   good('user_code with letters that case and spaces matter to', device({ user_code: 'aB c-0O' }), { shows: { userCode: 'aB c-0O' } }),
-  good('a form', deviceForm),
-  good('a form with a charset', { ...untyped, type: 'application/x-www-form-urlencoded; charset=utf-8' }),
-  good('a form whose type is written in capitals', { ...untyped, type: 'Application/X-WWW-Form-URLEncoded' }),
+  good('a form', deviceForm()),
+  good('a form with a charset', deviceForm('application/x-www-form-urlencoded; charset=utf-8')),
+  good('a form whose type is written in capitals', deviceForm('Application/X-WWW-Form-URLEncoded')),
+  ...mislabelled.map((type) => good(`a form that is called ${type}`, deviceForm(type))),
   good('JSON as HTML', { ...device(), type: 'text/html' }),
   good('JSON as plain text', { ...device(), type: 'text/plain' }),
   good('JSON without a type', { ...device(), type: null }),
@@ -118,6 +118,10 @@ export const badDevices: readonly BadDevice[] = [
   ['400 invalid_client', [word('invalid_client')], 'failed: client-rejected 400 invalid_client'],
   ['Keycloak: unauthorized_client', [word('unauthorized_client', 401)], 'failed: client-rejected 401 unauthorized_client'],
   ['GitHub: 200 device_flow_disabled', [word('device_flow_disabled', 200)], 'failed: client-rejected 200 device_flow_disabled'],
+  ...mislabelled.map((type): BadDevice => [`an error in a form that is called ${type}`, [form(400, { error: 'invalid_scope' }, type)], 'failed: scope-rejected 400 invalid_scope']),
+  // Something that can be read as a form is not one yet.
+  ...['user_code=ABCD', 'error=', 'error=Not+Found', 'Please log in: http://portal/?error=1&device_code=', 'ok'].map((content): BadDevice => [`200 in words: ${content}`, [text(200, content)], malformed(200)]),
+  ...['', ' \n'].map((blanks): BadDevice => [`a portal’s page that mentions a code${blanks && ', after blanks'}`, [text(200, `${blanks}<a href="?a&device_code=D&error=access_denied&access_token=A">`)], unreachable(200)]),
   ['GitHub: an error in a form', [form(200, { error: 'device_flow_disabled' })], 'failed: client-rejected 200 device_flow_disabled'],
   ['invalid_scope', [word('invalid_scope')], 'failed: scope-rejected 400 invalid_scope'],
   ['unsupported_grant_type', [word('unsupported_grant_type')], 'failed: grant-unsupported 400 unsupported_grant_type'],

@@ -1,6 +1,6 @@
 /** Odd answers to polls, one after another, and what they come to. */
 
-import { bare, form, huge, issued, json, later, page, pendingWord, text, word } from './odd-answers.ts';
+import { bare, form, huge, issued, json, later, mislabelled, page, pendingWord, text, word } from './odd-answers.ts';
 import { deviceCode, type Odd, type OddAnswer } from './odd-world.ts';
 
 /** `next`: seconds from the last of the answers to the poll after it; null where there is none. */
@@ -24,6 +24,8 @@ const words: readonly Poll[] = [
   waits('pending after a byte order mark', text(400, '\uFEFF{"error":"authorization_pending"}', 'application/json')),
   waits('pending in a form', form(200, { error: 'authorization_pending' })),
   waits('pending in a form whose type is written in capitals', form(200, { error: 'authorization_pending' }, 'Application/X-WWW-Form-URLEncoded')),
+  ...mislabelled.map((type) => waits(`pending in a form that is called ${type}`, form(400, { error: 'authorization_pending' }, type))),
+  waits('pending in a form, with a line break after it', text(400, 'error=authorization_pending\r\n')),
   waits('pending beside null members', word('authorization_pending', 400, { error_description: null, interval: null, access_token: null })),
   waits('Twitch: pending in message', json(400, { status: 400, message: 'authorization_pending' })),
   waits('pending with an interval, which is nothing to it', word('authorization_pending', 400, { interval: 40 })),
@@ -63,6 +65,7 @@ const statuses: readonly Poll[] = [
   waits('428 alone', bare(428)),
   ...[408, 425, 429, 500, 502, 503, 504].map((status) => retries(`${status} alone`, bare(status))),
   fails('415 for either format', [bare(415), bare(415)], 'provider-malformed 415'),
+  ...['OK', 'error', 'error=', 'error=You are offline', 'token=A'].map((content) => retries(`200 in words: ${content}`, text(200, content))),
   retries('429 in words', text(429, 'Retry later\n')),
   retries('429 with a phrase for an error', json(429, { statusCode: 429, error: 'Too Many Requests' })),
   // Rate limiters write words of their own; the code on the screen is as good as before.

@@ -1,6 +1,6 @@
 /** Odd answers that hold tokens, or should: at the approved poll, and at a refresh. */
 
-import { bare, form, huge, issued, issuedForm, json, later, page, renewed, text, word } from './odd-answers.ts';
+import { bare, form, huge, issued, issuedForm, json, later, mislabelled, page, renewed, text, word } from './odd-answers.ts';
 import { secret, type Odd } from './odd-world.ts';
 
 export const accessToken = `At-${secret}-1`;
@@ -17,7 +17,8 @@ export const approvals: readonly Approval[] = [
   ['status 201', issued({}, 201), whole],
   ['tokens as HTML', { ...issued(), type: 'text/html' }, whole],
   ['tokens without a type', { ...issued(), type: null }, whole],
-  ['tokens in a form', issuedForm, whole],
+  ['tokens in a form', issuedForm(), whole],
+  ...mislabelled.map((type): Approval => [`tokens in a form that is called ${type}`, issuedForm(type), whole]),
   ['tokens after a byte order mark', text(200, `\uFEFF${JSON.stringify(issued().body)}`, 'application/json'), whole],
   ...[undefined, null, '', 'JWT', 'mac', 'bearer', 'N_A', 7, ['Bearer']].map((type) => kept(`token_type ${JSON.stringify(type)}`, { token_type: type })),
   // A proof that nobody sent bound nothing, and this device can give none.
@@ -59,6 +60,7 @@ export const refreshes: readonly Refresh[] = [
   ...[200, 400, 401, 403].map((status) => leaves(`invalid_grant with ${status}`, word('invalid_grant', status))),
   leaves('invalid_grant beside WWW-Authenticate', { ...word('invalid_grant', 401), more: { 'www-authenticate': 'Bearer error="invalid_grant"' } }),
   leaves('invalid_grant in a form', form(200, { error: 'invalid_grant' })),
+  ...mislabelled.map((type) => leaves(`invalid_grant in a form that is called ${type}`, form(400, { error: 'invalid_grant' }, type))),
   leaves('Twitch: Invalid refresh token', json(400, { status: 400, message: 'Invalid refresh token' })),
   // It is GitHub's word for a refresh token that is spent, revoked or too old.
   leaves('GitHub: 200 bad_refresh_token', word('bad_refresh_token', 200)),
