@@ -8,7 +8,7 @@ import { NoAnswer, exchangeTimeout, type Http, type HttpAnswer } from './http.ts
 import { errorWord } from './oauth-error.ts';
 import type { RequestFormat } from './providers.ts';
 import { isPollWord, rfcDeviceAuthorization, rfcError, rfcTokens } from './rfc-words.ts';
-import { isObject, parseJson, toAmount, type Json } from './shape.ts';
+import { isObject, isOneOf, parseJson, toAmount, type Json } from './shape.ts';
 
 /** An answer that is not the protocol's: an HTML page, a 5xx, an empty body; or none at all. */
 export class WireError extends Error {
@@ -82,7 +82,7 @@ function conformant(answer: HttpAnswer, kind: EndpointKind, sent: URLSearchParam
   const said = body && rfcError(body);
   // A server that echoes a code or a token where a word belongs must not bring it to the screen.
   const error = said !== null && [...sent.values()].includes(said) ? null : said;
-  if (error !== null && (isPollWord(error) || !asksPatience(status))) {
+  if (error !== null && (isPollWord(error) || !asksPatience(status, error))) {
     return json(answer, good || status >= 500 ? 400 : status, {
       error,
       interval: toAmount(body?.['interval']),
@@ -91,7 +91,7 @@ function conformant(answer: HttpAnswer, kind: EndpointKind, sent: URLSearchParam
   }
   // RFC 7009 §2.2: a revocation's success has no body that matters, and some servers answer 204.
   if (good && kind === 'revocation' && !isPage(answer)) return json(answer, 200, {});
-  if (!good || body === null) throw unspoken(answer, body, error);
+  if (!good || body === null || error !== null) throw unspoken(answer, body, error);
   return json(answer, 200, kind === 'token' ? rfcTokens(body) : rfcDeviceAuthorization(body));
 }
 
@@ -132,9 +132,9 @@ export function evidenceIn(response: Response, error: unknown, detail: string | 
   return { host: response.headers.get(hostHeader), status, oauthError: errorWord(error), detail };
 }
 
-/** Whatever word comes with it. */
-function asksPatience(status: number): boolean {
-  return status >= 500 || status === 408 || status === 425 || status === 429;
+/** Says that the server is not well, and nothing of what it was asked: by status, or in a word (RFC 6749 §4.1.2.1). */
+function asksPatience(status: number, error: string | null): boolean {
+  return status >= 500 || status === 408 || status === 425 || status === 429 || isOneOf(error, ['temporarily_unavailable', 'server_error']);
 }
 
 function unspoken(answer: HttpAnswer, body: Json | null, error: string | null): WireError {
@@ -146,7 +146,7 @@ function unspoken(answer: HttpAnswer, body: Json | null, error: string | null): 
   const detail = typeof relay === 'string' ? relay : error === null ? what : null;
   const cutShort = body === null && /^\s*\{/.test(text);
   const refused = status >= 400 && status < 500;
-  const passing = page || asksPatience(status);
+  const passing = page || asksPatience(status, error);
   const means = passing ? 'passing' : refused && !cutShort && relay === undefined ? 'status' : 'other';
   const finding = ['grant-unsupported', 'provider-not-discovered'] as const;
   const found = relay === undefined ? undefined : finding.find((code) => code === body?.['code']);

@@ -100,7 +100,7 @@ export class Line {
       case 'refused':
         return { ...silence, status: route === 'api' && status === 429 ? 401 : status, retryAfter };
       case 'word':
-        if (route === 'poll' || route === 'refresh' || route === 'device') return spoken(error('server_error'), retryAfter);
+        if (route === 'poll' || route === 'refresh' || route === 'device') return spoken(error('org_suspended'), retryAfter);
         break;
       case 'slow_down':
         // RFC 8628 §3.5: a variant of `authorization_pending`, so it says that nobody has redeemed the code.

@@ -134,4 +134,5 @@ export const badDevices: readonly BadDevice[] = [
   ['429 with a word of its own', [word('too_many_requests', 429)], 'failed: provider-unreachable 429 too_many_requests'],
   ['429 slow_down', [word('slow_down', 429)], 'failed: provider-unreachable 429 slow_down'],
   ['400 temporarily_unavailable', [word('temporarily_unavailable')], 'failed: provider-unreachable 400 temporarily_unavailable'],
+  ['400 server_error', [word('server_error')], 'failed: provider-unreachable 400 server_error'],
 ];

@@ -70,7 +70,11 @@ const statuses: readonly Poll[] = [
   retries('429 with a phrase for an error', json(429, { statusCode: 429, error: 'Too Many Requests' })),
   // Rate limiters write words of their own; the code on the screen is as good as before.
   retries('429 with a word of its own', word('too_many_requests', 429)),
-  retries('503 with a word of its own', word('temporarily_unavailable', 503)),
+  retries('503 with a word of its own', word('overloaded', 503)),
+  // RFC 6749 has these words for a server that is not well; with 400 they say no more of the code than with 503.
+  ...[400, 403, 503].flatMap((status) => ['temporarily_unavailable', 'server_error'].map((error) => retries(`${status} ${error}`, word(error, status)))),
+  retries('200 temporarily_unavailable', word('temporarily_unavailable', 200)),
+  ['400 temporarily_unavailable, then pending', [word('temporarily_unavailable'), pendingWord], 'awaiting, ok', 5.5],
   retries('an empty 200', bare(200)),
   retries('an empty 204', bare(204)),
   retries('a redirect to a portal', bare(302)),
@@ -112,6 +116,7 @@ const unknownCodes: readonly Poll[] = [
   ends('after an empty 200', [bare(200), word('invalid_grant')], 'lost'),
   ends('after a portal’s page', [page(200), word('invalid_grant')], 'expired'),
   ends('after a 429', [bare(429), word('invalid_grant')], 'expired'),
+  ends('after 400 temporarily_unavailable', [word('temporarily_unavailable'), word('invalid_grant')], 'expired'),
   ends('lost, a 429 between, then unknown', ['no answer', bare(429), word('invalid_grant')], 'lost'),
 ];
 
@@ -152,6 +157,8 @@ const retryAfters: readonly Poll[] = [
   ['428 alone, Retry-After 20', [bare(428, '20')], 'awaiting, ok', 20],
   ['a portal’s page, Retry-After 50', [later(page(200), '50')], 'awaiting, retrying', 50],
   ['a 429 with a word of its own, Retry-After 50', [later(word('too_many_requests', 429), '50')], 'awaiting, retrying', 50],
+  ['400 temporarily_unavailable, Retry-After 50', [later(word('temporarily_unavailable'), '50')], 'awaiting, retrying', 50],
+  ['400 server_error four times', ['', '', '', ''].map(() => word('server_error')), 'awaiting, retrying', 60],
   ['no answer four times', ['no answer', 'no answer', 'no answer', 'no answer'], 'awaiting, retrying', 60],
 ];
 

@@ -73,6 +73,7 @@ export const refreshes: readonly Refresh[] = [
   ...[408, 429, 500, 502, 503].map((status) => stays(`${status} alone`, bare(status), `provider-unreachable ${status}`)),
   stays('503 with Retry-After', later(bare(503), '120'), 'provider-unreachable 503'),
   stays('500 with a word', word('server_error', 500), 'provider-unreachable 500 server_error'),
+  ...['temporarily_unavailable', 'server_error'].map((error) => stays(`400 ${error}`, word(error), `provider-unreachable 400 ${error}`)),
   stays('429 with a word of its own', word('too_many_requests', 429), 'provider-unreachable 429 too_many_requests'),
   ...[200, 403, 503].map((status) => stays(`a portal’s page with ${status}`, page(status), `provider-unreachable ${status}`)),
   stays('a redirect to a portal', bare(302), 'provider-unreachable no answer'),
