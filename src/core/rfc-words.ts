@@ -27,14 +27,18 @@ export function isPollWord(error: string): boolean {
 
 /**
  * The error in an answer, in the RFC's words; null where there is none. GitHub sends errors with status 200, Twitch in
- * `message`, with spaces. Gateways put `"error": "Not Found"` into pages of their own: that is no word of the protocol.
+ * `message`. Gateways put `"error": "Not Found"` into pages of their own: that is no word of the protocol.
  */
 export function rfcError({ error, message }: Json): string | null {
   const word = errorWord(error);
   if (word !== null) return synonyms.get(word) ?? word;
-  if (!isText(message)) return null;
-  const meant = synonyms.get(message.toLowerCase().replace(/ /g, '_')) ?? message;
-  return isPollWord(meant) ? meant : null;
+  return [error, message].map(meant).find(isPollWord) ?? null;
+}
+
+/** What a phrase would be as a word, `Authorization pending` for one. "Access Denied" is any gateway's and stays a phrase. */
+function meant(said: unknown): string {
+  const word = isText(said) ? said.trim().toLowerCase().replace(/ (?!denied)/g, '_') : '';
+  return synonyms.get(word) ?? word;
 }
 
 /** A device authorization answer (RFC 8628 §3.2) whatever the server left out, renamed or wrote in another type. */

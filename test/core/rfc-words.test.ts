@@ -23,6 +23,14 @@ const errors: readonly (readonly [body: Json, error: string | null])[] = [
   [{ status: 400, message: 'slow_down' }, 'slow_down'],
   [{ status: 400, message: 'invalid device code' }, 'invalid_grant'],
   [{ status: 400, error: 'Bad Request', message: 'Invalid refresh token' }, 'invalid_grant'],
+  // Any provider, in whatever letters.
+  [{ status: 400, message: 'Authorization pending' }, 'authorization_pending'],
+  [{ error: 'Authorization_Pending' }, 'authorization_pending'],
+  [{ error: ' SLOW DOWN ' }, 'slow_down'],
+  [{ error: 'Access_Denied' }, 'access_denied'],
+  [{ error: 'Bad Verification Code' }, 'invalid_grant'],
+  [{ error: 'Invalid_Client' }, null],
+  [{ status: 403, error: 'Forbidden', message: 'Access Denied' }, null],
   // What a message may say is no more than how a poll went.
   [{ message: 'invalid client' }, null],
   [{ message: 'invalid_scope' }, null],

@@ -28,10 +28,17 @@ const words: readonly Poll[] = [
   waits('pending in a form, with a line break after it', text(400, 'error=authorization_pending\r\n')),
   waits('pending beside null members', word('authorization_pending', 400, { error_description: null, interval: null, access_token: null })),
   waits('Twitch: pending in message', json(400, { status: 400, message: 'authorization_pending' })),
+  ...['authorization pending', 'Authorization Pending', 'Authorization_Pending', ' AUTHORIZATION_PENDING '].flatMap((said) => [
+    waits(`${said}, as the error`, word(said)),
+    waits(`Twitch: ${said}, in message`, json(400, { status: 400, message: said })),
+    waits(`${said}, in message beside a phrase`, json(400, { error: 'Bad Request', status: 400, message: said })),
+  ]),
   waits('pending with an interval, which is nothing to it', word('authorization_pending', 400, { interval: 40 })),
   ['415, then the other format is taken', [bare(415), pendingWord], 'awaiting, ok', 5.5],
 
   ...[200, 400, 403, 429, 500].map((status) => slows(`slow_down with ${status}`, [word('slow_down', status)], 10.5)),
+  slows('Slow Down', [word('Slow Down')], 10.5),
+  slows('Twitch: slow down', [json(400, { status: 400, message: 'slow down' })], 10.5),
   slows('slow_down twice', [word('slow_down'), word('slow_down')], 15.5),
   slows('slow_down, then pending', [word('slow_down'), pendingWord], 10.5),
   slows('slow_down, then no answer', [word('slow_down'), 'no answer', pendingWord], 10.5),
@@ -44,6 +51,12 @@ const words: readonly Poll[] = [
 
   ends('access_denied', [word('access_denied', 403)], 'denied'),
   ends('Microsoft: authorization_declined', [word('authorization_declined')], 'denied'),
+  ends('Access_Denied', [word('Access_Denied', 403)], 'denied'),
+  ends('Authorization declined', [word('Authorization declined')], 'denied'),
+  ends('Expired token', [word('Expired token')], 'expired'),
+  // That phrase is what gateways and frameworks write over any 403 of their own: nobody has denied anything.
+  ...[{ error: 'Access Denied' }, { message: 'Access denied' }, { error: 'Forbidden', message: 'Access Denied' }].map((said) => malformed(`a gateway’s ${JSON.stringify(said)}`, json(403, said), 403)),
+  retries('a gateway’s Access Denied with 503', json(503, { message: 'Access Denied' })),
   ends('expired_token', [word('expired_token')], 'expired'),
   ends('GitHub: 200 token_expired', [word('token_expired', 200)], 'expired'),
   ends('expired_token with 500', [word('expired_token', 500)], 'expired'),
@@ -96,6 +109,7 @@ const spent: readonly (readonly [what: string, answer: OddAnswer])[] = [
   ['500 invalid_grant', word('invalid_grant', 500)],
   ['GitHub: 200 incorrect_device_code', word('incorrect_device_code', 200)],
   ['Microsoft: bad_verification_code', word('bad_verification_code')],
+  ['Invalid Grant', word('Invalid Grant')],
   ['Twitch: invalid device code', json(400, { status: 400, message: 'invalid device code' })],
 ];
 
