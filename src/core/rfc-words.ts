@@ -20,6 +20,11 @@ const synonyms: ReadonlyMap<string, string> = new Map([
   ['incorrect_client_credentials', 'invalid_client'], // GitHub
 ]);
 
+/** Says that the server is not well, or asked too often, and nothing of what it was asked (RFC 6749 §4.1.2.1). */
+export function isPassing(error: string): boolean {
+  return /^(temporarily_unavailable|server_error|rate_limit_exceeded)$/.test(error);
+}
+
 /** The errors that a poll goes on or ends by. */
 export function isPollWord(error: string): boolean {
   return /^(authorization_pending|slow_down|access_denied|expired_token|invalid_grant)$/.test(error);
@@ -27,12 +32,13 @@ export function isPollWord(error: string): boolean {
 
 /**
  * The error in an answer, in the RFC's words; null where there is none. GitHub sends errors with status 200, Twitch in
- * `message`. Gateways put `"error": "Not Found"` into pages of their own: that is no word of the protocol.
+ * `message`, Google's device endpoint its limit in `error_code`. Gateways put `"error": "Not Found"` into pages of their
+ * own: that is no word of the protocol.
  */
-export function rfcError({ error, message }: Json): string | null {
+export function rfcError({ error, error_code: code, message }: Json): string | null {
   const word = errorWord(error);
   if (word !== null) return synonyms.get(word) ?? word;
-  return [error, message].map(meant).find(isPollWord) ?? null;
+  return [error, code, message].map(meant).find((said) => isPollWord(said) || isPassing(said)) ?? null;
 }
 
 /** What a phrase would be as a word, `Authorization pending` for one. "Access Denied" is any gateway's and stays a phrase. */

@@ -7,8 +7,8 @@ import type { Evidence, FailureCode } from './failures.ts';
 import { NoAnswer, exchangeTimeout, type Http, type HttpAnswer } from './http.ts';
 import { errorWord } from './oauth-error.ts';
 import type { RequestFormat } from './providers.ts';
-import { isPollWord, rfcDeviceAuthorization, rfcError, rfcTokens } from './rfc-words.ts';
-import { isObject, isOneOf, parseJson, toAmount, type Json } from './shape.ts';
+import { isPassing, isPollWord, rfcDeviceAuthorization, rfcError, rfcTokens } from './rfc-words.ts';
+import { isObject, parseJson, toAmount, type Json } from './shape.ts';
 
 /** An answer that is not the protocol's: an HTML page, a 5xx, an empty body; or none at all. */
 export class WireError extends Error {
@@ -132,9 +132,9 @@ export function evidenceIn(response: Response, error: unknown, detail: string | 
   return { host: response.headers.get(hostHeader), status, oauthError: errorWord(error), detail };
 }
 
-/** Says that the server is not well, and nothing of what it was asked: by status, or in a word (RFC 6749 §4.1.2.1). */
+/** Worth another try: by its status, whatever word comes with it, or by the word. */
 function asksPatience(status: number, error: string | null): boolean {
-  return status >= 500 || status === 408 || status === 425 || status === 429 || isOneOf(error, ['temporarily_unavailable', 'server_error']);
+  return status >= 500 || status === 408 || status === 425 || status === 429 || (error !== null && isPassing(error));
 }
 
 function unspoken(answer: HttpAnswer, body: Json | null, error: string | null): WireError {

@@ -31,6 +31,10 @@ const errors: readonly (readonly [body: Json, error: string | null])[] = [
   [{ error: 'Bad Verification Code' }, 'invalid_grant'],
   [{ error: 'Invalid_Client' }, null],
   [{ status: 403, error: 'Forbidden', message: 'Access Denied' }, null],
+  // Google's device endpoint.
+  [{ error_code: 'rate_limit_exceeded' }, 'rate_limit_exceeded'],
+  [{ error_code: 'forbidden' }, null],
+  [{ error_code: 7 }, null],
   // What a message may say is no more than how a poll went.
   [{ message: 'invalid client' }, null],
   [{ message: 'invalid_scope' }, null],

@@ -44,6 +44,7 @@ export const goodDevices: readonly GoodDevice[] = [
   good('status 202', device({}, 202)),
   good('null where there is nothing to say', device({ verification_uri_complete: null, interval: null, error: null, message: null })),
   good('an empty error beside a good answer', device({ error: '' })),
+  good('an error_code beside a good answer', device({ error_code: 'ok' })),
   good('with a link', device({ verification_uri_complete: link }), { shows: { verificationUriComplete: link } }),
   good('verification_url', device({ verification_uri: undefined, verification_url: 'https://www.google.com/device' }), {
     shows: { verificationUri: 'https://www.google.com/device' },
@@ -130,6 +131,9 @@ export const badDevices: readonly BadDevice[] = [
   ['an error that is a phrase', [json(404, { error: 'Not Found' })], malformed(404)],
   ['an error that is an object', [json(400, { error: { code: 7 } })], malformed(400)],
   ['an error that echoes a code', [word(deviceCode)], malformed(400)],
+  // The device endpoint's own, in its documentation.
+  ['Google: 403 rate_limit_exceeded as error_code', [json(403, { error_code: 'rate_limit_exceeded' })], 'failed: provider-unreachable 403 rate_limit_exceeded'],
+  ['another error_code', [json(403, { error_code: 'forbidden' })], malformed(403)],
   // A server that is busy has not refused this screen: trying again helps.
   ['429 with a word of its own', [word('too_many_requests', 429)], 'failed: provider-unreachable 429 too_many_requests'],
   ['429 slow_down', [word('slow_down', 429)], 'failed: provider-unreachable 429 slow_down'],
