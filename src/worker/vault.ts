@@ -1,6 +1,6 @@
 /** The IndexedDB records, on idb-keyval. */
 
-import { createStore, get, update, type UseStore } from 'idb-keyval';
+import { createStore, promisifyRequest, type UseStore } from 'idb-keyval';
 
 export type VaultKey = 'session' | 'config' | 'proof-key';
 
@@ -18,8 +18,13 @@ export function openVault(): Vault {
   const store = durable(createStore('tv-sign-in', 'vault'));
   return {
     lasting: true,
-    get: (key) => get<unknown>(key, store),
-    update: (key, change) => update<unknown>(key, change, store),
+    get: (key) => store('readonly', (records) => promisifyRequest<unknown>(records.get(key))),
+    update: (key, change) =>
+      store('readwrite', async (records) => {
+        const stored = await promisifyRequest<unknown>(records.get(key));
+        records.put(change(stored), key);
+        await promisifyRequest(records.transaction);
+      }),
   };
 }
 
