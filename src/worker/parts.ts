@@ -36,7 +36,7 @@ export function assemble(config: Config, deps: EngineDeps, around: Surroundings,
   const ledger = createLedger(vault, providerKey(config));
   const prover = createProver(deps);
   const authority = providerFinder(config, http, prover);
-  const tokens = createTokenKeeper({ around, ledger, http, prover, authority });
+  const tokens = createTokenKeeper({ config, around, ledger, http, prover, authority });
   const grants = createGrants({ config, around, ledger, authority, tokens, ...ears });
   return {
     config,

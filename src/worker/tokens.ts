@@ -1,8 +1,11 @@
 /** The signed-in person's tokens: a good access token when one is needed, renewed by one context at a time. */
 
+import { idToken } from '../core/config-facts.ts';
+import type { Config } from '../core/config.ts';
 import { refresh, type Authority, type Tokens } from '../core/device-grant.ts';
 import type { Failure } from '../core/failures.ts';
 import type { Http, HttpAnswer } from '../core/http.ts';
+import { readProfile } from '../core/profile.ts';
 import type { TokenRecord, VaultRecord } from '../core/records.ts';
 import { elapsed } from '../core/time.ts';
 import type { Surroundings } from './engine.ts';
@@ -43,6 +46,7 @@ export interface TokenKeeper {
 }
 
 export interface TokenKeeperDeps {
+  readonly config: Config;
   readonly around: Surroundings;
   readonly ledger: Ledger;
   readonly http: Http;
@@ -50,7 +54,7 @@ export interface TokenKeeperDeps {
   authority(): Promise<Authority | Failure>;
 }
 
-export function createTokenKeeper({ around, ledger, http, prover, authority }: TokenKeeperDeps): TokenKeeper {
+export function createTokenKeeper({ config, around, ledger, http, prover, authority }: TokenKeeperDeps): TokenKeeper {
   /** Addresses that know nothing of DPoP: they refuse that scheme and take bound tokens as any others (RFC 9449 §7.2). */
   const bearerOnly = new Set<string>();
   const revocations = createRevocations(around, ledger, authority);
@@ -80,8 +84,9 @@ export function createTokenKeeper({ around, ledger, http, prover, authority }: T
     return { kind: 'token', id, accessToken, authorized };
   }
 
-  const changeTokens = (id: string, change: (tokens: TokenRecord) => TokenRecord): Promise<VaultRecord> =>
-    ledger.change((record) => (record.tokens?.id === id ? { ...record, tokens: change(record.tokens) } : record));
+  /** Notes whether a refresh is under way. */
+  const mark = (id: string, refreshing: boolean): Promise<VaultRecord> =>
+    ledger.change((record) => (record.tokens?.id === id ? { ...record, tokens: { ...record.tokens, refreshing } } : record));
 
   /** To be done in turn: whoever waited finds the tokens renewed already. */
   async function renew(used: string): Promise<Access> {
@@ -93,13 +98,17 @@ export function createTokenKeeper({ around, ledger, http, prover, authority }: T
     if (refreshToken === null) return inHand(before);
     const provider = await authority();
     if ('code' in provider) return { kind: 'failed', failure: { ...provider, phase: 'profile' } };
-    await changeTokens(id, (old) => ({ ...old, refreshing: true }));
+    await mark(id, true);
     // Tokens that were not bound when they came stay so.
     const outcome = await refresh({ ...provider, http: bound ? prover.through(bound, null) : http }, refreshToken, used);
     switch (outcome.kind) {
       case 'tokens': {
         const fresh = tokenRecord(id, outcome.tokens, around, bound ?? null);
-        const after = await changeTokens(id, () => fresh);
+        // The API knows more of a person than an ID token does, where there is one to ask.
+        const claimed = config.api.profile === idToken ? readProfile(outcome.tokens.claims, config.api) : null;
+        const after = await ledger.change((record) =>
+          record.tokens?.id === id ? { ...record, tokens: fresh, profile: claimed ?? record.profile } : record,
+        );
         // Signed out meanwhile: nobody wants these.
         if (after.tokens?.accessToken !== fresh.accessToken) await revocations.discard(fresh);
         return inHand(after);
@@ -108,7 +117,7 @@ export function createTokenKeeper({ around, ledger, http, prover, authority }: T
         return forget(refreshToken);
       case 'silent':
       case 'refused':
-        if (outcome.kind === 'refused' || outcome.answered) await changeTokens(id, (old) => ({ ...old, refreshing: false }));
+        if (outcome.kind === 'refused' || outcome.answered) await mark(id, false);
         return { kind: 'failed', failure: { ...outcome.failure, phase: 'profile' } };
     }
   }

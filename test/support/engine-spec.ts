@@ -2,9 +2,17 @@
 
 import { grantScenarios } from './engine-grants.ts';
 import { proofScenarios } from './engine-proofs.ts';
+import { renewalScenarios } from './engine-renewals.ts';
 import type { Scenario } from './engine-scenario.ts';
 import { sessionScenarios } from './engine-sessions.ts';
 import { signOutScenarios } from './engine-signouts.ts';
 import { unprovenScenarios } from './engine-unproven.ts';
 
-export const engineSpec: readonly Scenario[] = [...grantScenarios, ...sessionScenarios, ...signOutScenarios, ...proofScenarios, ...unprovenScenarios];
+export const engineSpec: readonly Scenario[] = [
+  ...grantScenarios,
+  ...sessionScenarios,
+  ...renewalScenarios,
+  ...signOutScenarios,
+  ...proofScenarios,
+  ...unprovenScenarios,
+];
