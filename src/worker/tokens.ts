@@ -94,8 +94,8 @@ export function createTokenKeeper({ config, around, ledger, http, prover, author
     const { tokens } = before;
     if (tokens === null || tokens.accessToken !== used) return inHand(before);
     const { id, refreshToken, bound } = tokens;
-    // A 401 may be the API's own mistake: only the provider's word signs anybody out.
-    if (refreshToken === null) return inHand(before);
+    // A 401 may be the API's own mistake: only the provider's word signs anybody out, and its `expires_in` is one.
+    if (refreshToken === null) return left(tokens) > 0 ? inHand(before) : forget(tokens);
     const provider = await authority();
     if ('code' in provider) return { kind: 'failed', failure: { ...provider, phase: 'profile' } };
     await mark(id, true);
@@ -114,7 +114,7 @@ export function createTokenKeeper({ config, around, ledger, http, prover, author
         return inHand(after);
       }
       case 'gone':
-        return forget(refreshToken);
+        return forget(tokens);
       case 'silent':
       case 'refused':
         if (outcome.kind === 'refused' || outcome.answered) await mark(id, false);
@@ -123,9 +123,9 @@ export function createTokenKeeper({ config, around, ledger, http, prover, author
   }
 
   /** A context without locks may have spent this refresh token first: what it has stored is good. */
-  async function forget(refreshToken: string): Promise<Access> {
-    const refused = ({ tokens }: VaultRecord): boolean => tokens?.refreshToken === refreshToken;
-    return inHand(await ledger.change((record) => (refused(record) ? { ...record, tokens: null, profile: null } : record)));
+  async function forget({ id, refreshToken }: TokenRecord): Promise<Access> {
+    const gone = ({ tokens }: VaultRecord): boolean => tokens?.id === id && tokens.refreshToken === refreshToken;
+    return inHand(await ledger.change((record) => (gone(record) ? { ...record, tokens: null, profile: null } : record)));
   }
 
   /** Milliseconds, by the wall clock where no monotonic one reaches back: good enough for what a 401 corrects. */

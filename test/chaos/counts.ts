@@ -32,6 +32,7 @@ const zero = {
   'grants cancelled': 0,
   'sign-outs asked for': 0,
   'sign-outs by the provider': 0,
+  'sign-outs at the end of a lifetime': 0,
   'tokens given back': 0,
   'tokens lost by a kill': 0,
   recoveries: 0,

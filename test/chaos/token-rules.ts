@@ -2,8 +2,9 @@
  * Tokens that the server issued and a living engine has heard of are stored, together with the end of their grant; or,
  * where a person has cancelled or signed out, given back: by the time that this engine has nothing more to do, each of
  * them was taken by the revocation endpoint, or is noted in the vault for later. Those of an
- * engine that was killed before are never used by another. Stored tokens go only by a person's sign-out, or by the
- * provider's `invalid_grant` to their refresh token: no loss, no error and no clock signs anybody out.
+ * engine that was killed before are never used by another. Stored tokens go only by a person's sign-out, by the
+ * provider's `invalid_grant` to their refresh token or, where they have none, by a 401 of the API after the lifetime that
+ * the provider gave them: no loss, no error and no clock alone signs anybody out.
  *
  * Without a worker in common (two pages, no service worker) a second page knows of a sign-in only at its next look,
  * and may have been asked for another: the tokens stored last win.
@@ -28,13 +29,21 @@ export class TokenRules {
   private held: Held[] = [];
   private readonly everStored = new Set<string>();
   private readonly refused = new Set<string>();
+  private readonly unauthorized = new Set<string>();
+  /** When access tokens were stored: milliseconds of true time. */
+  private readonly since = new Map<string, number>();
   private readonly givenBack = new Set<string>();
   /** When tokens left the vault: by whom, and how often that engine had rested until then. */
   private readonly left = new Map<string, { readonly boot: Boot; readonly rests: number }>();
   private readonly cancelled = new Set<string>();
   private signOuts = 0;
 
-  constructor(private readonly witness: Witness) {}
+  /** The counts are those of all runs. */
+  private readonly jumpsBefore: number;
+
+  constructor(private readonly witness: Witness) {
+    this.jumpsBefore = witness.counts['jumps of the date'];
+  }
 
   pressed(what: string): void {
     const record = this.witness.record();
@@ -45,7 +54,7 @@ export class TokenRules {
   sent({ boot, route, request }: Exchange): void {
     const form = new URLSearchParams(request.body);
     if (route === 'refresh') this.expectOurs(boot, form.get('refresh_token') ?? '');
-    if (route === 'api') this.expectOurs(boot, (request.headers['authorization'] ?? '').replace('Bearer ', ''));
+    if (route === 'api') this.expectOurs(boot, bearer(request));
   }
 
   /** A token that is used is one that was stored; one that has left the vault is used by work that was under way then. */
@@ -56,8 +65,9 @@ export class TokenRules {
     if (left.boot !== boot || left.rests < boot.rests) this.witness.wrong('a token is used that is in the vault no more');
   }
 
-  heard({ boot, route, request }: Exchange, { word, said }: Heard): void {
+  heard({ boot, route, request }: Exchange, { word, said, status }: Heard): void {
     if (route === 'revoke' && word !== 'silence') this.givenBack.add(new URLSearchParams(request.body).get('token') ?? '');
+    if (route === 'api' && status === 401) this.unauthorized.add(bearer(request));
     if (route !== 'poll' && route !== 'refresh') return;
     const spent = new URLSearchParams(request.body).get('refresh_token');
     if (route === 'refresh' && word === 'invalid_grant') this.refused.add(spent ?? '');
@@ -86,6 +96,7 @@ export class TokenRules {
     if (held === undefined) this.witness.wrong('stored tokens that nobody has issued to this engine');
     else held.state = 'stored';
     this.everStored.add(accessToken);
+    this.since.set(accessToken, this.witness.timeline.now);
     if (refreshToken !== null) this.everStored.add(refreshToken);
   }
 
@@ -99,12 +110,20 @@ export class TokenRules {
 
   private signedOut(boot: Boot, old: TokenRecord, fresh: TokenRecord | null): void {
     if (old.refreshToken !== null && this.refused.has(old.refreshToken)) return void this.witness.counts['sign-outs by the provider']++;
+    if (this.isSpent(old)) return void this.witness.counts['sign-outs at the end of a lifetime']++;
     if (fresh !== null && !this.witness.alone) return;
     // Cancel and the approval have crossed: Cancel wins, and the tokens go back.
     const brought = this.held.find(({ access }) => access === old.accessToken)?.code;
     if (typeof brought === 'string' && this.cancelled.has(brought)) return;
     if (fresh !== null || this.signOuts === 0) return this.witness.wrong('the tokens have left the vault, and nobody has asked for that');
     this.held.push({ boot, code: null, access: old.accessToken, refresh: old.refreshToken, state: 'unwanted' });
+  }
+
+  /** With nothing to renew them by, refused, and past their time, as far as a device knows whose date may have jumped. */
+  private isSpent({ accessToken, refreshToken, lifetimeMs }: TokenRecord): boolean {
+    if (refreshToken !== null || lifetimeMs === null || !this.unauthorized.has(accessToken)) return false;
+    const { timeline, counts } = this.witness;
+    return counts['jumps of the date'] > this.jumpsBefore || timeline.now - (this.since.get(accessToken) ?? Infinity) >= lifetimeMs;
   }
 
   rested(boot: Boot): void {
@@ -126,4 +145,8 @@ export class TokenRules {
     this.witness.counts['tokens lost by a kill'] += this.held.filter((held) => held.boot === boot && held.state === 'heard').length;
     this.held = this.held.filter((held) => held.boot !== boot);
   }
+}
+
+function bearer({ headers }: Exchange['request']): string {
+  return (headers['authorization'] ?? '').replace('Bearer ', '');
 }
