@@ -125,7 +125,7 @@ const rows: Readonly<Record<SessionEvent['kind'], readonly Row[]>> = {
       { kind: 'refresh-profile' },
       {
         'signed-in': [settled, 'load-profile'],
-        'signed-in with a problem': [{ ...stale, problem: null }, 'load-profile'],
+        'signed-in with a problem': [stale, 'load-profile'],
         'failed in profile': [starting, 'load-profile'],
       },
     ],

@@ -90,6 +90,25 @@ export const sessionScenarios: readonly Scenario[] = [
     },
   },
   {
+    name: 'what is wrong stays said while it is tried again; that it is being tried is told at once',
+    run: async (vault) => {
+      const world = new EngineWorld(vault);
+      await world.signIn();
+      const problems = (): (string | null)[] =>
+        world.updates.splice(0).map(({ session }) => (session.kind === 'signed-in' ? (session.problem?.code ?? null) : session.kind));
+      world.answers.profile = ['no answer'];
+      await world.send({ kind: 'refresh-profile' });
+      problems();
+      await world.send({ kind: 'refresh-profile' });
+      expect(problems()).to.deep.equal(['api-unreachable', 'api-unreachable']);
+      world.answers.profile = [ada];
+      await world.send({ kind: 'refresh-profile' });
+      expect(problems()).to.deep.equal(['api-unreachable', null]);
+      await world.send({ kind: 'refresh-profile' });
+      expect(problems()).to.deep.equal([null, null]);
+    },
+  },
+  {
     name: 'a corrected configuration does not wait for a call that the old one began',
     run: async (vault) => {
       const world = new EngineWorld(vault);
