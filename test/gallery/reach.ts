@@ -2,22 +2,31 @@
 
 import { loadLocale, type Locale } from '../../src/locale/languages.ts';
 import type { TvApp } from '../../src/ui/tv-app.ts';
+import { setDeviceClock } from './device-clock.ts';
 import type { Opened, State } from './states.ts';
 import type { StubClient } from './stub-client.ts';
 
 /** @param drawn resolves when everything on the screen is there */
-export async function reach(app: TvApp, client: StubClient, { view, before, opened }: State, drawn: () => Promise<void>): Promise<void> {
+export async function reach(app: TvApp, client: StubClient, { view, before, opened, clock }: State, drawn: () => Promise<void>): Promise<void> {
+  setDeviceClock(clock);
   if (before !== null) {
     client.show({ ...view, session: before });
     await drawn();
   }
-  client.show(view);
+  // Another one, since an app that was opened on it has drawn it by the right clock.
+  client.show({ ...view });
   await drawn();
   if (opened === null) return;
   open(app, opened, await loadLocale(view.settings?.locale ?? 'en', []));
   // Some are loaded when they are opened.
   while (app.querySelector(shows[opened]) === null) await new Promise((resolve) => requestAnimationFrame(resolve));
   await drawn();
+  if (opened !== 'refreshed') return;
+  // The engine tells twice: that it asks, and what the answer was.
+  for (let told = 0; told < 2; told++) {
+    client.show({ ...view });
+    await drawn();
+  }
 }
 
 /** What is there once it is open. */
@@ -27,6 +36,7 @@ const shows: Readonly<Record<Opened, string>> = {
   leave: '.side:not(.language)',
   'large-qr': '.code-screen.large',
   refresh: '.hint',
+  refreshed: '.hint',
 };
 
 function open(app: TvApp, what: Opened, { strings }: Locale): void {
@@ -41,6 +51,7 @@ function open(app: TvApp, what: Opened, { strings }: Locale): void {
       return app.querySelector<HTMLElement>('.language')?.click();
     case 'large-qr':
     case 'refresh':
+    case 'refreshed':
       return app.querySelector<HTMLElement>('[data-focus]')?.click();
     case 'leave':
       // Let go too: a second one right after would be the same press.
