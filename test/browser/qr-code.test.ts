@@ -3,16 +3,30 @@
 import { setViewport } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import jsQR from 'jsqr';
-import { states, type State } from '../gallery/states.ts';
+import { sizes, type Size } from '../gallery/sizes.ts';
+import { states, stateNamed, type State } from '../gallery/states.ts';
 import { scaleOf } from './support/layout.ts';
 import { openScreen, type Screen } from './support/screen.ts';
 
-const viewports = [
+interface Viewport extends Size {
+  /** Device pixels a pixel. */
+  readonly ratio: number;
+}
+
+const everyday: readonly Viewport[] = [
   { width: 1280, height: 720, ratio: 1 },
   { width: 1280, height: 720, ratio: 1.5 },
   { width: 1920, height: 1080, ratio: 1 },
   { width: 1080, height: 1920, ratio: 1 },
 ];
+const every: readonly Viewport[] = [...everyday, ...sizes.filter((size) => !everyday.some(({ width }) => width === size.width)).map((size) => ({ ...size, ratio: 1 }))];
+
+/** Set by `npm run test:looks`. */
+declare const __EVERY_LOOK__: boolean;
+const viewports = __EVERY_LOOK__ ? every : everyday;
+
+/** Characters of the address. Enlarged, each is as large as all between the safe areas lets it be. From how far each can be read, and from which sets: test/e2e/qr-from-afar.test.ts. */
+const lengths = [15, 40, 80, 120, 160, 200];
 
 const quietZone = 4;
 
@@ -78,6 +92,40 @@ for (const { width, height, ratio } of viewports) {
       });
     });
   }
+}
+
+describe('the QR code of an address of any length', () => {
+  let screen: Screen;
+
+  afterEach(() => screen.close());
+
+  for (const { width, height, ratio } of every) {
+    for (const name of ['code', 'code-large']) {
+      it(`is "${name}" at ${width}×${height}, ${ratio} device pixels a pixel`, async () => {
+        await setViewport({ width, height, deviceScaleFactor: ratio });
+        screen = await openScreen('welcome');
+        for (const length of lengths) {
+          const address = 'https://a.co/tv'.padEnd(length, '?code=QTZL-MCBW&state=7f3A9cX_');
+          const state = withAddress(stateNamed(name), address);
+          await screen.goTo(state);
+          const svg = one(screen.app, 'tv-qr-code svg', SVGSVGElement);
+          const modules = svg.viewBox.baseVal.width;
+          const pixels = (svg.getBoundingClientRect().width * ratio) / modules;
+          const scale = scaleOf({ width, height }) * ratio;
+          expect(decoded(one(svg, '.qr-dark', SVGPathElement)), `${length} characters`).to.equal(address);
+          expect(pixels, `pixels a module of ${length} characters`).to.be.closeTo(Math.round(pixels), 0.001);
+          if (state.opened === 'large-qr') expect(modules * (pixels + 1), `what one pixel more a module of ${length} characters would take`).to.be.above(960 * scale);
+          else expect((modules - 2 * quietZone) * pixels, `the side for ${length} characters`).to.be.at.least(least(state, height > width) * scale - 0.01);
+        }
+      });
+    }
+  }
+});
+
+function withAddress({ view, ...rest }: State, verificationUriComplete: string): State {
+  const { session } = view;
+  if (session.kind !== 'awaiting-approval') throw new Error('no state with a code');
+  return { ...rest, view: { ...view, session: { ...session, grant: { ...session.grant, verificationUriComplete } } } };
 }
 
 function one<T extends Element>(root: Element, selector: string, type: new () => T): T {
