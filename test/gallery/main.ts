@@ -1,20 +1,26 @@
-/** `?state=NAME&lang=fr` shows one state; without, this page links them all. */
+/** `?state=NAME&lang=fr` shows one state, with `&size=3840x2160` on a screen of that size; without, this page links them all. */
 
-import { languageCodes } from '../../src/locale/languages.ts';
 import { TvApp } from '../../src/ui/tv-app.ts';
 import { pretendToBeTizen, reach } from './reach.ts';
-import { inLanguage, stateNamed, states, type State } from './states.ts';
+import { inLanguage, stateNamed, type State } from './states.ts';
 import { StubClient } from './stub-client.ts';
 
 const parameters = new URLSearchParams(location.search);
 const name = parameters.get('state');
 
+const lang = parameters.get('lang') ?? 'en';
+const size = parameters.get('size');
+
+// Each kind of page has a sheet of its own: the app's forbids to scroll.
 if (name === null) {
+  const { listStates } = await import('./catalogue.ts');
   listStates();
+} else if (size !== null) {
+  const { showSize } = await import('./catalogue.ts');
+  showSize(name, lang, size);
 } else {
-  // Imported here only: the index is a page to scroll, and the app's sheet forbids that.
   await import('../../src/ui/styles.css');
-  await show(inLanguage(stateNamed(name), parameters.get('lang') ?? 'en'));
+  await show(inLanguage(stateNamed(name), lang));
 }
 
 async function show(state: State): Promise<void> {
@@ -34,19 +40,4 @@ async function drawn(app: TvApp): Promise<void> {
     await new Promise((resolve) => requestAnimationFrame(resolve));
     await app.updateComplete;
   } while (app.querySelector('main') === null);
-}
-
-function listStates(): void {
-  const list = document.createElement('ul');
-  for (const { name: state } of states) {
-    const item = document.createElement('li');
-    for (const lang of languageCodes) {
-      const link = document.createElement('a');
-      link.href = `?${new URLSearchParams({ state, lang }).toString()}`;
-      link.textContent = lang === 'en' ? state : lang;
-      item.append(link, ' ');
-    }
-    list.append(item);
-  }
-  document.body.append(list);
 }
