@@ -140,8 +140,7 @@ function cancelAsked(session: Session): Transition {
 }
 
 function refreshAsked(session: Session): Transition {
-  // Told again, so that whoever has pressed Refresh sees it begin. What is wrong stays said until the answer is there: a
-  // page asks by itself as well, every minute, and a screen that changes for that moves the focus and is read out anew.
+  // Told again, so that whoever has pressed Refresh sees it begin. What is wrong stays said until the answer is there.
   if (session.kind === 'signed-in') return to({ ...session }, { do: 'load-profile' });
   if (holdsTokens(session)) return to({ kind: 'starting' }, { do: 'load-profile' });
   return to(session);
