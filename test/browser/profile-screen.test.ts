@@ -1,7 +1,6 @@
 /** The person on the screen: welcomed, refreshed, with a picture or initials. */
 
 import { expect } from 'chai';
-import { madeUpFailure } from '../gallery/failures.ts';
 import { stateNamed } from '../gallery/states.ts';
 import { eventually } from './support/eventually.ts';
 import { openScreen, type Screen } from './support/screen.ts';
@@ -38,20 +37,10 @@ describe('the screens', () => {
   });
 
   it('ask for the date where it is wrong and nobody answers', async () => {
-    const { now } = Date;
-    Date.now = () => Date.UTC(2019, 2, 14);
-    try {
-      screen = await openScreen('profile');
-      const problem = { ...madeUpFailure('api-unreachable'), status: null };
-      const { view } = stateNamed('profile-problem');
-      if (view.session.kind !== 'signed-in') throw new Error('nobody is signed in');
-      await screen.change({ ...view, session: { ...view.session, problem } });
-      expect(screen.app.querySelector('.hint')?.textContent?.trim()).to.equal(
-        'Is this device’s date right? It thinks that today is March 14, 2019. A wrong date breaks every secure connection: set it, then try again.',
-      );
-    } finally {
-      Date.now = now;
-    }
+    screen = await openScreen('profile-wrong-date');
+    expect(screen.app.querySelector('.hint')?.textContent?.trim()).to.equal(
+      'Is this device’s date right? It thinks that today is November 28, 2019. A wrong date breaks every secure connection: set it, then try again.',
+    );
   });
 
   it('show a picture over the initials, and the initials where it can’t be loaded', async () => {

@@ -33,8 +33,14 @@ function code(name: string, change: Partial<GrantView> = {}, link: Link = 'ok', 
   return state(name, { kind: 'awaiting-approval', grant: { ...grant, ...change }, link }, { opened });
 }
 
-function profile(name: string, change: Partial<Profile> = {}, freshness: 'live' | 'cached' = 'live', problem: Failure | null = null): State {
-  return state(name, { kind: 'signed-in', profile: { ...ada, ...change }, freshness, problem });
+function profile(
+  name: string,
+  change: Partial<Profile> = {},
+  freshness: 'live' | 'cached' = 'live',
+  problem: Failure | null = null,
+  clock: number | null = null,
+): State {
+  return state(name, { kind: 'signed-in', profile: { ...ada, ...change }, freshness, problem }, { clock });
 }
 
 export const states: readonly State[] = [
@@ -80,6 +86,7 @@ export const states: readonly State[] = [
   profile('profile-picture', { picture: portrait }),
   profile('profile-cached', {}, 'cached'),
   profile('profile-problem', {}, 'cached', madeUpFailure('api-unreachable')),
+  profile('profile-wrong-date', {}, 'cached', { ...madeUpFailure('api-unreachable'), status: null }, longAgo),
   profile('profile-bare', { email: null, memberSince: null }),
   profile('profile-long-name', { name: longName }),
   profile('profile-longest-name', { name: longestName, email: `${longestName.slice(0, 188)}@example.com` }),
@@ -119,6 +126,7 @@ export const mainStates: readonly string[] = [
   'profile-refreshing',
   'profile-refreshed',
   'profile-problem',
+  'profile-wrong-date',
   'profile-longest-name',
   'ended-expired',
   'ended-denied',
