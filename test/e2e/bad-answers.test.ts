@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import { expect } from 'chai';
 import type { BrowserContext } from 'playwright-core';
 import { fake } from '../support/fake-answer.ts';
-import { approve, openOnPhone, signInAs } from '../support/phone.ts';
+import { approveWhatIsShown } from '../support/phone.ts';
 import { tvOn, type Tv } from '../support/tv.ts';
 import { createWorld, type World } from '../support/world.ts';
 
@@ -69,9 +69,7 @@ for (const [status, code] of atTheApi) {
     await tv.shows('signed-out');
     await tv.press('Enter');
     await tv.shows('awaiting-approval');
-    const phone = await openOnPhone(await world.newDevice(), await tv.scan(), await tv.userCode());
-    await signInAs(phone, 'Ada Lovelace');
-    await approve(phone);
+    await approveWhatIsShown(world, tv);
     expect(await failure(tv)).to.equal(code);
     await tv.page.reload();
     expect(await failure(tv)).to.equal(code);

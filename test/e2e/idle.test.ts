@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
-import { approve, openOnPhone, signInAs } from '../support/phone.ts';
+import { approveWhatIsShown } from '../support/phone.ts';
 import { tvOn, type Tv } from '../support/tv.ts';
 import { readVault } from '../support/vault-reader.ts';
 import { builtSite, createWorld, type World } from '../support/world.ts';
@@ -26,9 +26,7 @@ async function signedIn(world: World): Promise<Tv> {
   const tv = await openWindable(world);
   await tv.press('Enter');
   await tv.shows('awaiting-approval');
-  const phone = await openOnPhone(await world.newDevice({ width: 390, height: 844 }), await tv.scan(), await tv.userCode());
-  await signInAs(phone, 'Ada Lovelace');
-  await approve(phone);
+  await approveWhatIsShown(world, tv);
   await tv.shows('signed-in');
   return tv;
 }

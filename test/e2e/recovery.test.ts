@@ -1,10 +1,10 @@
-/** A screen that nobody stands before gets over what has passed, and asks for no code that nobody wants. */
+/** A screen that nobody stands before gets over what has passed, by itself. */
 
 import { test } from 'node:test';
 import { expect } from 'chai';
 import type { BrowserContext } from 'playwright-core';
 import { fake } from '../support/fake-answer.ts';
-import { approve, openOnPhone, signInAs } from '../support/phone.ts';
+import { approveWhatIsShown } from '../support/phone.ts';
 import { tvOn, type Tv } from '../support/tv.ts';
 import { createWorld, type World } from '../support/world.ts';
 
@@ -61,9 +61,7 @@ async function signedInInVain(world: World): Promise<{ tv: Tv; stop: () => Promi
   await tv.shows('signed-out');
   await tv.press('Enter');
   await tv.shows('awaiting-approval');
-  const phone = await openOnPhone(await world.newDevice({ width: 390, height: 844 }), await tv.scan(), await tv.userCode());
-  await signInAs(phone, 'Ada Lovelace');
-  await approve(phone);
+  await approveWhatIsShown(world, tv);
   await tv.shows('failed');
   return { tv, stop };
 }

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import type { VaultRecord } from '../../src/core/records.ts';
-import { approve, openOnPhone, signInAs } from '../support/phone.ts';
+import { approveWhatIsShown } from '../support/phone.ts';
 import { tvOn } from '../support/tv.ts';
 import { readVault } from '../support/vault-reader.ts';
 import { createWorld } from '../support/world.ts';
@@ -65,9 +65,7 @@ for (const dpop of [false, null]) {
     const secrets = secretsIn(await readVault(page));
     await look(page, seen);
 
-    const phone = await openOnPhone(await world.newDevice(), await tv.scan(), await tv.userCode());
-    await signInAs(phone, 'Ada Lovelace');
-    await approve(phone);
+    await approveWhatIsShown(world, tv);
     await tv.shows('signed-in');
     const before = await readVault(page);
     secrets.push(...secretsIn(before));

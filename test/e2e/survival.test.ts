@@ -3,7 +3,7 @@
 import { after, before, test } from 'node:test';
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
-import { approve, openOnPhone, signInAs } from '../support/phone.ts';
+import { approveWhatIsShown } from '../support/phone.ts';
 import { openTv, openTvWithCode, tvOn, type Tv } from '../support/tv.ts';
 import { createWorld, type World } from '../support/world.ts';
 
@@ -12,13 +12,6 @@ before(async () => (world = await createWorld()));
 after(() => world.close());
 
 const tvWithCode = (): Promise<Tv> => openTvWithCode(world);
-
-async function approveWhatIsShown(tv: Tv, name = 'Ada Lovelace'): Promise<void> {
-  const phone = await world.newDevice({ width: 390, height: 844 });
-  const page = await openOnPhone(phone, await tv.scan(), await tv.userCode());
-  await signInAs(page, name);
-  await approve(page);
-}
 
 /** As the browser does when it is short of memory, in the middle of whatever the worker is at. */
 async function killWorker(page: Page): Promise<void> {
@@ -34,7 +27,7 @@ test('a reload in the middle of a grant goes on with the same code', async () =>
   await tv.page.reload();
   await tv.shows('awaiting-approval');
   expect(await tv.userCode()).to.equal(userCode);
-  await approveWhatIsShown(tv);
+  await approveWhatIsShown(world, tv);
   await tv.shows('signed-in');
 });
 
@@ -42,7 +35,7 @@ test('a worker that is killed in the middle of a grant goes on with the same cod
   const tv = await tvWithCode();
   const userCode = await tv.userCode();
   await killWorker(tv.page);
-  await approveWhatIsShown(tv);
+  await approveWhatIsShown(world, tv);
   await tv.shows('signed-in');
   expect(userCode).to.not.equal('');
   expect(world.demo.stats().earlyPolls).to.equal(0);
@@ -56,7 +49,7 @@ test('closed and opened again: the same code, then still signed in', async () =>
   const again = await openTv(device, world.tvUrl);
   await again.shows('awaiting-approval');
   expect(await again.userCode()).to.equal(userCode);
-  await approveWhatIsShown(again);
+  await approveWhatIsShown(world, again);
   await again.shows('signed-in');
 });
 
@@ -66,14 +59,14 @@ test('two pages of one TV see the same, and one poll is sent at a time', async (
   await second.shows('awaiting-approval');
   expect(await second.userCode()).to.equal(await tv.userCode());
   await tv.page.bringToFront();
-  await approveWhatIsShown(tv);
+  await approveWhatIsShown(world, tv);
   await Promise.all([tv.shows('signed-in'), second.shows('signed-in')]);
   expect(world.demo.stats().earlyPolls).to.equal(0);
 });
 
 test('offline, the app opens with the cached profile, and is live again when the network is', async () => {
   const tv = await tvWithCode();
-  await approveWhatIsShown(tv, 'Blaise Pascal');
+  await approveWhatIsShown(world, tv, 'Blaise Pascal');
   await tv.shows('signed-in');
   await world.stopApp();
   const device = tv.page.context();
@@ -97,6 +90,6 @@ test('a network that goes away during a grant keeps the code on the screen and t
   await tv.page.getByText('No connection just now.').waitFor({ timeout: 30_000 });
   expect(await tv.userCode()).to.equal(userCode);
   await world.startApp();
-  await approveWhatIsShown(tv);
+  await approveWhatIsShown(world, tv);
   await tv.shows('signed-in');
 });

@@ -3,7 +3,7 @@
 import { test } from 'node:test';
 import { expect } from 'chai';
 import type { TokenRecord } from '../../src/core/records.ts';
-import { approve, openOnPhone, signInAs } from '../support/phone.ts';
+import { approveWhatIsShown } from '../support/phone.ts';
 import { openTvWithCode, type Tv } from '../support/tv.ts';
 import { readVault } from '../support/vault-reader.ts';
 import { createWorld, type World } from '../support/world.ts';
@@ -33,10 +33,7 @@ for (const { transport, dpop, proofNonces, staticHost = false } of ways) {
     const tv = await openTvWithCode(world);
     const called = new Set<string>();
     tv.page.context().on('request', (request) => called.add(new URL(request.url()).origin));
-    const phone = await world.newDevice({ width: 390, height: 844 });
-    const page = await openOnPhone(phone, await tv.scan(), await tv.userCode());
-    await signInAs(page, 'Ada Lovelace');
-    await approve(page);
+    await approveWhatIsShown(world, tv);
     await tv.shows('signed-in');
     expect(await tv.text()).to.include('Ada Lovelace');
     const first = await tokensOf(tv);
