@@ -1,12 +1,12 @@
 /** Judges a configuration that no server has judged. */
 
 import { ConfigError } from '../core/config-section.ts';
-import { parseConfig, type Config } from '../core/config.ts';
+import { parseScreenConfig, type Config } from '../core/config.ts';
 import { failure, type Failure } from '../core/failures.ts';
 
 export function judge(value: unknown, base: string): Config | Failure {
   try {
-    const { config } = parseConfig(value, { env: null, base });
+    const { config } = parseScreenConfig(value, { env: null, base });
     // The app's own server marks its file; whoever else serves one has no relay.
     if (config.transport === 'direct') return config;
     const detail = 'transport: found "relay", expected "direct" (only the app’s own server has the relay)';

@@ -3,7 +3,7 @@
 import type { Api, Mapping, Provider } from './config.ts';
 import { idToken, userinfo } from './config-facts.ts';
 import { ConfigError, type Section } from './config-section.ts';
-import { withoutSlash, type UrlGuard } from './config-urls.ts';
+import { originOf, withoutSlash, type UrlGuard } from './config-urls.ts';
 import { impliedIssuers, providers, type ProviderRow } from './providers.ts';
 
 export function parseApi(section: Section, provider: Provider, guard: UrlGuard): Api {
@@ -58,21 +58,11 @@ function parseHeaders(section: Section, { clientId }: Provider, row: ProviderRow
 }
 
 function parsePictures(section: Section, guard: UrlGuard): readonly string[] | null {
-  const found = section.texts('pictures');
-  // What would be another directive of the content security policy is no origin.
-  if (found?.some((origin) => !/^https?:\/\/[^\s/;,*'"?#@]+\/?$/i.test(origin) || !isUrl(origin))) {
-    section.fail('pictures', 'origins such as "https://pictures.example.com"');
-  }
-  found?.forEach((origin) => guard('api.pictures', origin));
-  return found?.map((origin) => new URL(origin).origin) ?? null;
-}
-
-function isUrl(value: string): boolean {
-  try {
-    return new URL(value).hostname !== '';
-  } catch {
-    return false;
-  }
+  const origins = section
+    .texts('pictures')
+    ?.map((text) => originOf(text) ?? section.fail('pictures', 'origins such as "https://pictures.example.com"'));
+  origins?.forEach((origin) => guard('api.pictures', origin));
+  return origins ?? null;
 }
 
 function parseMapping(section: Section): Mapping {

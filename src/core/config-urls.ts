@@ -24,3 +24,16 @@ export function isLoopback(hostname: string): boolean {
 export function withoutSlash(url: string): string {
   return url.replace(/\/+$/, '');
 }
+
+/**
+ * The origin that a text is, as browsers write it; null where it is none. What would be another source or another
+ * directive of a content security policy is no origin.
+ */
+export function originOf(text: string): string | null {
+  if (!/^https?:\/\/[^\s/;,*'"?#@]+\/?$/i.test(text)) return null;
+  try {
+    return new URL(text).origin;
+  } catch {
+    return null;
+  }
+}

@@ -7,6 +7,7 @@ import { parseApi } from './config-api.ts';
 import { parseBrand, type Brand } from './config-brand.ts';
 import { parseProvider } from './config-provider.ts';
 import { ConfigError, Section, type Surroundings } from './config-section.ts';
+import { parseServerSettings, type ServerSettings } from './config-server.ts';
 import { secureUrls } from './config-urls.ts';
 import { providers, type Endpoints, type ProviderName, type RequestFormat } from './providers.ts';
 
@@ -79,7 +80,8 @@ export interface Config {
   readonly elsewhere?: string;
 }
 
-export interface ConfigFile {
+/** What a screen can use of a file, and what was found beside it. */
+export interface ScreenConfigFile {
   readonly config: Config;
   /** Never leaves the server: the relay adds it to what it forwards. */
   readonly clientSecret: string | null;
@@ -87,13 +89,29 @@ export interface ConfigFile {
   readonly notes?: readonly string[];
 }
 
+export interface ConfigFile extends ScreenConfigFile {
+  /** Never leaves the server either. */
+  readonly server: ServerSettings;
+}
+
 /**
- * Reads a configuration.
+ * Reads a whole configuration.
  * @throws {ConfigError} that names the first bad key
  */
 export function parseConfig(value: unknown, around: Surroundings): ConfigFile {
+  const file = parseScreenConfig(value, around);
+  const guard = secureUrls(file.config.allowInsecure, around);
+  return { ...file, server: parseServerSettings(Section.of(value, around), guard) };
+}
+
+/**
+ * Reads a configuration but for the server's own settings: on a static host there is no server, and a screen that has
+ * to judge the file itself downloads what reads it.
+ * @throws {ConfigError} that names the first bad key
+ */
+export function parseScreenConfig(value: unknown, around: Surroundings): ScreenConfigFile {
   const root = Section.of(value, around);
-  root.only('provider', 'api', 'transport', 'start', 'locale', 'kiosk', 'brand', 'elsewhere', 'allowInsecure');
+  root.only('provider', 'api', 'transport', 'start', 'locale', 'kiosk', 'brand', 'elsewhere', 'allowInsecure', 'origin', 'security', 'limits');
   const transport = root.choice('transport', ['relay', 'direct'], 'relay');
   const allowInsecure = root.flag('allowInsecure', false);
   const guard = secureUrls(allowInsecure, around);

@@ -19,7 +19,7 @@ export interface AppOptions extends ConfigFile {
 }
 
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
-  const { config, clientSecret, folder, log, trustProxy = 'loopback', certificate = null } = options;
+  const { config, folder, log, trustProxy = 'loopback', certificate = null } = options;
   const shared = {
     logger: log === null ? false : { level: 'warn', stream: { write: log } },
     trustProxy,
@@ -29,6 +29,6 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const endpoints = endpointFinder(config.provider, (failure) => app.log.warn({ ...failure }, 'provider not discovered'));
   await secure(app, config, endpoints);
   await app.register(async (scope) => site(scope, { config, endpoints, folder, authority: certificate?.authority.cert ?? null }));
-  if (config.transport === 'relay') await app.register(async (scope) => relay(scope, { config, clientSecret }, endpoints));
+  if (config.transport === 'relay') await app.register(async (scope) => relay(scope, options, endpoints));
   return app;
 }

@@ -3,7 +3,7 @@
 import { test } from 'node:test';
 import { expect } from 'chai';
 import * as fc from 'fast-check';
-import { parseConfig } from '../../src/core/config.ts';
+import { parseConfig, parseScreenConfig } from '../../src/core/config.ts';
 import { providerNames, providers } from '../../src/core/providers.ts';
 import { anyColor, inBrowser, onServer } from '../support/core-config.ts';
 
@@ -58,7 +58,7 @@ void test('what was parsed parses to itself: the server hands it to the browser 
       fc.pre(written.transport !== 'direct' || !providers[written.provider.name].relayOnly);
       const { config } = parseConfig(written, onServer());
       for (const around of [onServer(), inBrowser]) {
-        expect(parseConfig(JSON.parse(JSON.stringify(config)), around)).to.deep.equal({ config, clientSecret: null });
+        expect(parseScreenConfig(JSON.parse(JSON.stringify(config)), around)).to.deep.equal({ config, clientSecret: null });
       }
     }),
   );

@@ -2,6 +2,7 @@
 
 import { test } from 'node:test';
 import { expect } from 'chai';
+import { defaultLimits } from '../../src/core/config-server.ts';
 import { parseConfig } from '../../src/core/config.ts';
 import { providerNames, providers } from '../../src/core/providers.ts';
 import { configOf, file, onServer } from '../support/core-config.ts';
@@ -36,6 +37,9 @@ const everything = {
   start: 'on-press',
   locale: 'auto',
   kiosk: { idleSignOutMinutes: 0, hideCodeAfterMinutes: 0 },
+  origin: 'https://tv.example.com',
+  security: { frameAncestors: ['https://signage.example.com'], hstsSeconds: 31_536_000 },
+  limits: { waiting: 50 },
 };
 
 void test('the documented example comes through whole', () => {
@@ -70,6 +74,7 @@ void test('the documented example comes through whole', () => {
       allowInsecure: false,
     },
     clientSecret: 's3cret',
+    server: { origin: everything.origin, security: everything.security, limits: { ...defaultLimits, waiting: 50 } },
   });
 });
 
@@ -104,6 +109,7 @@ void test('a name, an issuer and a client id are enough', () => {
       allowInsecure: false,
     },
     clientSecret: null,
+    server: { origin: null, security: { frameAncestors: [], hstsSeconds: 0 }, limits: defaultLimits },
   });
 });
 
