@@ -2,7 +2,7 @@
 
 import * as oauth from 'oauth4webapi';
 import type { Provider } from './config.ts';
-import { failure, type Failure } from './failures.ts';
+import { failure, type Failure, type FailureCode } from './failures.ts';
 import { NoAnswer, exchangeTimeout, type Http } from './http.ts';
 import type { Endpoints } from './providers.ts';
 import { isObject, parseJson, reason } from './shape.ts';
@@ -19,11 +19,12 @@ export async function discover(provider: Provider, http: Http): Promise<Discover
   }
   const issuer = new URL(provider.issuer);
   const found = await documents(provider, issuer, http);
-  const metadata = found.filter((document) => typeof document === 'object').pop();
+  const metadata = found.filter((read) => read.kind === 'metadata').pop()?.metadata;
   if (metadata === undefined) {
-    const problems = found.filter((document) => typeof document === 'string');
-    const detail = `no metadata at the issuer: ${[...new Set(problems)].join('; ')}`;
-    return { failure: failure('provider-not-discovered', 'grant', { host: issuer.host, detail }) };
+    const misses = found.filter((read) => read.kind === 'miss');
+    const detail = `no metadata at the issuer: ${[...new Set(misses.map(({ problem }) => problem))].join('; ')}`;
+    const code = misses.find((miss) => miss.code !== null)?.code ?? 'provider-not-discovered';
+    return { failure: failure(code, 'grant', { host: issuer.host, detail }) };
   }
   const deviceAuthorization = known.deviceAuthorization ?? named(metadata.device_authorization_endpoint, issuer);
   const token = known.token ?? named(metadata.token_endpoint, issuer);
@@ -55,7 +56,10 @@ function named(endpoint: unknown, issuer: URL): string | null {
   }
 }
 
-type Read = oauth.AuthorizationServer | string;
+type Read =
+  | { readonly kind: 'metadata'; readonly metadata: oauth.AuthorizationServer }
+  /** What stood in the way; `code` where that says more than that nothing was found. */
+  | { readonly kind: 'miss'; readonly problem: string; readonly code: FailureCode | null };
 
 /** OpenID Connect Discovery appends its path to the issuer's, RFC 8414 §3.1 puts it before that. */
 async function documents({ name }: Provider, issuer: URL, http: Http): Promise<readonly Read[]> {
@@ -64,20 +68,20 @@ async function documents({ name }: Provider, issuer: URL, http: Http): Promise<r
   const ask = (url: string): Promise<Read> => read(url, issuer, name === 'microsoft', http);
   const first = await ask(`${origin}${path}/.well-known/openid-configuration`);
   // Some servers offer the grant in the second alone.
-  if (typeof first === 'object' && first.device_authorization_endpoint !== undefined) return [first];
+  if (first.kind === 'metadata' && first.metadata.device_authorization_endpoint !== undefined) return [first];
   return [first, await ask(`${origin}/.well-known/oauth-authorization-server${path}`)];
 }
 
-/** The metadata, or what stood in its way. */
 async function read(url: string, issuer: URL, anyIssuer: boolean, http: Http): Promise<Read> {
   try {
     const { status, text } = await http({ url, method: 'GET', headers: { accept: 'application/json' }, timeoutMs: exchangeTimeout });
     const body = anyIssuer ? withIssuer(text, issuer) : text;
     const response = new Response(body, { status, headers: { 'content-type': 'application/json' } });
-    return await oauth.processDiscoveryResponse(issuer, response);
+    return { kind: 'metadata', metadata: await oauth.processDiscoveryResponse(issuer, response) };
   } catch (error) {
-    if (error instanceof NoAnswer) return 'no answer';
-    return reason(error);
+    return error instanceof NoAnswer
+      ? { kind: 'miss', problem: 'no answer', code: error.code }
+      : { kind: 'miss', problem: reason(error), code: null };
   }
 }
 

@@ -11,6 +11,7 @@ export const failureCodes = [
   'worker-silent',
   'provider-unreachable',
   'provider-not-discovered',
+  'provider-untrusted',
   'client-rejected',
   'grant-unsupported',
   'scope-rejected',
@@ -49,7 +50,10 @@ export type Evidence = Pick<Failure, 'host' | 'status' | 'oauthError' | 'detail'
 
 export const noEvidence: Evidence = { host: null, status: null, oauthError: null, detail: null };
 
-/** Until a technician has changed something, trying again can't help. */
+/**
+ * Until a technician has changed something, trying again can't help. A certificate is not among them: most are renewed
+ * by themselves, and a clock that comes right mends one too.
+ */
 const final: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'config-invalid',
   'app-outdated',

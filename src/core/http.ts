@@ -1,5 +1,7 @@
 /** One HTTP exchange, bounded in time and size, as plain data. The injected `fetch` is the only way out of `core`. */
 
+import type { FailureCode } from './failures.ts';
+
 export interface HttpRequest {
   readonly url: string;
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -25,7 +27,11 @@ export interface HttpAnswer {
 export type Http = (request: HttpRequest) => Promise<HttpAnswer>;
 
 export class NoAnswer extends Error {
-  constructor(readonly host: string) {
+  constructor(
+    readonly host: string,
+    /** Why, where the injected `fetch` knows it and throws this itself; browsers never say. */
+    readonly code: FailureCode | null = null,
+  ) {
     super(`no answer from ${host}`);
   }
 }
@@ -75,8 +81,8 @@ export function createHttp(fetch: typeof globalThis.fetch, after: After): Http {
         dpopNonce: header('dpop-nonce'),
         text,
       };
-    } catch {
-      throw new NoAnswer(host);
+    } catch (error) {
+      throw error instanceof NoAnswer ? error : new NoAnswer(host);
     } finally {
       cancelTimeout();
     }

@@ -137,6 +137,17 @@ function asksPatience(status: number, error: string | null): boolean {
   return status >= 500 || status === 408 || status === 425 || status === 429 || (error !== null && isPassing(error));
 }
 
+/**
+ * What the relay can have found out about a provider, which then has issued nothing. A provider can write the same: it
+ * deceives its own screens alone, as it can with any answer.
+ */
+const findings = ['grant-unsupported', 'provider-not-discovered', 'provider-untrusted'] as const;
+
+/** What the relay says in an answer of its own; undefined for what the provider or the API says. */
+export function relayFinding(body: unknown): FailureCode | undefined {
+  return isObject(body) && body['relay'] !== undefined ? findings.find((code) => code === body['code']) : undefined;
+}
+
 function unspoken(answer: HttpAnswer, body: Json | null, error: string | null): WireError {
   const { host, status, text, retryAfter } = answer;
   const page = isPage(answer);
@@ -148,8 +159,7 @@ function unspoken(answer: HttpAnswer, body: Json | null, error: string | null): 
   const refused = status >= 400 && status < 500;
   const passing = page || asksPatience(status, error);
   const means = passing ? 'passing' : refused && !cutShort && relay === undefined ? 'status' : 'other';
-  const finding = ['grant-unsupported', 'provider-not-discovered'] as const;
-  const found = relay === undefined ? undefined : finding.find((code) => code === body?.['code']);
+  const found = relayFinding(body);
   const evidence = { host, status: relay === undefined ? status : null, oauthError: errorWord(error), detail };
   return new WireError(evidence, retryAfter, means, refused || (page && status < 500) || found !== undefined, found);
 }

@@ -57,6 +57,7 @@ export const strings: Strings = {
     notStored: { title: 'Dieses Gerät kann Sie sich nicht merken', text: 'Der Speicher ist voll oder gesperrt. Schaffen Sie Platz oder starten Sie das Gerät neu und versuchen Sie es erneut.' },
     restartNeeded: { title: 'Die App muss neu starten', text: 'Schließen Sie die App und öffnen Sie sie wieder. Tritt das erneut auf, starten Sie das Gerät neu.' },
     providerUnreachable: { title: 'Der Anmeldedienst ist nicht erreichbar', text: 'Prüfen Sie die Netzwerkverbindung dieses Geräts und versuchen Sie es erneut.' },
+    providerUntrusted: { title: 'Dem Zertifikat des Anmeldedienstes ist nicht zu trauen', text: 'Zur Sicherheit wurde nichts gesendet. Sagen Sie der Technik Bescheid und versuchen Sie es erneut.' },
     providerRefused: { title: 'Anmeldung hier nicht möglich', text: 'Der Anmeldedienst hat dieses Gerät abgewiesen. Die Details zeigen der Technik den Grund.' },
     providerMalformed: { title: 'Seltsame Antwort des Anmeldedienstes', text: 'Versuchen Sie es gleich noch einmal. Tritt das erneut auf, braucht die Technik die Details.' },
     apiUnreachable: { title: 'Sie sind angemeldet, aber Ihr Profil ist nicht erreichbar', text: 'Der Dienst ist vielleicht ausgelastet. Versuchen Sie es gleich noch mal.' },

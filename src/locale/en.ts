@@ -56,6 +56,7 @@ export const strings: Strings = {
     notStored: { title: 'This screen can’t remember you', text: 'Its storage is full or blocked. Free some space or restart the device, then try again.' },
     restartNeeded: { title: 'The app needs a restart', text: 'Close the app and open it again. If this comes back, restart the device.' },
     providerUnreachable: { title: 'Can’t reach the sign-in service', text: 'Check this device’s network connection, then try again.' },
+    providerUntrusted: { title: 'The sign-in service’s certificate can’t be trusted', text: 'To be safe, nothing was sent to it. Tell a technician, then try again.' },
     providerRefused: { title: 'Sign-in isn’t available here', text: 'The sign-in service refused this screen. The details tell a technician why.' },
     providerMalformed: { title: 'The sign-in service answered oddly', text: 'Try again in a moment. If this comes back, a technician needs the details.' },
     apiUnreachable: { title: 'You’re signed in, but your profile is out of reach', text: 'The service may be busy. Try again in a moment.' },

@@ -57,6 +57,7 @@ export const strings: Strings = {
     notStored: { title: 'Esta pantalla no puede recordarle', text: 'Su almacenamiento está lleno o bloqueado. Libere espacio o reinicie el dispositivo e inténtelo de nuevo.' },
     restartNeeded: { title: 'La aplicación debe reiniciarse', text: 'Ciérrela y vuelva a abrirla. Si se repite, reinicie el dispositivo.' },
     providerUnreachable: { title: 'No se puede conectar con el servicio de acceso', text: 'Compruebe la conexión de red de este dispositivo e inténtelo de nuevo.' },
+    providerUntrusted: { title: 'El certificado del servicio de acceso no es de confianza', text: 'Por seguridad no se ha enviado nada. Avise al servicio técnico e inténtelo de nuevo.' },
     providerRefused: { title: 'No se puede iniciar sesión aquí', text: 'El servicio de acceso rechazó esta pantalla. Los detalles indican el motivo al servicio técnico.' },
     providerMalformed: { title: 'Respuesta extraña del servicio de acceso', text: 'Inténtelo en un momento. Si se repite, el servicio técnico necesitará los detalles.' },
     apiUnreachable: { title: 'Ha iniciado sesión, pero no se puede acceder a su perfil', text: 'Puede que el servicio esté ocupado. Inténtelo en un momento.' },

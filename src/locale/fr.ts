@@ -56,6 +56,7 @@ export const strings: Strings = {
     notStored: { title: 'Cet écran ne peut pas vous mémoriser', text: 'Son espace de stockage est plein ou bloqué. Libérez de la place ou redémarrez l’appareil, puis réessayez.' },
     restartNeeded: { title: 'L’application doit redémarrer', text: 'Fermez l’application et rouvrez-la. Si cela se reproduit, redémarrez l’appareil.' },
     providerUnreachable: { title: 'Le service de connexion est injoignable', text: 'Vérifiez la connexion réseau de cet appareil, puis réessayez.' },
+    providerUntrusted: { title: 'Le certificat du service de connexion n’est pas fiable', text: 'Par sécurité, rien n’a été envoyé. Prévenez un technicien, puis réessayez.' },
     providerRefused: { title: 'La connexion n’est pas possible ici', text: 'Le service de connexion a refusé cet écran. Les détails indiquent la raison au technicien.' },
     providerMalformed: { title: 'Le service de connexion a mal répondu', text: 'Réessayez dans un instant. Si cela se reproduit, un technicien aura besoin des détails.' },
     apiUnreachable: { title: 'Vous êtes connecté, mais votre profil est injoignable', text: 'Le service est peut-être occupé. Réessayez dans un instant.' },

@@ -58,6 +58,7 @@ export const strings: Strings = {
     notStored: { title: 'Questo schermo non può ricordarti', text: 'La memoria è piena o bloccata. Libera spazio o riavvia il dispositivo, poi riprova.' },
     restartNeeded: { title: 'L’app deve essere riavviata', text: 'Chiudi l’app e riaprila. Se succede ancora, riavvia il dispositivo.' },
     providerUnreachable: { title: 'Servizio di accesso non raggiungibile', text: 'Controlla la connessione di rete del dispositivo, poi riprova.' },
+    providerUntrusted: { title: 'Il certificato del servizio di accesso non è attendibile', text: 'Per sicurezza non è stato inviato nulla. Avvisa il tecnico, poi riprova.' },
     providerRefused: { title: 'Qui non è possibile accedere', text: 'Il servizio di accesso ha rifiutato questo schermo. I dettagli indicano il motivo al tecnico.' },
     providerMalformed: { title: 'Risposta anomala del servizio di accesso', text: 'Riprova tra un attimo. Se succede ancora, al tecnico serviranno i dettagli.' },
     apiUnreachable: { title: 'Accesso eseguito, ma il profilo non è raggiungibile', text: 'Il servizio potrebbe essere occupato. Riprova tra un attimo.' },

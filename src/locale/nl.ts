@@ -56,6 +56,7 @@ export const strings: Strings = {
     notStored: { title: 'Dit scherm kan je niet onthouden', text: 'De opslag is vol of geblokkeerd. Maak ruimte vrij of herstart het apparaat en probeer het opnieuw.' },
     restartNeeded: { title: 'De app moet opnieuw starten', text: 'Sluit de app en open hem opnieuw. Gebeurt dit weer, herstart dan het apparaat.' },
     providerUnreachable: { title: 'De inlogdienst is onbereikbaar', text: 'Controleer de netwerkverbinding van dit apparaat en probeer het opnieuw.' },
+    providerUntrusted: { title: 'Het certificaat van de inlogdienst is niet te vertrouwen', text: 'Voor de veiligheid is er niets verstuurd. Waarschuw een technicus en probeer het opnieuw.' },
     providerRefused: { title: 'Inloggen kan hier niet', text: 'De inlogdienst heeft dit scherm geweigerd. De details vertellen een technicus waarom.' },
     providerMalformed: { title: 'De inlogdienst gaf een vreemd antwoord', text: 'Probeer het zo meteen opnieuw. Gebeurt dit weer, dan heeft een technicus de details nodig.' },
     apiUnreachable: { title: 'Je bent ingelogd, maar je profiel is onbereikbaar', text: 'De dienst is misschien druk bezet. Probeer het zo meteen opnieuw.' },

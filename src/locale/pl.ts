@@ -62,6 +62,7 @@ export const strings: Strings = {
     notStored: { title: 'Ten ekran nie może zapamiętać logowania', text: 'Pamięć jest pełna lub zablokowana. Proszę zwolnić miejsce lub uruchomić urządzenie ponownie i\u00a0spróbować jeszcze raz.' },
     restartNeeded: { title: 'Trzeba uruchomić aplikację ponownie', text: 'Proszę ją zamknąć i\u00a0otworzyć na nowo. Jeśli to się powtórzy, pomoże restart urządzenia.' },
     providerUnreachable: { title: 'Usługa logowania jest nieosiągalna', text: 'Proszę sprawdzić połączenie sieciowe urządzenia i\u00a0spróbować ponownie.' },
+    providerUntrusted: { title: 'Certyfikat usługi logowania nie jest zaufany', text: 'Dla bezpieczeństwa nic nie zostało wysłane. Proszę powiadomić serwisanta i\u00a0spróbować ponownie.' },
     providerRefused: { title: 'Logowanie nie jest tu możliwe', text: 'Usługa logowania odrzuciła ten ekran. Szczegóły wskażą serwisantowi powód.' },
     providerMalformed: { title: 'Dziwna odpowiedź usługi logowania', text: 'Proszę spróbować za chwilę. Jeśli błąd wróci, serwisant będzie potrzebował szczegółów.' },
     apiUnreachable: { title: 'Zalogowano, ale profil jest nieosiągalny', text: 'Usługa może być zajęta. Proszę spróbować za chwilę.' },

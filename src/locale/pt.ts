@@ -58,6 +58,7 @@ export const strings: Strings = {
     notStored: { title: 'Não é possível guardar a sua sessão', text: 'O armazenamento está cheio ou bloqueado. Abra espaço ou reinicie o aparelho e tente novamente.' },
     restartNeeded: { title: 'É preciso reiniciar a aplicação', text: 'Feche-a e abra-a novamente. Se voltar a acontecer, reinicie o aparelho.' },
     providerUnreachable: { title: 'O serviço de acesso está inacessível', text: 'Verifique a conexão de rede deste aparelho e tente novamente.' },
+    providerUntrusted: { title: 'O certificado do serviço de acesso não é confiável', text: 'Por segurança, nada foi enviado. Avise o suporte técnico e tente novamente.' },
     providerRefused: { title: 'Não é possível entrar aqui', text: 'O serviço de acesso recusou este aparelho. Os detalhes indicam o motivo ao suporte técnico.' },
     providerMalformed: { title: 'Resposta estranha do serviço de acesso', text: 'Tente daqui a pouco. Se acontecer de novo, o suporte técnico precisará dos detalhes.' },
     apiUnreachable: { title: 'Sessão iniciada, mas o seu perfil está inacessível', text: 'O serviço pode estar ocupado. Tente novamente daqui a pouco.' },

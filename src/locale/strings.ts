@@ -78,6 +78,7 @@ export interface Strings {
     readonly notStored: Notice;
     readonly restartNeeded: Notice;
     readonly providerUnreachable: Notice;
+    readonly providerUntrusted: Notice;
     readonly providerRefused: Notice;
     readonly providerMalformed: Notice;
     readonly apiUnreachable: Notice;

@@ -57,6 +57,7 @@ export const strings: Strings = {
     notStored: { title: 'Bu ekran sizi hatırlayamıyor', text: 'Depolama alanı dolu veya engelli. Yer açın ya da cihazı yeniden başlatın, sonra tekrar deneyin.' },
     restartNeeded: { title: 'Uygulama yeniden başlatılmalı', text: 'Uygulamayı kapatıp yeniden açın. Tekrarlanırsa cihazı yeniden başlatın.' },
     providerUnreachable: { title: 'Oturum açma hizmetine ulaşılamıyor', text: 'Bu cihazın ağ bağlantısını denetleyip yeniden deneyin.' },
+    providerUntrusted: { title: 'Oturum açma hizmetinin sertifikasına güvenilemiyor', text: 'Güvenlik için hiçbir şey gönderilmedi. Teknisyene haber verin, sonra yeniden deneyin.' },
     providerRefused: { title: 'Burada oturum açılamıyor', text: 'Oturum açma hizmeti bu ekranı reddetti. Ayrıntılar teknisyene nedenini gösterir.' },
     providerMalformed: { title: 'Oturum açma hizmeti tuhaf yanıt verdi', text: 'Birazdan yeniden deneyin. Tekrarlanırsa teknisyene ayrıntılar gerekir.' },
     apiUnreachable: { title: 'Oturumunuz açık ama profilinize ulaşılamıyor', text: 'Hizmet meşgul olabilir. Birazdan yeniden deneyin.' },

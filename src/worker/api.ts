@@ -9,7 +9,7 @@ import { NoAnswer, exchangeTimeout, type HttpAnswer } from '../core/http.ts';
 import type { ApiRequest, Reply } from '../core/messages.ts';
 import { readProfile, type Profile } from '../core/profile.ts';
 import { parseJson } from '../core/shape.ts';
-import { isPage } from '../core/wire.ts';
+import { isPage, relayFinding } from '../core/wire.ts';
 import type { Ledger } from './ledger.ts';
 import type { TokenKeeper } from './tokens.ts';
 
@@ -40,6 +40,12 @@ type Called =
   | { readonly kind: 'signed-out' };
 
 export function createApi({ config, ledger, tokens, authority }: ApiDeps): Api {
+  const answered = (id: string, answer: HttpAnswer): Called => {
+    // An API's own answer may have members of these names: it is not what a gateway says.
+    const found = answer.status === 502 ? relayFinding(parseJson(answer.text)) : undefined;
+    return found ? { kind: 'failed', failure: failure(found, 'profile', { host: answer.host }) } : { kind: 'answer', id, answer };
+  };
+
   /** Refreshes once on 401, then believes it. */
   async function call(url: string, method: ApiRequest['method'], body: string | null): Promise<Called> {
     const content = body === null ? null : { 'content-type': 'application/json' };
@@ -49,11 +55,11 @@ export function createApi({ config, ledger, tokens, authority }: ApiDeps): Api {
       const first = await tokens.access();
       if (first.kind !== 'token') return first.kind === 'none' ? { kind: 'signed-out' } : first;
       const answer = await first.authorized(request);
-      if (answer.status !== 401) return { kind: 'answer', id: first.id, answer };
+      if (answer.status !== 401) return answered(first.id, answer);
       const second = await tokens.renewed(first.accessToken);
       if (second.kind !== 'token') return second.kind === 'none' ? { kind: 'signed-out' } : second;
-      if (second.accessToken === first.accessToken) return { kind: 'answer', id: first.id, answer };
-      return { kind: 'answer', id: second.id, answer: await second.authorized(request) };
+      if (second.accessToken === first.accessToken) return answered(first.id, answer);
+      return answered(second.id, await second.authorized(request));
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
       return { kind: 'failed', failure: failure('api-unreachable', 'profile', { host: error.host, detail: 'no answer' }) };

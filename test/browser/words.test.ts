@@ -31,6 +31,7 @@ describe('the words on the screens', () => {
       expect(failedNotice(silent, english, late).text).to.include('March 14, 2061');
       expect(failedNotice({ ...silent, status: 503 }, english, early).text).to.not.include('2019');
     }
+    expect(failedNotice(madeUpFailure('provider-untrusted'), english, early), 'the server’s clock, not this one').to.equal(english.strings.failed.providerUntrusted);
     expect(failedNotice(madeUpFailure('client-rejected'), english, early)).to.equal(english.strings.failed.providerRefused);
     expect(failedNotice(madeUpFailure('storage-unavailable'), english, early)).to.equal(english.strings.failed.notStored);
     const french = failedNotice({ ...madeUpFailure('provider-unreachable'), status: null }, await loadLocale('fr', []), early);

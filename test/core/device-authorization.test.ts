@@ -101,6 +101,13 @@ const failures: readonly (readonly [what: string, line: Line, failure: Partial<F
     answer(503, { error: 'temporarily_unavailable' }),
     { ...unreachable, status: 503, oauthError: 'temporarily_unavailable' },
   ],
+  [
+    'the relay: a certificate that can’t be verified',
+    answer(502, { relay: 'the certificate has expired', code: 'provider-untrusted' }),
+    { code: 'provider-untrusted', retryable: true, status: null, host, detail: 'the certificate has expired' },
+  ],
+  ['the relay, with a code that it does not know', answer(502, { relay: 'no', code: 'api-forbidden' }), { ...unreachable, detail: 'no' }],
+  ['a code without the relay’s words', answer(502, { code: 'provider-untrusted' }), { ...unreachable, status: 502 }],
   ['a bare 429', answer(429, '', 'text/plain', '30'), { ...unreachable, status: 429 }],
   ['408', answer(408, ''), { ...unreachable, status: 408 }],
   ['no device code', answer(200, { ...body, device_code: null }), { ...malformed, status: 200, host }],

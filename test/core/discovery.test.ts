@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { expect } from 'chai';
 import { discover, type Discovered } from '../../src/core/discovery.ts';
 import type { Failure } from '../../src/core/failures.ts';
+import { NoAnswer } from '../../src/core/http.ts';
 import { configOf } from '../support/core-config.ts';
 import { answer, captivePortal, scripted, type Line, type Script } from '../support/core-http.ts';
 
@@ -121,6 +122,14 @@ for (const [what, line, expected, detail] of failures) {
     expect(found).to.have.nested.property('failure.detail').that.includes(detail);
   });
 }
+
+void test('an issuer whose certificate can’t be verified is untrusted, not undiscovered', async () => {
+  const untrusted = new NoAnswer('login.example.com', 'provider-untrusted');
+  const expected = { code: 'provider-untrusted', retryable: true, phase: 'grant', host: 'login.example.com' };
+  expect(await discovered(scripted(untrusted))).to.have.property('failure').that.includes(expected);
+  expect(await discovered(scripted(null, untrusted)), 'at one of its addresses').to.have.property('failure').that.includes(expected);
+  expect(await discovered(scripted(untrusted, answer(200, metadata))), 'at the other all is well').to.deep.equal({ endpoints, dpop: false });
+});
 
 void test('metadata that names no endpoint that codes may be sent to', async () => {
   const bad = [undefined, null, 5, '/device', 'ftp://login.example.com/d', 'javascript:1', 'http://login.example.com/d'];

@@ -104,6 +104,12 @@ void test('an answer of more than 256 Ki characters is none: cut short, it would
   expect((await play(async () => new Response('x'.repeat(262_144))).http(request)).text).to.have.lengthOf(262_144);
 });
 
+void test('a fetch that knows why nothing came back says so', async () => {
+  const { http, timer } = play(async () => Promise.reject(new NoAnswer('login.example.com', 'provider-untrusted')));
+  expect(await rejection(http(request))).to.be.instanceOf(NoAnswer).and.include({ code: 'provider-untrusted' });
+  expect(timer.cancelled).to.equal(true);
+});
+
 void test('no network, a redirect, CORS: no answer from that host', async () => {
   const { http, timer } = play(async () => Promise.reject(new TypeError('Failed to fetch')));
   expect(await rejection(http(request)))

@@ -63,6 +63,20 @@ void test('a page is a gateway’s, and the relay’s own words are not the prov
   }
 });
 
+void test('a provider that the relay refused at the handshake can’t have issued tokens', async () => {
+  const refused = answer(502, { relay: 'the certificate has expired', code: 'provider-untrusted' });
+  const outcome = await redeem(authority(scripted(refused)), 'DC');
+  expect(outcome).to.include({ kind: 'silent', answered: true });
+  expect(outcome).to.have.nested.include({ 'failure.code': 'provider-untrusted', 'failure.host': host, 'failure.status': null });
+});
+
+void test('what a provider says in the protocol’s words counts, whatever it writes beside them', async () => {
+  const beside = { relay: 'the certificate has expired', code: 'provider-untrusted' };
+  expect(await redeem(authority(scripted(answer(400, { ...beside, error: 'access_denied' }))), 'DC')).to.deep.equal({ kind: 'denied' });
+  const tokens = { access_token: 'AT', token_type: 'Bearer' };
+  expect(await redeem(authority(scripted(answer(200, { ...beside, ...tokens }))), 'DC')).to.have.nested.include({ 'tokens.accessToken': 'AT' });
+});
+
 void test('neither a 5xx nor a success without tokens says anything about the grant', async () => {
   for (const status of [200, 202, 204, 500, 502, 503, 504]) {
     const outcome = await redeem(authority(scripted(answer(status, '', ''))), 'DC');

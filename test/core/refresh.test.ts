@@ -56,6 +56,7 @@ const outcomes: readonly (readonly [what: string, line: Line, outcome: object])[
   ['no network', null, { kind: 'silent', answered: false }],
   ['a captive portal', captivePortal, { kind: 'silent', answered: true }],
   ['503', answer(503, '', '', '9'), { kind: 'silent', answered: false, retryAfter: '9' }],
+  ['the relay: a certificate that can’t be verified', answer(502, { relay: 'expired', code: 'provider-untrusted' }), { kind: 'silent', answered: true }],
   ['500 with an error', answer(500, { error: 'server_error' }), { kind: 'silent', answered: false }],
   ['invalid_client', answer(401, { error: 'invalid_client' }), { kind: 'refused' }],
   ['no access token', answer(200, { token_type: 'bearer' }), { kind: 'refused' }],

@@ -16,6 +16,7 @@ const told: Readonly<Record<FailureCode, readonly [Phase, Partial<Evidence>]>> =
   'worker-silent': ['setup', {}],
   'provider-unreachable': ['grant', { host: provider, detail: 'no answer' }],
   'provider-not-discovered': ['grant', { host: provider, detail: 'no metadata at the issuer: an answer that is not metadata' }],
+  'provider-untrusted': ['grant', { host: provider, detail: 'login.example.com has a certificate that can’t be verified' }],
   'client-rejected': ['grant', { host: provider, status: 401, oauthError: 'invalid_client' }],
   'grant-unsupported': ['grant', { host: provider, detail: 'the provider’s metadata does not offer the device authorization grant' }],
   'scope-rejected': ['grant', { host: provider, status: 400, oauthError: 'invalid_scope' }],

@@ -135,6 +135,7 @@ export const mainStates: readonly string[] = [
   'failed-storage-unavailable',
   'failed-app-outdated',
   'failed-provider-unreachable',
+  'failed-provider-untrusted',
   'failed-wrong-date',
   'failed-client-rejected',
   'failed-provider-malformed',

@@ -9,8 +9,8 @@ export interface Script {
   readonly sent: readonly HttpRequest[];
 }
 
-/** What a provider answers; null: nothing comes back. */
-export type Line = HttpAnswer | null;
+/** What a provider answers; null: nothing comes back, an error: nothing comes back, and it is known why. */
+export type Line = HttpAnswer | NoAnswer | null;
 
 export const host = 'login.example.com';
 
@@ -20,7 +20,7 @@ export function scripted(...lines: readonly Line[]): Script {
   const http: Http = async (request) => {
     const line = lines[Math.min(sent.length, lines.length - 1)];
     sent.push(request);
-    if (!line) throw new NoAnswer(host);
+    if (!line || line instanceof NoAnswer) throw line ?? new NoAnswer(host);
     return line;
   };
   return { http, sent };

@@ -1,8 +1,9 @@
 /** What the engine promises about a pending grant. */
 
 import { expect } from 'chai';
+import { memoryVault } from '../../src/worker/memory-vault.ts';
 import { type Scenario, ended, settled, waiting } from './engine-scenario.ts';
-import { EngineWorld, type Answer, deviceAnswer, issuer, oauthError, pending, tokens } from './engine-world.ts';
+import { EngineWorld, type Answer, deviceAnswer, issuer, oauthError, pending, tokens, untrusted } from './engine-world.ts';
 
 export const grantScenarios: readonly Scenario[] = [
   {
@@ -162,6 +163,28 @@ export const grantScenarios: readonly Scenario[] = [
       world.answers.token = [{ status: 502, body: { relay: 'gone' } }, oauthError('invalid_grant')];
       await world.pass(20);
       expect(ended(world)).to.equal('lost');
+    },
+  },
+  {
+    name: 'a provider whose certificate can’t be verified keeps the code on screen and has lost nothing',
+    run: async (vault) => {
+      const world = await waiting(vault);
+      world.answers.token = [untrusted, untrusted, tokens('1')];
+      await world.pass(7);
+      expect(world.session).to.deep.nested.include({ kind: 'awaiting-approval', link: 'retrying', 'grant.userCode': 'ABCD-EFGH' });
+      await world.pass(60);
+      expect(world.session.kind).to.equal('signed-in');
+      const other = await waiting(memoryVault());
+      other.answers.token = [untrusted, oauthError('invalid_grant')];
+      await other.pass(60);
+      expect(ended(other)).to.equal('expired');
+      const refused = new EngineWorld(memoryVault());
+      await refused.open();
+      refused.answers.device = [untrusted, deviceAnswer];
+      await refused.send({ kind: 'start' });
+      expect(refused.session).to.deep.nested.include({ kind: 'failed', 'failure.code': 'provider-untrusted', 'failure.phase': 'grant' });
+      await refused.send({ kind: 'start' });
+      expect(refused.session.kind).to.equal('awaiting-approval');
     },
   },
   {

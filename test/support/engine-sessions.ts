@@ -3,7 +3,7 @@
 import { expect } from 'chai';
 import type { Vault } from '../../src/worker/vault.ts';
 import { type Scenario, settled } from './engine-scenario.ts';
-import { EngineWorld, ada, deviceAnswer, issuer, oauthError, testConfig, tokens } from './engine-world.ts';
+import { EngineWorld, ada, deviceAnswer, issuer, oauthError, testConfig, tokens, untrusted } from './engine-world.ts';
 
 export const sessionScenarios: readonly Scenario[] = [
   {
@@ -106,6 +106,39 @@ export const sessionScenarios: readonly Scenario[] = [
       expect(problems()).to.deep.equal(['api-unreachable', null]);
       await world.send({ kind: 'refresh-profile' });
       expect(problems()).to.deep.equal([null, null]);
+    },
+  },
+  {
+    name: 'an API or a provider whose certificate can’t be verified keeps the person signed in, and is named',
+    run: async (vault) => {
+      const world = new EngineWorld(vault);
+      await world.signIn();
+      const problem = { kind: 'signed-in', 'problem.code': 'provider-untrusted', 'problem.phase': 'profile' };
+      world.answers.profile = [untrusted];
+      await world.send({ kind: 'refresh-profile' });
+      expect(world.session).to.deep.nested.include({ ...problem, freshness: 'cached' });
+      world.answers.other = [untrusted];
+      expect(await world.fetch({})).to.have.nested.include({ kind: 'failed', 'failure.code': 'provider-untrusted', 'failure.phase': 'profile' });
+      world.answers.token = [untrusted];
+      world.answers.profile = [{ status: 401, body: {} }];
+      await world.send({ kind: 'refresh-profile' });
+      expect(world.session, 'at a refresh').to.deep.nested.include(problem);
+      expect(await vault.get('session')).to.have.nested.include({ 'tokens.refreshToken': 'refresh-1', 'tokens.refreshing': false });
+    },
+  },
+  {
+    name: 'an API’s own answer is the app’s, whatever members it has',
+    run: async (vault) => {
+      const world = new EngineWorld(vault);
+      await world.signIn();
+      const body = { relay: 'a race', code: 'provider-untrusted' };
+      for (const status of [200, 403, 404, 500, 503]) {
+        world.answers.other = [{ status, body }];
+        expect(await world.fetch({})).to.deep.include({ kind: 'answer', status, text: JSON.stringify(body) });
+      }
+      world.answers.profile = [{ status: 403, body }];
+      await world.send({ kind: 'refresh-profile' });
+      expect(world.session).to.have.nested.include({ 'problem.code': 'api-forbidden' });
     },
   },
   {

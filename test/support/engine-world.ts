@@ -34,6 +34,8 @@ export const oauthError = (error: string, status = 400): Answer => ({ status, bo
 export const tokens = (name: string, expiresIn: number | null = 3600): Answer => ({
   body: { access_token: `access-${name}`, refresh_token: `refresh-${name}`, token_type: 'Bearer', ...(expiresIn === null ? {} : { expires_in: expiresIn }) },
 });
+/** The relay was to ask somebody whose certificate can't be verified. */
+export const untrusted: Answer = { status: 502, body: { relay: 'the certificate has expired', code: 'provider-untrusted' } };
 export const ada: Answer = { body: { id: 5, email: 'ada@example.com', firstname: 'Ada', lastname: 'Lovelace', created_at: '2024-02-05T08:52:20.957Z' } };
 
 type Route = 'device' | 'token' | 'revoke' | 'profile' | 'other';

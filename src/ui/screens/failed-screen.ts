@@ -31,8 +31,10 @@ const [earliest, latest] = [Date.UTC(2026, 10), Date.UTC(2046, 10)];
  *
  * @param now what the device takes the time for: milliseconds since 1970
  */
-export function wrongDate({ host, status, retryable }: Failure, { strings, tag }: Locale, now: number): Notice | null {
-  const blamed = (now < earliest || now > latest) && host !== null && status === null && retryable;
+export function wrongDate({ code, host, status, retryable }: Failure, { strings, tag }: Locale, now: number): Notice | null {
+  // A certificate was judged by the server, and by its clock.
+  const byDevice = status === null && code !== 'provider-untrusted';
+  const blamed = (now < earliest || now > latest) && host !== null && byDevice && retryable;
   return blamed ? strings.failed.wrongDate(longDate(now, tag)) : null;
 }
 
@@ -56,6 +58,8 @@ function noticeOf({ code, status }: Failure, { strings: { failed } }: Locale): N
     case 'provider-unreachable':
     case 'provider-not-discovered':
       return failed.providerUnreachable;
+    case 'provider-untrusted':
+      return failed.providerUntrusted;
     case 'client-rejected':
     case 'grant-unsupported':
     case 'scope-rejected':
