@@ -46,7 +46,7 @@ export interface ProviderRow {
   readonly pictures: readonly string[];
   /** Extra parameters; `{scope}` stands for the scope, in a refresh `{access_token}` for the current one. */
   readonly parameters: Parameters;
-  /** Whether only the relay can translate its wire (see dialects.ts). */
+  /** Whether only the relay can translate its wire (see relay/dialects.ts). */
   readonly relayOnly: boolean;
 }
 

@@ -1,6 +1,6 @@
 /**
  * Any provider's words → the RFC's. Servers differ in small ways; each is met here once, whatever the provider, so that
- * oauth4webapi only ever judges answers in the RFC's own form. Wires that differ as a whole are in dialects.ts.
+ * oauth4webapi only ever judges answers in the RFC's own form. Wires that differ as a whole are in relay/dialects.ts.
  */
 
 import { idTokenClaims } from './id-token.ts';

@@ -2,9 +2,11 @@
 
 import fastify, { type FastifyInstance } from 'fastify';
 import type { ConfigFile } from '../core/config.ts';
+import { createRelay } from '../relay/relay.ts';
+import { createNodeTransport } from '../relay/undici-transport.ts';
 import type { LocalCertificate } from './certificate/local-certificate.ts';
-import { endpointFinder } from './endpoint-finder.ts';
-import { relay } from './relay.ts';
+import { createLog, relayReport } from './log.ts';
+import { relayRoutes } from './relay-routes.ts';
 import { secure, site } from './site.ts';
 
 export interface AppOptions extends ConfigFile {
@@ -20,15 +22,15 @@ export interface AppOptions extends ConfigFile {
 
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { config, folder, log, trustProxy = 'loopback', certificate = null } = options;
-  const shared = {
-    logger: log === null ? false : { level: 'warn', stream: { write: log } },
-    trustProxy,
-    forceCloseConnections: true,
-  };
+  const shared = { trustProxy, forceCloseConnections: true };
   const app: FastifyInstance = certificate === null ? fastify(shared) : fastify({ ...shared, https: { cert: certificate.cert, key: certificate.key } });
-  const endpoints = endpointFinder(config.provider, (failure) => app.log.warn({ ...failure }, 'provider not discovered'));
-  await secure(app, config, endpoints);
-  await app.register(async (scope) => site(scope, { config, endpoints, folder, authority: certificate?.authority.cert ?? null }));
-  if (config.transport === 'relay') await app.register(async (scope) => relay(scope, options, endpoints));
+  const outgoing = createNodeTransport(process.env);
+  app.addHook('onClose', () => outgoing.close());
+  const relay = createRelay(options, { transport: outgoing.send, report: relayReport(createLog(log ?? (() => undefined)), () => performance.now()) });
+  // The first screen should not have to wait for the metadata.
+  void relay.endpoints.ask();
+  await secure(app, config, relay.endpoints);
+  await app.register(async (scope) => site(scope, { config, endpoints: relay.endpoints, folder, authority: certificate?.authority.cert ?? null }));
+  if (config.transport === 'relay') await app.register(async (scope) => relayRoutes(scope, relay));
   return app;
 }

@@ -10,8 +10,8 @@ import type { FastifyInstance } from 'fastify';
 import { judgedHeader, profileUrl } from '../core/config-facts.ts';
 import type { Config } from '../core/config.ts';
 import type { Discovered } from '../core/discovery.ts';
-import { browserConfig } from './browser-config.ts';
-import type { EndpointFinder } from './endpoint-finder.ts';
+import { browserConfig } from '../relay/browser-config.ts';
+import type { EndpointFinder } from '../relay/endpoint-finder.ts';
 
 export interface SiteOptions {
   readonly config: Config;

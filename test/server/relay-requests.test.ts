@@ -55,7 +55,7 @@ test('the same on the wire of AWS', async (t) => {
 test('the configuration’s parameters are the relay’s to add: screens don’t see them', async (t) => {
   const provider = await upstream(t);
   const parameters = { deviceAuthorization: { tenant: '7' }, token: { api_key: 'k' }, refresh: { authorization: 'bearer {access_token}', client_id: 'dvls' } };
-  const { app } = await appFor(t, provider, { parameters });
+  const { app } = await appFor(t, provider, { parameters, scope: 'openid profile', audience: 'https://api' });
   const visible: unknown = (await app.inject('/config.json')).json();
   expect(visible).to.have.nested.property('provider.parameters').that.deep.equals({
     deviceAuthorization: {},
@@ -66,7 +66,8 @@ test('the configuration’s parameters are the relay’s to add: screens don’t
     await app.inject({ method: 'POST', url, headers: form, payload });
     return Object.fromEntries(new URLSearchParams(provider.heard.at(-1)?.body));
   };
-  expect(await sent('/relay/device-authorization', 'client_id=x&scope=openid&tenant=8')).to.deep.equal({ scope: 'openid', client_id: 'tv', tenant: '7' });
+  const asked = 'client_id=x&scope=openid+admin&audience=other&tenant=8';
+  expect(await sent('/relay/device-authorization', asked)).to.deep.equal({ scope: 'openid profile', audience: 'https://api', client_id: 'tv', tenant: '7' });
   expect(await sent('/relay/token', `grant_type=${deviceCode}&device_code=d1`)).to.include({ device_code: 'd1', api_key: 'k' });
   expect(await sent('/relay/token', 'grant_type=refresh_token&refresh_token=r1&authorization=bearer+a1')).to.deep.equal({
     grant_type: 'refresh_token',

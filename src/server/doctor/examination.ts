@@ -44,7 +44,7 @@ export async function* examine({ file, origin, originAssumed }: Patient, network
   const known = endpoints.deviceAuthorization !== null || endpoints.token !== null;
   const wire =
     transport === 'relay' && known
-      ? await relayed(file, network)
+      ? relayed(file, network)
       : { authority: directAuthority(file, endpoints, network, origin), close: async () => {} };
   let grant: Grant | null;
   try {

@@ -3,8 +3,8 @@
  * them, so that screens only ever speak the RFC's; a provider that needs none has none.
  */
 
-import type { ProviderName } from './providers.ts';
-import { isObject, parseJson, type Json } from './shape.ts';
+import type { ProviderName } from '../core/providers.ts';
+import { isObject, parseJson, type Json } from '../core/shape.ts';
 
 /** What is asked of a provider. */
 export type Exchange = 'device-authorization' | 'redemption' | 'refresh' | 'revocation';

@@ -3,7 +3,7 @@
 import { test } from 'node:test';
 import { expect } from 'chai';
 import * as fc from 'fast-check';
-import { dialects, type Dialect, type Exchange } from '../../src/core/dialects.ts';
+import { dialects, type Dialect, type Exchange } from '../../src/relay/dialects.ts';
 import { providerNames, providers, type ProviderName } from '../../src/core/providers.ts';
 import { deviceCodeGrant } from '../../src/core/wire.ts';
 

@@ -1,0 +1,16 @@
+/** What an operator hears of the relay: facts without a secret, for a log and for metrics. */
+
+import type { Failure } from '../core/failures.ts';
+import type { NetworkErrorKind } from './network-error.ts';
+
+/** A setting of `limits` that counts requests. */
+export type RateLimit = 'codesPerAddress' | 'requestsPerAddress' | 'requestsPerScreen';
+
+export type RelayEvent =
+  | { readonly kind: 'provider-failed'; readonly why: NetworkErrorKind | 'timeout' | 'bad-answer'; readonly code: string; readonly host: string }
+  | { readonly kind: 'not-discovered'; readonly failure: Failure }
+  | { readonly kind: 'limit-reached'; readonly limit: RateLimit | 'refusedPerAddress'; readonly address: string | null }
+  | { readonly kind: 'queue-full'; readonly purpose: 'provider' | 'api' }
+  | { readonly kind: 'origin-refused'; readonly origin: string; readonly host: string; readonly help: string };
+
+export type Report = (event: RelayEvent) => void;

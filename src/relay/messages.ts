@@ -1,0 +1,82 @@
+/** What goes into the relay and what comes out of it, as plain data: servers have their own objects for it. */
+
+import { relayedFrom } from '../core/http.ts';
+import type { FailureCode } from '../core/failures.ts';
+import type { WhenGone } from './deadline.ts';
+
+/** Never shared memory, which `fetch` does not take. */
+export type Bytes = Uint8Array<ArrayBuffer>;
+
+/** What a server knows of whoever asks. */
+export interface Sender {
+  /** The screen's address, by whom the server trusts; null where nobody can tell. Limits count by it. */
+  readonly address: string | null;
+  /** The address at the other end of the connection: the screen, or the last proxy. */
+  readonly peer: string | null;
+  /** Host and port that were asked for, as the browser wrote them; null where they are not known. */
+  readonly host: string | null;
+  /** Whether the screen speaks TLS, as far as this server can tell: a proxy may end it and keep silent. */
+  readonly secure: boolean;
+}
+
+export interface RelayRequest {
+  readonly method: string;
+  /** Path and query below the relay's own path, as they came: `/token`, `/api/v1/films?page=2`. */
+  readonly target: string;
+  readonly sender: Sender;
+  readonly whenGone: WhenGone;
+  header(name: string): string | null;
+  /** @throws {BodyTooLong} */
+  body(): Promise<Bytes>;
+}
+
+export interface RelayAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Bytes;
+}
+
+/** Bytes. Requests of this protocol are a few hundred. */
+export const longestRequest = 64 * 1024;
+
+export class BodyTooLong extends Error {}
+
+/** On every answer: whatever a provider says, it must not become a page of the app's origin. */
+const safeHeaders = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+} as const;
+
+const json = 'application/json';
+
+/** @param host whom the answer is from; null: from the relay itself */
+export function answerOf(status: number, host: string | null, headers: Readonly<Record<string, string>>, body: string | Bytes): RelayAnswer {
+  return { status, headers: { ...safeHeaders, ...(host !== null && { [relayedFrom]: host }), ...headers }, body };
+}
+
+export function jsonAnswer(status: number, host: string | null, members: object): RelayAnswer {
+  return answerOf(status, host, { 'content-type': json }, JSON.stringify(members));
+}
+
+/** What may stand beside the words of a {@link refusal}. */
+export interface RefusalDetails {
+  /** The host that it is about. */
+  readonly host?: string | null;
+  /** What the relay has found out about the provider. */
+  readonly code?: FailureCode;
+  /** Seconds. */
+  readonly retryAfter?: number;
+}
+
+/**
+ * The relay's own "no", in words for a technician. Never in those of OAuth: an `error` member here would end a grant
+ * that can still be approved.
+ */
+export function refusal(status: number, words: string, { host = null, code, retryAfter }: RefusalDetails = {}): RelayAnswer {
+  const headers = { 'content-type': json, ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }) };
+  return answerOf(status, host, headers, JSON.stringify({ relay: words, ...(code !== undefined && { code }) }));
+}

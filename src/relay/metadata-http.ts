@@ -1,0 +1,29 @@
+/** What `core` asks a provider for its metadata with: the relay's own way out, with its deadline and its bounds. */
+
+import { NoAnswer, type After, type Http } from '../core/http.ts';
+import { Deadline } from './deadline.ts';
+import type { Send } from './exchange.ts';
+
+export function metadataHttp(send: Send, after: After): Http {
+  return async ({ url, method, headers, body }) => {
+    const { host } = new URL(url);
+    // It is nobody's alone: whoever waits for it may go.
+    const deadline = new Deadline(after, () => () => undefined);
+    try {
+      const exchanged = await send({ url, method, headers, body: body ?? null }, 'provider', deadline);
+      if (exchanged.kind === 'failed') throw new NoAnswer(host, exchanged.code);
+      const { status, body: bytes, header } = exchanged.answer;
+      return {
+        host,
+        status,
+        contentType: header('content-type') ?? '',
+        retryAfter: header('retry-after'),
+        date: header('date'),
+        dpopNonce: header('dpop-nonce'),
+        text: new TextDecoder().decode(bytes),
+      };
+    } finally {
+      deadline.end();
+    }
+  };
+}

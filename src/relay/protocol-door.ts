@@ -1,0 +1,43 @@
+/** Device authorization, token and revocation requests (RFC 8628 §3.1 and §3.4, RFC 6749 §6, RFC 7009 §2.1). */
+
+import type { Discovered } from '../core/discovery.ts';
+import { limited, refuse, type RelayContext } from './context.ts';
+import type { Deadline } from './deadline.ts';
+import { dialects } from './dialects.ts';
+import { protocolAnswer, provenBy } from './incoming-answer.ts';
+import { refusal, type RelayAnswer, type RelayRequest } from './messages.ts';
+import { protocolRequest, type ProtocolEndpoint } from './outgoing-request.ts';
+
+/**
+ * @param ownPage whether the browser says that a page of the app asks
+ */
+export async function askProvider(
+  context: RelayContext,
+  request: RelayRequest,
+  endpoint: ProtocolEndpoint,
+  ownPage: boolean,
+  deadline: Deadline,
+): Promise<RelayAnswer> {
+  const { file, endpoints, limits, send } = context;
+  const body = new TextDecoder().decode(await request.body());
+  const found = await deadline.within(endpoints.ask());
+  const url = 'endpoints' in found ? found.endpoints[endpoint] : null;
+  if (url === null) return unknownEndpoint(found);
+  const outgoing = protocolRequest(request, body, endpoint, url, file);
+  if (outgoing === null) return refuse(context, request, refusal(400, 'not a request of the device authorization grant'));
+  const { exchange, secret } = outgoing;
+  const over = limited(context, request, secret === null ? { kind: 'none', ownPage } : { kind: 'secret', text: secret });
+  if (over !== null) return over;
+  const exchanged = await send(outgoing, 'provider', deadline);
+  if (exchanged.kind === 'failed') return exchanged.answer;
+  const { answer, members } = protocolAnswer(exchanged.answer, exchange, dialects[file.config.provider.name]);
+  for (const proven of provenBy(exchanged.answer, exchange, secret, members)) limits.proven(proven);
+  return answer;
+}
+
+/** Why there is nobody to ask. */
+export function unknownEndpoint(found: Discovered): RelayAnswer {
+  if ('endpoints' in found) return refusal(404, 'the provider has no such endpoint');
+  const { host, detail, code } = found.failure;
+  return refusal(502, detail ?? code, { host, code });
+}

@@ -1,0 +1,109 @@
+/**
+ * The same-origin relay: makes providers usable that browsers can't call, and keeps a client secret off the screens.
+ * It forwards to the configured endpoints and API paths and to nothing else, and runs wherever `fetch` does.
+ */
+
+import { defaultLimits } from '../core/config-server.ts';
+import type { ConfigFile } from '../core/config.ts';
+import type { After } from '../core/http.ts';
+import { callApi } from './api-door.ts';
+import { refuse, type RelayContext } from './context.ts';
+import { Deadline, DeadlineOver, ScreenGone } from './deadline.ts';
+import { endpointFinder, type EndpointFinder } from './endpoint-finder.ts';
+import type { Report } from './events.ts';
+import { createSend } from './exchange.ts';
+import { fetchTransport } from './fetch-transport.ts';
+import { frontAnswer } from './front.ts';
+import { BodyTooLong, refusal, type RelayAnswer, type RelayRequest } from './messages.ts';
+import { metadataHttp } from './metadata-http.ts';
+import { askProvider } from './protocol-door.ts';
+import { createRateLimits } from './rate-limits.ts';
+import { routeOf } from './routes.ts';
+import { originOf } from './same-origin-guard.ts';
+import type { Transport } from './transport.ts';
+import { toFetchHandler, type FetchHandler } from './web.ts';
+
+export interface RelayOptions {
+  /** The only way out; the platform's by default. */
+  readonly fetch?: typeof globalThis.fetch;
+  /** A leaner way out than `fetch`, such as that of undici-transport.ts on Node. */
+  readonly transport?: Transport;
+  /** Where the relay is mounted; `/relay/` by default. */
+  readonly path?: string;
+  /** Hears what an operator should know. */
+  readonly report?: Report;
+  /** Milliseconds, monotonic. */
+  readonly now?: () => number;
+  readonly after?: After;
+  /** 0 to 1. */
+  readonly random?: () => number;
+}
+
+export interface Relay extends FetchHandler {
+  /** The same without the objects of the Fetch standard, for servers that have none; see node.ts. */
+  handle(request: RelayRequest): Promise<RelayAnswer>;
+  readonly endpoints: EndpointFinder;
+}
+
+/** By its name at each call: whoever replaces or observes it is heard. */
+const platformFetch: typeof globalThis.fetch = (input, init) => globalThis.fetch(input, init);
+
+const platformAfter: After = (ms, action) => {
+  const timer = setTimeout(action, ms);
+  return () => clearTimeout(timer);
+};
+
+/**
+ * @param file see "Configuration" in the README
+ * @returns a function that answers what is below the relay's path, and null to everything else; it never rejects for
+ * what a screen or a provider says
+ */
+export function createRelay(file: ConfigFile, options: RelayOptions = {}): Relay {
+  const { path = '/relay/', report = () => undefined, now = () => performance.now(), after = platformAfter, random = Math.random } = options;
+  const { fetch = platformFetch, transport = fetchTransport(fetch) } = options;
+  const settings = file.server?.limits ?? defaultLimits;
+  const send = createSend({ transport, limits: settings, report, now });
+  const endpoints = endpointFinder(file.config.provider, {
+    http: metadataHttp(send, after),
+    now,
+    failed: (failure) => report({ kind: 'not-discovered', failure }),
+  });
+  const context: RelayContext = { file, endpoints, send, limits: createRateLimits(settings, now, random, report) };
+
+  async function handle(request: RelayRequest): Promise<RelayAnswer> {
+    const deadline = new Deadline(after, request.whenGone);
+    try {
+      return await answer(context, request, report, deadline);
+    } catch (error) {
+      if (error instanceof BodyTooLong) return refuse(context, request, refusal(413, 'the request is too long'));
+      if (error instanceof ScreenGone) return refusal(499, 'the screen has gone');
+      if (error instanceof DeadlineOver) return refusal(504, 'the provider’s metadata did not come in time');
+      throw error;
+    } finally {
+      deadline.end();
+    }
+  }
+  return Object.assign(toFetchHandler(handle, path), { handle, endpoints });
+}
+
+async function answer(context: RelayContext, request: RelayRequest, report: Report, deadline: Deadline): Promise<RelayAnswer> {
+  const own = context.file.server?.origin ?? null;
+  const origin = originOf(request, own);
+  if (origin.kind === 'cross-origin') {
+    if (origin.mismatch !== null) report({ kind: 'origin-refused', ...origin.mismatch });
+    return refuse(context, request, refusal(403, origin.words));
+  }
+  const route = routeOf(request.method, request.target, context.file.config.api);
+  switch (route.kind) {
+    case 'protocol':
+      return askProvider(context, request, route.endpoint, origin.kind === 'own-page', deadline);
+    case 'userinfo':
+      return callApi(context, request, null, deadline);
+    case 'api':
+      return callApi(context, request, route.url, deadline);
+    case 'front':
+      return frontAnswer(request, own);
+    case 'none':
+      return refuse(context, request, refusal(route.status, route.words));
+  }
+}

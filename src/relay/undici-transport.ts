@@ -1,0 +1,119 @@
+/** The way out on Node: undici's dispatcher itself, at a tenth of what its `fetch` costs. */
+
+import type { IncomingHttpHeaders } from 'node:http';
+import { EnvHttpProxyAgent, type Dispatcher } from 'undici';
+import { decoded } from './content-coding.ts';
+import type { Deadline } from './deadline.ts';
+import { AnswerTooLong, isRedirect, joined, longestAnswer, type Transport, type TransportAnswer } from './transport.ts';
+
+export interface NodeTransport {
+  readonly send: Transport;
+  /** Ends every connection. */
+  close(): Promise<void>;
+}
+
+/** Milliseconds. */
+const connectTimeoutMs = 4_000;
+/** Milliseconds that an idle connection is kept, unless the server says less: two polls of a slow screen at least. */
+const keepAliveMs = 60_000;
+/** Bytes. Long tokens travel in headers, and cookies of gateways beside them. */
+const longestHeaders = 64 * 1024;
+
+/**
+ * Certificates are verified, whatever the environment says; a private authority is named by `NODE_EXTRA_CA_CERTS`. A proxy is
+ * named by `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`; this machine is never asked for through it.
+ */
+export function createNodeTransport(env: Readonly<Record<string, string | undefined>>): NodeTransport {
+  const tls = { rejectUnauthorized: true, timeout: connectTimeoutMs };
+  const excepted = env['NO_PROXY'] ?? env['no_proxy'];
+  const agent = new EnvHttpProxyAgent({
+    connect: tls,
+    requestTls: tls,
+    proxyTls: tls,
+    noProxy: [excepted, 'localhost', '127.0.0.1', '::1'].filter(Boolean).join(','),
+    maxHeaderSize: longestHeaders,
+    keepAliveTimeout: keepAliveMs,
+    // The exchange has one deadline of its own.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+  return { send: sendBy(agent), close: () => agent.destroy() };
+}
+
+function sendBy(agent: Dispatcher): Transport {
+  return async ({ method, url, headers, body }, deadline) => {
+    const { origin, pathname, search } = new URL(url);
+    const answer = await new Promise<TransportAnswer>((resolve, reject) => {
+      const reader = new AnswerReader(deadline, resolve, reject);
+      agent.dispatch({ origin, path: pathname + search, method, headers, body }, reader);
+    });
+    const coding = answer.header('content-encoding');
+    return coding === null || coding === '' ? answer : { ...answer, body: await decoded(answer.body, coding, longestAnswer) };
+  };
+}
+
+/** Reads one answer to its end, its limit or its deadline, whichever comes first; then the connection is free or gone. */
+class AnswerReader implements Dispatcher.DispatchHandler {
+  private controller: Dispatcher.DispatchController | null = null;
+  private given: Error | null = null;
+  private readonly parts: Buffer<ArrayBuffer>[] = [];
+  private length = 0;
+  private status = 0;
+  private headers: IncomingHttpHeaders = {};
+  private readonly forget: () => void;
+
+  constructor(
+    deadline: Deadline,
+    private readonly resolve: (answer: TransportAnswer) => void,
+    private readonly reject: (error: Error) => void,
+  ) {
+    this.forget = deadline.onOver((why) => this.give(why));
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.controller = controller;
+    // It was given up while it waited for a connection: nothing is sent.
+    if (this.given !== null) controller.abort(this.given);
+  }
+
+  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
+    // Interim answers (RFC 9110 §15.2) say nothing here.
+    if (status < 200) return;
+    this.status = status;
+    this.headers = headers;
+    if (!isRedirect(status)) return;
+    this.settle();
+    this.give(new Error('redirect'));
+  }
+
+  onResponseData(_: Dispatcher.DispatchController, part: Buffer<ArrayBuffer>): void {
+    this.length += part.length;
+    if (this.length > longestAnswer) this.give(new AnswerTooLong());
+    else this.parts.push(part);
+  }
+
+  onResponseEnd(): void {
+    this.settle();
+  }
+
+  onResponseError(_: Dispatcher.DispatchController, error: Error): void {
+    this.give(this.given ?? error);
+  }
+
+  private settle(): void {
+    this.forget();
+    this.resolve({ status: this.status, header: (name) => textOf(this.headers[name]), body: joined(this.parts, this.length) });
+  }
+
+  private give(why: Error): void {
+    this.given = why;
+    this.forget();
+    this.reject(why);
+    this.controller?.abort(why);
+  }
+}
+
+/** A header that came several times is one list (RFC 9110 §5.3). */
+function textOf(value: string | readonly string[] | undefined): string | null {
+  return value === undefined ? null : typeof value === 'string' ? value : value.join(', ');
+}

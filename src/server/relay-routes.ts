@@ -1,0 +1,19 @@
+/** The relay as the app's server mounts it: by the proxies that the operator has named it knows who asks, and for which host. */
+
+import type { FastifyInstance } from 'fastify';
+import { toNodeHandler } from '../relay/node.ts';
+import type { Relay } from '../relay/relay.ts';
+
+const path = '/relay';
+
+export async function relayRoutes(app: FastifyInstance, relay: Relay): Promise<void> {
+  const handle = toNodeHandler(relay, ({ url = '' }) => url.slice(path.length));
+  app.removeAllContentTypeParsers();
+  // The relay reads bodies itself.
+  app.addContentTypeParser('*', (_, body, done) => done(null, body));
+  app.all(`${path}/*`, (request, reply) => {
+    reply.hijack();
+    const { ip, host, protocol } = request;
+    void handle(request.raw, reply.raw, { address: ip, host, secure: protocol === 'https' });
+  });
+}
