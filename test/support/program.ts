@@ -1,7 +1,7 @@
 /** A browser or driver that was started, and how it is ended: with everything that it has started itself. */
 
 import { spawn, type ChildProcess } from 'node:child_process';
-import type { Environment } from '../support/executable.ts';
+import type { Environment } from './executable.ts';
 
 export interface Program {
   /** The first thing that its output says about `pattern`; rejects where it ends before. */
