@@ -10,6 +10,8 @@ import { startProgram } from './program.ts';
 
 export interface Nginx {
   readonly port: number;
+  /** The process id of its worker, the first of them where there are several. */
+  readonly worker: number;
   stop(): Promise<void>;
 }
 
@@ -37,12 +39,12 @@ export async function startNginx(config: (port: number) => string): Promise<Ngin
   };
   try {
     // It listens before its workers start.
-    await running.says(/(start worker process) \d+/);
+    const worker = Number(await running.says(/start worker process (\d+)/));
+    return { port, worker, stop };
   } catch (error) {
     await stop();
     throw error;
   }
-  return { port, stop };
 }
 
 /** The package's own are below /var/lib/nginx, where only root may write. */
