@@ -3,7 +3,7 @@
 import { isObject, isText, type Json } from '../../src/core/shape.ts';
 import { ownEnvironment } from '../support/executable.ts';
 import { screen, type Driver } from './driver.ts';
-import { driven, startProgram, type Program } from './program.ts';
+import { driven, startProgram, type Program } from '../support/program.ts';
 import { connect } from './socket.ts';
 import { pressing } from './webdriver-keys.ts';
 

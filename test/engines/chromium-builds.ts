@@ -7,7 +7,8 @@ import { ownEnvironment, versionOf, type Environment } from '../support/executab
 import { fetchPackage, unpackBrotli, type NpmPackage } from '../support/npm-package.ts';
 import { packagedChromium } from '../support/packaged-chromium.ts';
 import { startChromium } from './devtools.ts';
-import { NotHere, type Engine } from './driver.ts';
+import { NotHere } from '../support/not-here.ts';
+import type { Engine } from './driver.ts';
 
 interface Build extends NpmPackage {
   readonly major: number;

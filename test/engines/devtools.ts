@@ -3,7 +3,7 @@
 import { isObject, isText } from '../../src/core/shape.ts';
 import type { Environment } from '../support/executable.ts';
 import { eventually, screen, type Button, type Driver } from './driver.ts';
-import { driven, startProgram, type Program } from './program.ts';
+import { driven, startProgram, type Program } from '../support/program.ts';
 import { connect } from './socket.ts';
 
 const keys: Readonly<Record<Button, { key: string; code: string; windowsVirtualKeyCode: number }>> = {

@@ -17,11 +17,6 @@ export interface Driver {
   kill(): Promise<void>;
 }
 
-/** The engine is not on this machine, and can't be fetched: what to install. */
-export class NotHere extends Error {
-  override readonly name = 'NotHere';
-}
-
 export interface Engine {
   readonly id: string;
   /** Sets that have it, for people. */

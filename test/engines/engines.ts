@@ -3,7 +3,7 @@
 import { findBrowser } from '../support/browser.ts';
 import { startFirefox } from './bidi.ts';
 import { oldChromiums } from './chromium-builds.ts';
-import { debianPrograms, type Packages } from './debian.ts';
+import { debianPrograms, type Packages } from '../support/debian.ts';
 import { startChromium } from './devtools.ts';
 import type { Engine } from './driver.ts';
 import { webKitEngines } from './webkits.ts';

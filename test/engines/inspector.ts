@@ -7,7 +7,7 @@ import { isObject, isText } from '../../src/core/shape.ts';
 import { freePort } from '../support/free-port.ts';
 import type { Environment } from '../support/executable.ts';
 import { eventually, screen, type Button, type Driver } from './driver.ts';
-import { driven, startProgram, type Program } from './program.ts';
+import { driven, startProgram, type Program } from '../support/program.ts';
 import { connect, converse, type Connection, type Conversation } from './socket.ts';
 
 const keys: Readonly<Record<Button, { key: string; keyCode: number }>> = {

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { reason } from '../../src/core/shape.ts';
 import { createWorld } from '../support/world.ts';
-import { NotHere } from './driver.ts';
+import { NotHere } from '../support/not-here.ts';
 import { engines, few } from './engines.ts';
 import { tableOf } from './table.ts';
 import { walk, type Places, type Walk } from './walk.ts';

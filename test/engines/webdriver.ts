@@ -4,7 +4,7 @@ import { isObject, isText, reason, type Json } from '../../src/core/shape.ts';
 import { freePort } from '../support/free-port.ts';
 import type { Environment } from '../support/executable.ts';
 import { eventually, screen, type Driver } from './driver.ts';
-import { driven, startProgram, type Program } from './program.ts';
+import { driven, startProgram, type Program } from '../support/program.ts';
 import { pressing } from './webdriver-keys.ts';
 
 /** Milliseconds. A driver may wait for ever for a browser that has stopped. */

@@ -1,8 +1,9 @@
 /** The two WebKits: automated for all that they can do so, and as people start them for what has to outlive the browser. */
 
 import { ownEnvironment, type Environment } from '../support/executable.ts';
-import { debianPrograms, type Packages, type Programs } from './debian.ts';
-import { NotHere, type Engine } from './driver.ts';
+import { debianPrograms, type Packages, type Programs } from '../support/debian.ts';
+import { NotHere } from '../support/not-here.ts';
+import type { Engine } from './driver.ts';
 import { startInspected } from './inspector.ts';
 import { startWebDriver, type WebKitBrowser } from './webdriver.ts';
 

@@ -9,9 +9,9 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { reason } from '../../src/core/shape.ts';
-import { kept } from '../support/browser-cache.ts';
-import { ownEnvironment } from '../support/executable.ts';
-import { NotHere } from './driver.ts';
+import { kept } from './browser-cache.ts';
+import { ownEnvironment } from './executable.ts';
+import { NotHere } from './not-here.ts';
 
 const run = promisify(execFile);
 

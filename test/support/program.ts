@@ -1,11 +1,13 @@
 /** A browser or driver that was started, and how it is ended: with everything that it has started itself. */
 
 import { spawn, type ChildProcess } from 'node:child_process';
-import type { Environment } from '../support/executable.ts';
+import type { Environment } from './executable.ts';
 
 export interface Program {
-  /** The first thing that its output says about `pattern`; rejects where it ends before. */
-  says(pattern: RegExp): Promise<string>;
+  /** Undefined where it could not be started. */
+  readonly pid: number | undefined;
+  /** The first thing that its output says about `pattern`; rejects where it ends before, or says nothing for `timeoutMs`. */
+  says(pattern: RegExp, timeoutMs?: number): Promise<string>;
   kill(): Promise<void>;
 }
 
@@ -39,7 +41,8 @@ export function startProgram(command: string, args: readonly string[], env: Envi
   running.add(child);
   void ended.then(() => running.delete(child));
   return {
-    says: (pattern) =>
+    pid: child.pid,
+    says: (pattern, timeoutMs = patience) =>
       new Promise((resolve, reject) => {
         const settle = () => {
           clearTimeout(timer);
@@ -55,7 +58,7 @@ export function startProgram(command: string, args: readonly string[], env: Envi
           settle();
           resolve(found);
         };
-        const timer = setTimeout(() => fail(`did not say ${String(pattern)}`), patience);
+        const timer = setTimeout(() => fail(`did not say ${String(pattern)}`), timeoutMs);
         listeners.add(look);
         look();
         void ended.then(() => fail('ended'));
