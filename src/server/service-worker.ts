@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import zlib from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 
 /** A script as it is sent, with what it was made from. */
@@ -37,5 +37,5 @@ function mark(script: string, policy: string): Marked {
   const digest = (of: string): string => createHash('sha256').update(of).digest('hex').slice(0, 12);
   const text = `${script}\n// policy ${digest(policy)}\n`;
   // Weak: one for both encodings.
-  return { script, policy, etag: `W/"${digest(text)}"`, text, gzip: gzipSync(text, { level: 9 }) };
+  return { script, policy, etag: `W/"${digest(text)}"`, text, gzip: zlib.gzipSync(text, { level: 9 }) };
 }
