@@ -3,6 +3,7 @@ import { leanLit } from './build/lean-lit.ts';
 import { leanOauth } from './build/lean-oauth.ts';
 import { leanPreload } from './build/lean-preload.ts';
 import { precompress } from './build/precompress.ts';
+import { staticHeaders } from './build/static-headers.ts';
 import { floorBanner, lowering, workerBundles } from './build/worker-bundles.ts';
 
 const version = process.env['npm_package_version'] ?? 'development';
@@ -25,5 +26,5 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: { transform: lowering, checks: { pluginTimings: false }, output: { banner: floorBanner } },
   },
-  plugins: [leanLit(), leanOauth(), leanPreload(), workerBundles(target), precompress()],
+  plugins: [leanLit(), leanOauth(), leanPreload(), workerBundles(target), precompress(), staticHeaders()],
 });

@@ -7,7 +7,7 @@ import { run } from '../src/server/run.ts';
 import { start, type Listener, type Where } from '../src/server/start.ts';
 
 /** What is the server's own; everything else is the app's files. */
-const served = /^\/(relay\/|config\.json$|healthz$|ca\.crt$)/;
+const served = /^\/(relay\/|config\.json$|healthz$|readyz$|ca\.crt$)/;
 
 /** Vite's own would speak HTTP/2, which the app's server does not. */
 function serverFor({ certificate }: Where): Server {

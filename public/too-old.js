@@ -24,7 +24,7 @@
     // The last name counts.
     var engine = /.*(Chrome|AppleWebKit)\/(\d+)/.exec(navigator.userAgent);
     page.lang = language;
-    page.innerHTML = '';
+    page.textContent = '';
     line(text[0]).style.fontSize = '1.7em';
     line(text[1]);
     if (/^https?:/.test(config.elsewhere)) line(config.elsewhere.replace(/^https?:\/\/|\/$/g, '')).style.color = '#ffb84d';

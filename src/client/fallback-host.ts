@@ -2,6 +2,7 @@
 
 import { isUpdate } from '../core/messages.ts';
 import { postWithReply, type Door, type DoorListener } from './door.ts';
+import { scriptUrls } from './script-url.ts';
 
 /** Milliseconds: a worker that has not answered by then never will. */
 const workerStart = 5_000;
@@ -16,7 +17,7 @@ export async function openFallback(listener: DoorListener): Promise<Door> {
 
 function openDedicatedWorker(listener: DoorListener): Promise<Door> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker('engine.js');
+    const worker = new Worker(scriptUrls.createScriptURL('engine.js'));
     const give = (): void => {
       worker.terminate();
       reject(new Error('no dedicated worker'));

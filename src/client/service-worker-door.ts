@@ -3,6 +3,7 @@
 import { Workbox } from 'workbox-window';
 import { isUpdate } from '../core/messages.ts';
 import { postWithReply, type Door, type DoorListener } from './door.ts';
+import { scriptUrls } from './script-url.ts';
 
 export interface ServiceWorkerDoor extends Door {
   /** Lets a version of the app that waits take over; does nothing where none waits. The page reloads then. */
@@ -26,7 +27,7 @@ export async function openServiceWorker(listener: DoorListener): Promise<Service
     if (isUpdate(data)) listener.update(data);
   });
 
-  const workbox = new Workbox('sw.js');
+  const workbox = new Workbox(scriptUrls.createScriptURL('sw.js'));
   /** Whom this page's version fits; null until it is there. */
   let own: ServiceWorker | null = null;
   workbox.addEventListener('controlling', () => {

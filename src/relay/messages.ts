@@ -2,6 +2,7 @@
 
 import { relayedFrom } from '../core/http.ts';
 import type { FailureCode } from '../core/failures.ts';
+import { dataHeaders } from './data-headers.ts';
 import type { WhenGone } from './deadline.ts';
 
 /** Never shared memory, which `fetch` does not take. */
@@ -41,21 +42,11 @@ export const longestRequest = 64 * 1024;
 
 export class BodyTooLong extends Error {}
 
-/** On every answer: whatever a provider says, it must not become a page of the app's origin. */
-const safeHeaders = {
-  'cache-control': 'no-store',
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-  'cross-origin-resource-policy': 'same-origin',
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-} as const;
-
 const json = 'application/json';
 
 /** @param host whom the answer is from; null: from the relay itself */
 export function answerOf(status: number, host: string | null, headers: Readonly<Record<string, string>>, body: string | Bytes): RelayAnswer {
-  return { status, headers: { ...safeHeaders, ...(host !== null && { [relayedFrom]: host }), ...headers }, body };
+  return { status, headers: { 'cache-control': 'no-store', ...dataHeaders, ...(host !== null && { [relayedFrom]: host }), ...headers }, body };
 }
 
 export function jsonAnswer(status: number, host: string | null, members: object): RelayAnswer {

@@ -7,17 +7,21 @@ import type { Relay } from './relay.ts';
 /** Answers what is below the relay's path. */
 export type NodeHandler = (request: IncomingMessage, response: ServerResponse, sender?: Partial<Sender>) => Promise<void>;
 
-/**
- * @param target path and query below the relay's own path
- * @returns never rejects: what breaks is answered with 500, and nothing of it is shown
- */
-export function toNodeHandler(relay: Pick<Relay, 'handle'>, target: (request: IncomingMessage) => string): NodeHandler {
+export interface NodeHandlerOptions {
+  /** Path and query below the relay's own path. */
+  readonly target: (request: IncomingMessage) => string;
+  /** Whether connections may be used again; a server that is being stopped wants none back. */
+  readonly keepAlive?: () => boolean;
+}
+
+/** @returns a function that never rejects: what breaks is answered with 500, and nothing of it is shown */
+export function toNodeHandler(relay: Pick<Relay, 'handle'>, { target, keepAlive = () => true }: NodeHandlerOptions): NodeHandler {
   return async (request, response, sender = {}) => {
     try {
       const { status, headers, body } = await relay.handle(requestOf(request, response, target(request), sender));
       if (response.destroyed) return;
       // What was not read would be taken for the next request.
-      if (!request.complete) response.setHeader('connection', 'close');
+      if (!request.complete || !keepAlive()) response.setHeader('connection', 'close');
       response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
     } catch {
       if (!response.headersSent) response.writeHead(500, { 'content-type': 'application/json' }).end('{"relay":"failed"}');

@@ -3,7 +3,6 @@
  * It forwards to the configured endpoints and API paths and to nothing else, and runs wherever `fetch` does.
  */
 
-import { defaultLimits } from '../core/config-server.ts';
 import type { ConfigFile } from '../core/config.ts';
 import type { After } from '../core/http.ts';
 import { callApi } from './api-door.ts';
@@ -61,7 +60,7 @@ const platformAfter: After = (ms, action) => {
 export function createRelay(file: ConfigFile, options: RelayOptions = {}): Relay {
   const { path = '/relay/', report = () => undefined, now = () => performance.now(), after = platformAfter, random = Math.random } = options;
   const { fetch = platformFetch, transport = fetchTransport(fetch) } = options;
-  const settings = file.server?.limits ?? defaultLimits;
+  const settings = file.server.limits;
   const send = createSend({ transport, limits: settings, report, now });
   const endpoints = endpointFinder(file.config.provider, {
     http: metadataHttp(send, after),
@@ -87,7 +86,7 @@ export function createRelay(file: ConfigFile, options: RelayOptions = {}): Relay
 }
 
 async function answer(context: RelayContext, request: RelayRequest, report: Report, deadline: Deadline): Promise<RelayAnswer> {
-  const own = context.file.server?.origin ?? null;
+  const own = context.file.server.origin;
   const origin = originOf(request, own);
   if (origin.kind === 'cross-origin') {
     if (origin.mismatch !== null) report({ kind: 'origin-refused', ...origin.mismatch });

@@ -2,35 +2,77 @@
 
 import fastify, { type FastifyInstance } from 'fastify';
 import type { ConfigFile } from '../core/config.ts';
+import { dataHeaders } from '../relay/data-headers.ts';
 import { createRelay } from '../relay/relay.ts';
 import { createNodeTransport } from '../relay/undici-transport.ts';
 import type { LocalCertificate } from './certificate/local-certificate.ts';
-import { createLog, relayReport } from './log.ts';
+import { kindOf } from './errors.ts';
+import { createHttpServerFor } from './http-server.ts';
+import { createLog, relayReport, type Log } from './log.ts';
 import { relayRoutes } from './relay-routes.ts';
-import { secure, site } from './site.ts';
+import { createShutdown, type Shutdown } from './shutdown.ts';
+import { site } from './site.ts';
 
 export interface AppOptions extends ConfigFile {
   /** The built app; null where something else serves it. */
   readonly folder: string | null;
   /** Where warnings go, a line each; they never hold a secret. */
   readonly log: ((line: string) => void) | null;
-  /** Addresses of proxies that may say whom they speak for; rate limits count that address. */
-  readonly trustProxy?: string;
+  /** Proxies that may say whom they speak for, as addresses or as a number of hops; rate limits count that address. */
+  readonly trustProxy?: string | number;
   /** For https; without it the server speaks plain http. */
   readonly certificate?: LocalCertificate | null;
+  /** How it ends; closing it drains it anyway. */
+  readonly shutdown?: Shutdown;
+  /** Milliseconds that a request may take to arrive. */
+  readonly requestMs?: number;
 }
 
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
-  const { config, folder, log, trustProxy = 'loopback', certificate = null } = options;
-  const shared = { trustProxy, forceCloseConnections: true };
-  const app: FastifyInstance = certificate === null ? fastify(shared) : fastify({ ...shared, https: { cert: certificate.cert, key: certificate.key } });
-  const outgoing = createNodeTransport(process.env);
-  app.addHook('onClose', () => outgoing.close());
-  const relay = createRelay(options, { transport: outgoing.send, report: relayReport(createLog(log ?? (() => undefined)), () => performance.now()) });
+  const { config, server, folder, certificate = null, shutdown = createShutdown() } = options;
+  const log = createLog(options.log ?? (() => undefined));
+  const app = instance(options, shutdown);
+  secured(app, shutdown, log);
+  const transport = createNodeTransport(process.env);
+  app.addHook('onClose', () => transport.close());
+  const relay = createRelay(options, { transport: transport.send, report: relayReport(log, () => performance.now()) });
   // The first screen should not have to wait for the metadata.
   void relay.endpoints.ask();
-  await secure(app, config, relay.endpoints);
-  await app.register(async (scope) => site(scope, { config, endpoints: relay.endpoints, folder, authority: certificate?.authority.cert ?? null }));
-  if (config.transport === 'relay') await app.register(async (scope) => relayRoutes(scope, relay));
+  const authority = certificate?.authority.cert ?? null;
+  const { isReady } = shutdown;
+  await app.register(async (scope) => site(scope, { config, security: server.security, endpoints: relay.endpoints, folder, authority, isReady }));
+  if (config.transport === 'relay') await app.register(async (scope) => relayRoutes(scope, relay, isReady));
   return app;
+}
+
+function instance({ server, trustProxy = 'loopback', certificate = null, requestMs = 20_000 }: AppOptions, shutdown: Shutdown): FastifyInstance {
+  return fastify({
+    // Its own would print errors of libraries, with what they hold; see log.ts.
+    logger: false,
+    trustProxy: typeof trustProxy === 'number' ? (_, hop) => hop < trustProxy : trustProxy,
+    // Whoever was let in is answered.
+    return503OnClosing: false,
+    serverFactory: (listener) => {
+      const made = createHttpServerFor({ certificate, requestMs, connections: server.limits.screenConnections }, listener);
+      shutdown.watch(made);
+      return made;
+    },
+  });
+}
+
+function secured(app: FastifyInstance, shutdown: Shutdown, log: Log): void {
+  app.addHook('preClose', shutdown.drain);
+  app.addHook('onRequest', (_, reply, done) => {
+    reply.headers(dataHeaders);
+    done();
+  });
+  app.addHook('onSend', (_, reply, payload, done) => {
+    if (!shutdown.isReady()) reply.header('connection', 'close');
+    done(null, payload);
+  });
+  app.setErrorHandler<Error & { statusCode?: number }>(async (error, _, reply) => {
+    const { statusCode = 500 } = error;
+    if (statusCode >= 500) log('error', 'request failed', kindOf(error));
+    return reply.code(statusCode).send({ status: statusCode });
+  });
 }

@@ -14,8 +14,8 @@ export interface Options {
   /** Puts the demo provider on the LAN, for a real phone. */
   readonly lan: boolean;
   readonly help: boolean;
-  /** Proxies in front of the server, as addresses, networks or `loopback`, `uniquelocal`. */
-  readonly trustProxy: string;
+  /** Proxies in front of the server: how many, or as addresses, networks, `loopback`, `uniquelocal`. */
+  readonly trustProxy: string | number;
 }
 
 export const usage = `Usage: npm start -- [options]
@@ -24,14 +24,15 @@ export const usage = `Usage: npm start -- [options]
   --port N          the app's port, 8080 by default                                      (PORT)
   --host [ADDRESS]  the address to listen on, localhost by default; alone: all IPv4 ones (HOST)
   --https           with a certificate made for the local network, for a real TV; see docs/https.md
+  --demo            with a demo provider, as without a configuration; in production (NODE_ENV) it has to be asked for
   --demo-port N     the demo provider's port, 8081 by default
   --lan             put the demo provider on this machine's LAN address, for a real phone
   --help            this text
 
 In the environment alone:
 
-  TRUST_PROXY       the proxies in front whose X-Forwarded-Host and X-Forwarded-For count, with commas between:
-                    addresses, networks such as 10.0.0.0/8, loopback, uniquelocal; loopback by default`;
+  TRUST_PROXY       the proxies in front whose X-Forwarded-Host and X-Forwarded-For count: how many there are, such as 1,
+                    or with commas between addresses, networks such as 10.0.0.0/8, loopback, uniquelocal; loopback by default`;
 
 /** An option that can't be used: what it is called, what was found, what was expected. */
 export class OptionError extends Error {
@@ -42,8 +43,12 @@ export class OptionError extends Error {
 export function readOptions(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Options {
   const { values } = parsed(args);
   const configured = values.config ?? env['TV_SIGN_IN_CONFIG'];
-  if (configured !== undefined && (values.lan || values['demo-port'] !== undefined)) {
-    throw new OptionError('--lan and --demo-port are the demo’s: found beside a configuration file, expected one or the other');
+  const demo = values.demo ?? false;
+  if (configured !== undefined && (demo || values.lan || values['demo-port'] !== undefined)) {
+    throw new OptionError('--demo, --lan and --demo-port are the demo’s: found beside a configuration file, expected one or the other');
+  }
+  if (configured === undefined && env['NODE_ENV'] === 'production' && !demo && !values.help) {
+    throw new OptionError('No configuration: name one with --config FILE or TV_SIGN_IN_CONFIG, or ask for the demo with --demo (NODE_ENV is "production")');
   }
   return {
     configFile: configured ?? null,
@@ -66,6 +71,7 @@ function parsed(args: readonly string[]) {
         port: { type: 'string' },
         host: { type: 'string' },
         https: { type: 'boolean' },
+        demo: { type: 'boolean' },
         'demo-port': { type: 'string' },
         lan: { type: 'boolean' },
         help: { type: 'boolean' },
@@ -94,10 +100,12 @@ function port(name: string, value: string | undefined, fallback: number): number
 }
 
 /** Empty: none is trusted. */
-function proxies(value: string): string {
+function proxies(value: string): string | number {
+  if (/^[1-9]\d?$/.test(value)) return Number(value);
   const bad = value === '' ? undefined : value.split(',').find((proxy) => !isProxy(proxy.trim()));
   if (bad === undefined) return value;
-  throw new OptionError(`TRUST_PROXY: found "${bad.trim()}", expected addresses, networks such as 10.0.0.0/8, loopback or uniquelocal, with commas between`);
+  const expected = 'a number of proxies such as 1, or addresses, networks such as 10.0.0.0/8, loopback or uniquelocal, with commas between';
+  throw new OptionError(`TRUST_PROXY: found "${bad.trim()}", expected ${expected}`);
 }
 
 function isProxy(value: string): boolean {

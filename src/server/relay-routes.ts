@@ -6,8 +6,8 @@ import type { Relay } from '../relay/relay.ts';
 
 const path = '/relay';
 
-export async function relayRoutes(app: FastifyInstance, relay: Relay): Promise<void> {
-  const handle = toNodeHandler(relay, ({ url = '' }) => url.slice(path.length));
+export async function relayRoutes(app: FastifyInstance, relay: Relay, isReady: () => boolean): Promise<void> {
+  const handle = toNodeHandler(relay, { target: ({ url = '' }) => url.slice(path.length), keepAlive: isReady });
   app.removeAllContentTypeParsers();
   // The relay reads bodies itself.
   app.addContentTypeParser('*', (_, body, done) => done(null, body));

@@ -4,35 +4,56 @@ import { ConfigError } from '../core/config-section.ts';
 import { isLoopback } from '../core/config-urls.ts';
 import type { Config } from '../core/config.ts';
 import { trustLines } from './certificate/trust.ts';
+import { crashReport } from './errors.ts';
 import { OptionError, readOptions, usage, type Options } from './options.ts';
+import type { StopTimes } from './shutdown.ts';
 import { CannotListen, type Running } from './start.ts';
 
 /** Exit code for options and configurations that can't be used. */
 const badInput = 2;
-/** Milliseconds. Operators and developers wait no longer than five seconds for a stop. */
-const longestStop = 4_500;
+/** A load balancer needs a moment to see that `/readyz` is red; where somebody presses Ctrl-C there is none. */
+const stopTimes = {
+  SIGTERM: { noticeMs: 1_000, cutMs: 9_000 },
+  SIGINT: { noticeMs: 0, cutMs: 9_000 },
+} as const;
+/** Milliseconds. Operators wait no longer than ten seconds for a stop. */
+const longestStopMs = 9_500;
 /** Milliseconds. */
 const orphanCheck = 250;
 
 export async function run(
   start: (options: Options, env: Readonly<Record<string, string | undefined>>) => Promise<Running>,
 ): Promise<void> {
+  process.on('uncaughtException', crash).on('unhandledRejection', crash);
   try {
     const options = readOptions(process.argv.slice(2), process.env);
     if (options.help) return console.log(usage);
     const running = await start(options, process.env);
     console.log(instructions(running));
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(running));
-    if (process.env['npm_lifecycle_event'] !== undefined) whenOrphaned(() => void stop(running));
+    stopOnSignals(running);
   } catch (error) {
     process.exitCode = explain(error);
   }
 }
 
-async function stop(running: Running): Promise<void> {
-  setTimeout(() => process.exit(1), longestStop).unref();
-  await running.close();
-  process.exit(0);
+/** The first signal stops the server, a second one at once: nobody has to wait for what hangs. */
+function stopOnSignals(running: Running): void {
+  let stopping = false;
+  const stop = (times: StopTimes): void => {
+    if (stopping) process.exit(0);
+    stopping = true;
+    setTimeout(() => process.exit(0), longestStopMs);
+    running.stop(times).then(() => process.exit(0), crash);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(stopTimes[signal]));
+  if (process.env['npm_lifecycle_event'] !== undefined) whenOrphaned(() => {
+      if (!stopping) stop(stopTimes.SIGINT);
+    });
+}
+
+function crash(thrown: unknown): never {
+  console.error(crashReport(thrown));
+  process.exit(1);
 }
 
 /** npm gives a signal to the shell between us alone, and many shells die of it without a word to their child. */
@@ -50,7 +71,7 @@ function whenOrphaned(then: () => void): void {
 function explain(error: unknown): number {
   if (error instanceof ConfigError) console.error(`Configuration: ${error.message}`);
   else if (error instanceof OptionError || error instanceof CannotListen) console.error(error.message);
-  else throw error;
+  else crash(error);
   return error instanceof CannotListen ? 1 : badInput;
 }
 

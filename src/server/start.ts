@@ -13,6 +13,7 @@ import { demoConfig } from './demo-config.ts';
 import { createDemo, type Demo } from './demo/main.ts';
 import { lanAddress } from './lan.ts';
 import { OptionError, type Options } from './options.ts';
+import { createShutdown, type StopTimes } from './shutdown.ts';
 
 /** The built app, beside the built server. */
 export const builtSite = fileURLToPath(new URL('../site', import.meta.url));
@@ -30,7 +31,8 @@ export interface Running {
   readonly file: ConfigFile;
   /** Null: plain http. */
   readonly certificate: LocalCertificate | null;
-  close(): Promise<void>;
+  /** Delivers what is under way first. */
+  stop(times: StopTimes): Promise<void>;
 }
 
 /** What can be asked of a server that may be another than the built one (hot reload). */
@@ -67,15 +69,19 @@ export async function start(
   const judged = file ?? demoConfig(demo?.url ?? '');
   try {
     const { folder } = listener;
-    const app = await createApp({ ...judged, folder, certificate, trustProxy: options.trustProxy, log: (line) => process.stderr.write(line) });
+    const { trustProxy } = options;
+    const shutdown = createShutdown();
+    const app = await createApp({ ...judged, folder, certificate, trustProxy, shutdown, log: (line) => process.stderr.write(line) });
     const listening = await listener.listen(app, { host, port, certificate }).catch(explained(host, port, '--port'));
     return {
       url: `${certificate === null ? 'http' : 'https'}://${shownHost(host)}:${listening.port}`,
       demoUrl: demo?.url ?? null,
       file: judged,
       certificate,
-      close: async () => {
-        await Promise.all([listening.close(), demo?.demo.close()]);
+      stop: async (times) => {
+        await shutdown.run(listening.close, times);
+        // What was under way may have asked it.
+        await demo?.demo.close();
       },
     };
   } catch (error) {

@@ -17,7 +17,9 @@ async function served(t: TestContext) {
   const file = configOf({ provider: { name: 'oidc', clientId: 'tv', endpoints }, api: { baseUrl: provider.url } });
   const transport = createNodeTransport({});
   t.after(() => transport.close());
-  const handle = toNodeHandler(createRelay(file, { transport: transport.send }), ({ url = '' }) => url.slice('/relay'.length));
+  const handle = toNodeHandler(createRelay(file, { transport: transport.send }), {
+    target: ({ url = '' }) => url.slice('/relay'.length),
+  });
   const server = createServer((request, response) => void handle(request, response)).listen(0, '127.0.0.1');
   await once(server, 'listening');
   t.after(() => {

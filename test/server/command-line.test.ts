@@ -89,6 +89,12 @@ test('a missing file, an unknown option and a bad port exit 2 and name the key a
   }
 });
 
+test('in production nothing starts without a configuration: exit code 2 and one line that says what to do', async () => {
+  const ended = await run([], { NODE_ENV: 'production' });
+  expect(ended).to.include({ code: 2 });
+  expect(ended.output.trim()).to.match(/^No configuration.*--config FILE.*--demo.*$/);
+});
+
 test('a taken port is named with the option that changes it', async (t) => {
   const port = await freePort();
   const blocker = createServer().listen(port, 'localhost');

@@ -71,11 +71,45 @@ for (const [proxies, bad] of [
   ['::/0', '::/0'],
 ] as const) {
   test(`the proxies "${proxies}" are refused by name`, () => {
-    expect(() => readOptions([], { TRUST_PROXY: proxies })).to.throw(OptionError, `TRUST_PROXY: found "${bad}", expected addresses`);
+    expect(() => readOptions([], { TRUST_PROXY: proxies })).to.throw(OptionError, `TRUST_PROXY: found "${bad}", expected a number of proxies`);
+  });
+}
+
+for (const hops of ['1', '2', '12']) {
+  test(`${hops} proxies in front are that many hops`, () => {
+    expect(readOptions([], { TRUST_PROXY: hops }).trustProxy).to.equal(Number(hops));
+  });
+}
+
+test('of a number of proxies the last of X-Forwarded-For is believed, and what a client invents before it is not', async (t) => {
+  const { trustProxy } = readOptions([], { TRUST_PROXY: '1' });
+  const app = await createApp({ ...demoConfig('http://localhost:1'), folder: null, log: null, trustProxy });
+  t.after(() => app.close());
+  let address = '';
+  app.addHook('onRequest', async ({ ip }) => void (address = ip));
+  await app.inject({ url: '/nowhere', remoteAddress: '10.0.0.5', headers: { 'x-forwarded-for': '203.0.113.77, 198.51.100.9' } });
+  expect(address).to.equal('198.51.100.9');
+});
+
+test('in production the demo has to be asked for', () => {
+  const production = { NODE_ENV: 'production' };
+  expect(() => readOptions([], production)).to.throw(OptionError, /^No configuration: .*--config FILE.*--demo[^\n]*$/);
+  expect(() => readOptions(['--lan'], production)).to.throw(OptionError, 'No configuration');
+  expect(readOptions(['--demo'], production).configFile).to.equal(null);
+  expect(readOptions(['--help'], production).help).to.equal(true);
+  expect(readOptions(['--config', 'tv.json'], production).configFile).to.equal('tv.json');
+  expect(readOptions([], { ...production, TV_SIGN_IN_CONFIG: 'tv.json' }).configFile).to.equal('tv.json');
+  for (const env of [{}, { NODE_ENV: 'development' }]) expect(readOptions([], env).configFile).to.equal(null);
+});
+
+for (const option of [['--demo'], ['--lan'], ['--demo-port', '1']]) {
+  test(`${option[0]} beside a configuration is refused`, () => {
+    expect(() => readOptions(['--config', 'tv.json', ...option], {})).to.throw(OptionError, 'found beside a configuration file');
+    expect(() => readOptions(option, { TV_SIGN_IN_CONFIG: 'tv.json' })).to.throw(OptionError, 'found beside a configuration file');
   });
 }
 
 test('help names every option, and what only the environment has', () => {
-  for (const option of ['config', 'port', 'host', 'https', 'demo-port', 'lan', 'help']) expect(usage).to.match(new RegExp(`^  --${option} `, 'm'));
+  for (const option of ['config', 'port', 'host', 'https', 'demo', 'demo-port', 'lan', 'help']) expect(usage).to.match(new RegExp(`^  --${option} `, 'm'));
   for (const name of ['TV_SIGN_IN_CONFIG', 'PORT', 'HOST', 'TRUST_PROXY']) expect(usage).to.match(new RegExp(`\\b${name}\\b`));
 });
