@@ -58,13 +58,13 @@ export async function relay(app: FastifyInstance, file: ConfigFile, endpoints: E
       return reply.code(403).send({ relay: refusal });
     }
     // It would be handed on; only the API has queries, and judges them with the path.
-    if (request.url.includes('?') && !request.url.startsWith(relayPaths.api)) return reply.code(400).send({ relay: 'no query here' });
+    if (request.url.includes('?') && !request.url.startsWith(`/${relayPaths.api}`)) return reply.code(400).send({ relay: 'no query here' });
     return undefined;
   });
 
   for (const kind of ['deviceAuthorization', 'token', 'revocation'] as const) {
     const limit = kind === 'deviceAuthorization' ? { rateLimit: { max: grantsAMinute, timeWindow: '1 minute' } } : {};
-    app.post(relayPaths[kind], { config: limit }, async (request, reply) => {
+    app.post(`/${relayPaths[kind]}`, { config: limit }, async (request, reply) => {
       const found = await endpoints.ask();
       const endpoint = 'endpoints' in found ? found.endpoints[kind] : null;
       if (endpoint === null) return unknownEndpoint(reply, found);
@@ -75,7 +75,7 @@ export async function relay(app: FastifyInstance, file: ConfigFile, endpoints: E
       return forward(request, reply, { ...asked, ...(translate && { translate }) });
     });
   }
-  app.get(relayPaths.userinfo, async (request, reply) => {
+  app.get(`/${relayPaths.userinfo}`, async (request, reply) => {
     if (request.headers.authorization === undefined) return reply.code(401).send({ relay: 'no token' });
     const found = await endpoints.ask();
     const url = profileUrl ?? ('endpoints' in found ? found.endpoints.userinfo : null);
@@ -83,9 +83,9 @@ export async function relay(app: FastifyInstance, file: ConfigFile, endpoints: E
   });
   app.route({
     method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    url: `${relayPaths.api}/*`,
+    url: `/${relayPaths.api}/*`,
     handler: async (request, reply) => {
-      const path = request.url.slice(relayPaths.api.length);
+      const path = request.url.slice(`/${relayPaths.api}`.length);
       const url = path === api.profile ? api.baseUrl + path : allowedApiUrl(api, path);
       if (url === null) return reply.code(404).send({ relay: 'this path is not below api.paths' });
       if (request.headers.authorization === undefined) return reply.code(401).send({ relay: 'no token' });
