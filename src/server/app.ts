@@ -4,6 +4,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import type { ConfigFile } from '../core/config.ts';
 import type { LocalCertificate } from './certificate/local-certificate.ts';
 import { endpointFinder } from './endpoint-finder.ts';
+import { belowPrefix, withoutPrefix } from './path-prefix.ts';
 import { relay } from './relay.ts';
 import { secure, site } from './site.ts';
 
@@ -24,10 +25,12 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     logger: log === null ? false : { level: 'warn', stream: { write: log } },
     trustProxy,
     forceCloseConnections: true,
+    rewriteUrl: withoutPrefix,
   };
   const app: FastifyInstance = certificate === null ? fastify(shared) : fastify({ ...shared, https: { cert: certificate.cert, key: certificate.key } });
   const endpoints = endpointFinder(config.provider, (failure) => app.log.warn({ ...failure }, 'provider not discovered'));
   await secure(app, config, endpoints);
+  belowPrefix(app);
   await app.register(async (scope) => site(scope, { config, endpoints, folder, authority: certificate?.authority.cert ?? null }));
   if (config.transport === 'relay') await app.register(async (scope) => relay(scope, { config, clientSecret }, endpoints));
   return app;
