@@ -34,9 +34,9 @@ function tooLate(): Promise<never> {
   return new Promise((_, reject) => setTimeout(() => reject(new Error('no answer')), timeout));
 }
 
-/** What is the relay's are paths on the app's own origin. */
+/** What is the relay's is relative to where the app is served; what is the provider's or the API's is whole, and stays as it is. */
 function withWholeUrls({ provider, api, relayed, ...rest }: Config, base: string): Config {
-  const whole = (url: string): string => (url.startsWith('/') ? new URL(url, base).href : url);
+  const whole = (url: string): string => (/^https?:/.test(url) ? url : new URL(url, base).href);
   const endpoint = (url: string | null): string | null => url && whole(url);
   const { deviceAuthorization, token, revocation, userinfo } = provider.endpoints;
   return {
@@ -51,6 +51,13 @@ function withWholeUrls({ provider, api, relayed, ...rest }: Config, base: string
       },
     },
     api: { ...api, baseUrl: whole(api.baseUrl) },
-    ...(relayed && { relayed: Object.assign({}, ...Object.keys(relayed).map((path) => ({ [whole(path)]: relayed[path] }))) }),
+    ...(relayed && { relayed: withKeys(relayed, whole) }),
   };
+}
+
+/** Not by `Object.fromEntries`, which pages on Chromium 68 lack. */
+function withKeys(map: Readonly<Record<string, string>>, rename: (key: string) => string): Readonly<Record<string, string>> {
+  const renamed: Record<string, string> = {};
+  for (const [key, value] of Object.entries(map)) renamed[rename(key)] = value;
+  return renamed;
 }

@@ -58,13 +58,13 @@ export function parseBrand(section: Section, guard: UrlGuard): BrandFile {
   return { brand: name === null && logo === null && colors === null ? null : { name, logo, colors }, notes };
 }
 
-/** A path stays one wherever the file is read: the page alone asks for it. */
+/** A path stays one wherever the file is read: the page alone asks for it. With a dot it begins where the app is served. */
 function parseLogo(section: Section, guard: UrlGuard): string | null {
-  const expected = 'an http(s) URL, or a path on the app’s own origin such as "/logo.svg"';
+  const expected = 'an http(s) URL, or a path: "./logo.svg" from the app’s own address, "/logo.svg" from its origin';
   const written = section.optionalText('logo');
   if (written === null) return null;
   // What browsers take for another host is no path.
-  if (written.startsWith('/')) return /^\/(?![/\\])\S*$/.test(written) ? written : section.fail('logo', expected);
+  if (/^\.?\//.test(written)) return /^\.?\/(?![/\\])\S*$/.test(written) ? written : section.fail('logo', expected);
   const url = section.optionalUrl('logo', expected) ?? '';
   // What would be another directive of the content security policy is no host.
   if (!/^[\w.:[\]-]+$/.test(new URL(url).host)) section.fail('logo', expected);

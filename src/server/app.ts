@@ -9,6 +9,7 @@ import type { LocalCertificate } from './certificate/local-certificate.ts';
 import { kindOf } from './errors.ts';
 import { createHttpServerFor } from './http-server.ts';
 import { createLog, relayReport, type Log } from './log.ts';
+import { belowPrefix, withoutPrefix } from './path-prefix.ts';
 import { relayRoutes } from './relay-routes.ts';
 import { createShutdown, type Shutdown } from './shutdown.ts';
 import { site } from './site.ts';
@@ -33,6 +34,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const log = createLog(options.log ?? (() => undefined));
   const app = instance(options, shutdown);
   secured(app, shutdown, log);
+  belowPrefix(app);
   const transport = createNodeTransport(process.env);
   app.addHook('onClose', () => transport.close());
   const relay = createRelay(options, { transport: transport.send, report: relayReport(log, () => performance.now()) });
@@ -52,6 +54,7 @@ function instance({ server, trustProxy = 'loopback', certificate = null, request
     trustProxy: typeof trustProxy === 'number' ? (_, hop) => hop < trustProxy : trustProxy,
     // Whoever was let in is answered.
     return503OnClosing: false,
+    rewriteUrl: withoutPrefix,
     serverFactory: (listener) => {
       const made = createHttpServerFor({ certificate, requestMs, connections: server.limits.screenConnections }, listener);
       shutdown.watch(made);

@@ -80,8 +80,9 @@ function headersFor({ config, security, endpoints }: SiteOptions): () => Headers
 
 /** The other origins that pictures come from. */
 function shown({ api, brand }: Config): readonly string[] {
-  const logo = brand?.logo ?? '/';
-  return logo.startsWith('/') ? api.pictures : [...new Set([...api.pictures, new URL(logo).origin])];
+  const logo = brand?.logo ?? './';
+  // A path is the app's own.
+  return URL.canParse(logo) ? [...new Set([...api.pictures, new URL(logo).origin])] : api.pictures;
 }
 
 /** The origins that screens call themselves, as far as they are known by now. */

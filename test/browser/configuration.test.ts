@@ -3,7 +3,21 @@
 import { expect } from 'chai';
 import { eventually } from './support/eventually.ts';
 import { json } from './support/script.ts';
-import { config, scriptedApp, type ScriptedApp } from './support/scripted-app.ts';
+import { config, endpoints, scriptedApp, type ScriptedApp } from './support/scripted-app.ts';
+import { emptyVault } from './support/vault.ts';
+
+const judged = { 'x-config-judged': '1' };
+
+/** As a page of the version before keeps it for its next visit, or reads it from a server of that version. */
+function withRelayAt(place: string): ReturnType<typeof config> {
+  const { provider, api, ...rest } = config();
+  const { deviceAuthorization, token, revocation } = endpoints;
+  return {
+    ...rest,
+    provider: { ...provider, endpoints: { deviceAuthorization: place + deviceAuthorization, token: place + token, revocation: place + revocation, userinfo: null } },
+    api: { ...api, baseUrl: `${place}relay/api` },
+  };
+}
 
 describe('a configuration', () => {
   let app: ScriptedApp;
@@ -37,6 +51,27 @@ describe('a configuration', () => {
     expect(failure.detail).to.include('expected "direct"');
   });
 
+  it('has the relay where the app is served, and everything else where it says', async () => {
+    const relayed = { 'relay/token': 'https://login.example.com/token', 'relay/api': 'https://api.example.com' };
+    const answer = { ...config(), relayed };
+    await app.script({ 'config.json': json({ ...answer, api: { ...answer.api, baseUrl: 'https://api.example.com' } }, 200, judged) });
+    const page = await app.open();
+    await page.shows('signed-out');
+    const read = await eventually('the configuration', () => page.view().config);
+    expect(read.provider.endpoints.token).to.equal(`${app.url}relay/token`);
+    expect(read.provider.issuer).to.equal('https://login.example.com/');
+    expect(read.api.baseUrl, 'a path is appended').to.equal('https://api.example.com');
+    expect(read.relayed).to.deep.equal({ [`${app.url}relay/token`]: 'https://login.example.com/token', [`${app.url}relay/api`]: 'https://api.example.com' });
+  });
+
+  it('of a server of the version before has the relay at the root of the origin', async () => {
+    await app.script({ 'config.json': json(withRelayAt('/'), 200, judged) });
+    const page = await app.open();
+    await page.shows('signed-out');
+    const read = await eventually('the configuration', () => page.view().config);
+    expect(read.provider.endpoints.token).to.equal(`${location.origin}/relay/token`);
+  });
+
   for (const [what, answer] of [
     ['that is not there', json('not found', 404)],
     ['that is an HTML page', { status: 200, headers: { 'content-type': 'text/html' }, body: '<!doctype html>Log in' }],
@@ -46,7 +81,7 @@ describe('a configuration', () => {
       const page = await app.open();
       const { failure } = await page.shows('failed');
       expect(failure).to.include({ code: 'config-unreachable', phase: 'setup', host: location.host });
-      await app.script({ 'config.json': json(config('/apps/full/x/'), 200, { 'x-config-judged': '1' }) });
+      await app.script({ 'config.json': json(config(), 200, judged) });
       page.client.send('start');
       await page.shows('signed-out');
     });
@@ -54,7 +89,7 @@ describe('a configuration', () => {
 
   it('that comes too late does not stop what was begun after it', async () => {
     const missing = json('not found', 404);
-    const good = json(config('/apps/full/x/'), 200, { 'x-config-judged': '1' });
+    const good = json(config(), 200, judged);
     // The page asks when it has a worker, again when that takes over, and when a person tries again.
     await app.script({ 'config.json': [missing, { ...missing, afterMs: 600 }, { ...good, afterMs: 1_200 }] });
     const page = await app.open();
@@ -72,5 +107,15 @@ describe('a configuration', () => {
     const second = await app.open();
     await second.shows('signed-out');
     expect(second.view().settings).to.include({ provider: 'oidc' });
+  });
+
+  it('that the version before has stored still leads to a code', async () => {
+    const vault = await emptyVault();
+    await vault.update('config', () => withRelayAt(app.url));
+    await app.script({ 'config.json': json('gone', 404) });
+    const page = await app.open();
+    await page.shows('signed-out');
+    page.client.send('start');
+    await page.shows('awaiting-approval');
   });
 });

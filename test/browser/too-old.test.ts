@@ -44,7 +44,7 @@ async function open({ takes = noAbort, language = 'en-US', userAgent = tizen5, c
   const answers = {
     'index.html': { status: 200, headers: { 'content-type': 'text/html' }, body: page.replace('<head>', '<head><script src="prepared.js"></script>') },
     'prepared.js': { status: 200, headers: { 'content-type': 'text/javascript' }, body: prepared },
-    'config.json': configured === null ? json('none', 404) : json({ ...config(path), ...configured }, 200, { 'x-config-judged': '1' }),
+    'config.json': configured === null ? json('none', 404) : json({ ...config(), ...configured }, 200, { 'x-config-judged': '1' }),
   };
   await fetch(`${path}__script`, { method: 'POST', body: JSON.stringify(answers) });
   // One at a time: two apps on a page would fight for the focus.

@@ -40,7 +40,9 @@ void test('a name and a logo alone leave the colours to the style sheet', () => 
 });
 
 void test('a path on the app’s own origin stays one, on the server and in the browser', () => {
-  for (const around of [onServer(), inBrowser]) expect(read({ logo: '/brand/logo.svg' }, around).brand).to.include({ logo: '/brand/logo.svg' });
+  for (const logo of ['/brand/logo.svg', './brand/logo.svg']) {
+    for (const around of [onServer(), inBrowser]) expect(read({ logo }, around).brand).to.include({ logo });
+  }
 });
 
 void test('colours that are good are taken as they are, whole or short, and from the environment too', () => {
@@ -88,7 +90,7 @@ for (const [brand, notes] of told) {
   });
 }
 
-const where = 'an http(s) URL, or a path on the app’s own origin such as "/logo.svg"';
+const where = 'an http(s) URL, or a path: "./logo.svg" from the app’s own address, "/logo.svg" from its origin';
 const bad: readonly (readonly [brand: unknown, key: string, found: string, expected: string])[] = [
   ['Living Room+', 'brand', 'a text', 'an object'],
   [{ acent: '#fff' }, 'brand.acent', 'an unknown key', '"accent" (did you mean that?)'],
@@ -100,6 +102,7 @@ const bad: readonly (readonly [brand: unknown, key: string, found: string, expec
   [{ background: 'rgb(0, 0, 0)' }, 'brand.background', '"rgb(0, 0, 0)"', 'a colour such as "#e50914"'],
   [{ background: 0 }, 'brand.background', '0', 'a text that is not empty'],
   [{ logo: 'logo.svg' }, 'brand.logo', '"logo.svg"', where],
+  [{ logo: './/cdn.example.com/logo.svg' }, 'brand.logo', '".//cdn.example.com/logo.svg"', where],
   [{ logo: '//cdn.example.com/logo.svg' }, 'brand.logo', '"//cdn.example.com/logo.svg"', where],
   [{ logo: '/\\cdn.example.com/logo.svg' }, 'brand.logo', '"/\\\\cdn.example.com/logo.svg"', where],
   [{ logo: '/\t/cdn.example.com/logo.svg' }, 'brand.logo', '"/\\t/cdn.example.com/logo.svg"', where],

@@ -55,7 +55,7 @@ test('the policy lets the logo in from its own origin, and from there alone', as
   expect(await (await appWith(t, { logo })).pictures()).to.equal(`${without} https://cdn.example.com`);
   // No origin stands there twice.
   expect(await (await appWith(t, { logo: 'https://login.example.com/logo.svg' })).pictures()).to.equal(without);
-  expect(await (await appWith(t, { logo: '/logo.svg' })).pictures()).to.equal(without);
+  for (const path of ['/logo.svg', './logo.svg']) expect(await (await appWith(t, { logo: path })).pictures(), path).to.equal(without);
 });
 
 test('a logo beside the app is served from there', async (t) => {

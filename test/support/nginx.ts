@@ -3,7 +3,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { debianPrograms } from './debian.ts';
+import { debianPrograms, type Programs } from './debian.ts';
 import { ownEnvironment } from './executable.ts';
 import { freePort } from './free-port.ts';
 import { startProgram } from './program.ts';
@@ -17,6 +17,11 @@ export interface Nginx {
 
 const program = '/usr/sbin/nginx';
 
+/** @throws {NotHere} where it is neither installed nor to be had */
+export function findNginx(): Promise<Programs> {
+  return debianPrograms({ name: 'nginx', programs: [program], packages: ['nginx'] });
+}
+
 /**
  * Resolves once it listens.
  *
@@ -24,7 +29,7 @@ const program = '/usr/sbin/nginx';
  * @throws {NotHere} where it is neither installed nor to be had
  */
 export async function startNginx(config: (port: number) => string): Promise<Nginx> {
-  const { under } = await debianPrograms({ name: 'nginx', programs: [program], packages: ['nginx'] });
+  const { under } = await findNginx();
   const folder = await mkdtemp(join(tmpdir(), 'nginx-'));
   const port = await freePort();
   const file = join(folder, 'nginx.conf');

@@ -10,6 +10,8 @@ import { emptyVault } from './vault.ts';
 export type Abilities = 'full' | 'no-sw' | 'no-worker';
 
 export interface ScriptedApp {
+  /** Where it is served: its page, and everything else below. */
+  readonly url: string;
   /** Changes what is answered from now on. */
   script(answers: Script): Promise<void>;
   /** Every request to what was scripted, the earliest first. */
@@ -43,6 +45,7 @@ export async function scriptedApp(abilities: Abilities): Promise<ScriptedApp> {
   const path = `/apps/${abilities}/${Date.now().toString(36)}-${++number}/`;
   const pages = new Set<Page>();
   const app: ScriptedApp = {
+    url: location.origin + path,
     script: async (answers) => void (await fetch(`${path}__script`, { method: 'POST', body: JSON.stringify(answers) })),
     heard: async (wanted) => {
       const all: Heard[] = await (await fetch(`${path}__heard`)).json();
@@ -59,7 +62,7 @@ export async function scriptedApp(abilities: Abilities): Promise<ScriptedApp> {
       await Promise.all(registrations.map((registration) => registration.unregister()));
     },
   };
-  await app.script({ ...pending, 'config.json': json(config(path), 200, { 'x-config-judged': '1' }) });
+  await app.script({ ...pending, 'config.json': json(config(), 200, { 'x-config-judged': '1' }) });
   return app;
 }
 
@@ -82,8 +85,8 @@ async function openPage(path: string): Promise<Page> {
   };
 }
 
-/** As the app's server gives it, with the relay on the app's own path. */
-export function config(path: string): Record<string, unknown> {
+/** As the app's server gives it, wherever the app is. */
+export function config() {
   const { deviceAuthorization, token, revocation } = endpoints;
   return {
     provider: {
@@ -92,12 +95,12 @@ export function config(path: string): Record<string, unknown> {
       clientId: 'tv',
       scope: 'openid',
       audience: null,
-      endpoints: { deviceAuthorization: path + deviceAuthorization, token: path + token, revocation: path + revocation, userinfo: null },
+      endpoints: { deviceAuthorization, token, revocation, userinfo: null },
       requestFormat: 'form',
       parameters: { deviceAuthorization: {}, token: {}, refresh: {} },
     },
     api: {
-      baseUrl: `${path}relay/api`,
+      baseUrl: 'relay/api',
       profile: '/api/v1/users/current_user',
       paths: ['/api/v1/'],
       headers: {},
