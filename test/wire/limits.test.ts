@@ -35,7 +35,7 @@ async function flood(server: ServerProcess, count: number, request: (at: number)
 
 const lines = (list: readonly string[], body = ''): string => [...list, 'host: tv.example', `content-length: ${body.length}`, '', body].join('\r\n');
 const image = (headers: readonly string[]) => (at: number): string => {
-  const paths = ['/relay/token', '/relay/userinfo', `/relay/api/api/v1/x${at}`, '/relay/device-authorization'];
+  const paths = ['/relay/userinfo', `/relay/api/api/v1/x${at}`];
   return lines([`GET ${paths[at % paths.length]} HTTP/1.1`, 'accept: image/*', 'referer: https://evil.example/', ...headers]);
 };
 const post = (headers: readonly string[]) => (): string =>
