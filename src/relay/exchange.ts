@@ -44,6 +44,8 @@ export function createSend({ transport, limits, report, now }: ExchangeOptions):
   async function answered(request: OutgoingRequest, host: string, deadline: Deadline): Promise<Exchanged> {
     const answer = await transport(request, deadline);
     if (isRedirect(answer.status)) return badAnswer(host, 'the provider answered with a redirect');
+    // RFC 9110 §15 knows five classes.
+    if (answer.status > 599) return badAnswer(host, 'the provider answered with an unknown status');
     return { kind: 'answered', answer: { ...answer, host } };
   }
 
