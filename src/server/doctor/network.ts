@@ -86,7 +86,7 @@ export class Network {
       const page = /html/i.test(response.headers.get('content-type') ?? '') || /^\s*</.test(text);
       return { answer: { status: response.status, headers: response.headers, text, json: parseJson(text), page } };
     } catch (error) {
-      return { obstacle: this.remember(url, error, patience) };
+      return { obstacle: await this.remember(url, error, patience) };
     } finally {
       cancel();
     }
@@ -117,14 +117,14 @@ export class Network {
         this.readClock(new URL(url).host, response.headers, sent);
         return response;
       } catch (error) {
-        this.remember(url, error, patience);
+        await this.remember(url, error, patience);
         throw error;
       }
     };
   }
 
-  private remember(url: string, error: unknown, patience: number): Obstacle {
-    const obstacle = Date.now() < this.deadline ? obstacleOf(error, url, patience) : overtime;
+  private async remember(url: string, error: unknown, patience: number): Promise<Obstacle> {
+    const obstacle = Date.now() < this.deadline ? await obstacleOf(error, url, patience) : overtime;
     this.obstructed.set(new URL(url).host, obstacle);
     return obstacle;
   }
