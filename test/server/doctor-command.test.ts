@@ -22,6 +22,8 @@ const badInput = [
   [['--client-id', 'tv'], '--issuer: found nothing'],
   [['--issuer', 'http://a.example', '--client-id', 'tv'], 'Configuration: provider.issuer: found "http://a.example/", expected https'],
   [['--issuer', 'https://a.example', '--client-id', 'tv', '--origin', 'tv.example'], '--origin: found "tv.example"'],
+  [['--front', 'tv.example'], '--front: found "tv.example"'],
+  [['--front', 'https://tv.example', '--client-id', 'tv'], '--issuer: found nothing'],
   [['--config', '/nowhere/config.json'], 'Configuration: /nowhere/config.json: found no file'],
 ] as const;
 
