@@ -10,6 +10,7 @@ import { row, wrapped } from '../../src/server/doctor/table.ts';
 import { Veil } from '../../src/server/doctor/veil.ts';
 import { smallProvider } from '../support/doctor-provider.ts';
 import { examined, reportOf } from '../support/doctor-report.ts';
+import { freePort } from '../support/free-port.ts';
 
 const program = fileURLToPath(new URL('../../dist/server/doctor/main.js', import.meta.url));
 
@@ -21,6 +22,8 @@ const badInput = [
   [['--client-id', 'tv'], '--issuer: found nothing'],
   [['--issuer', 'http://a.example', '--client-id', 'tv'], 'Configuration: provider.issuer: found "http://a.example/", expected https'],
   [['--issuer', 'https://a.example', '--client-id', 'tv', '--origin', 'tv.example'], '--origin: found "tv.example"'],
+  [['--front', 'tv.example'], '--front: found "tv.example"'],
+  [['--front', 'https://tv.example', '--client-id', 'tv'], '--issuer: found nothing'],
   [['--config', '/nowhere/config.json'], 'Configuration: /nowhere/config.json: found no file'],
 ] as const;
 
@@ -84,16 +87,17 @@ test('the veil hides secrets in any case and encoding, and keeps a text in its l
   expect(veil.over('a\u001b[2J\r\nb\u202ec')).to.equal('a [2J b c');
 });
 
-test('Node’s errors in words; an address of several keeps the first one’s', () => {
+test('Node’s errors in words; an address of several keeps the first one’s', async () => {
+  const nobody = `https://localhost:${await freePort()}`;
   const cause = (code: string) => new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) });
-  const reason = (error: unknown) => obstacleOf(error, 'https://login.example/x', 10_000).reason;
-  expect(reason(cause('UNABLE_TO_VERIFY_LEAF_SIGNATURE'))).to.include('unknown authority');
-  expect(reason(cause('ERR_TLS_CERT_ALTNAME_INVALID'))).to.equal('TLS: the certificate is not for login.example');
-  expect(reason(cause('EAI_AGAIN'))).to.include('DNS');
-  expect(reason(cause('E_NEW'))).to.equal('no answer from login.example (E_NEW)');
+  const reason = async (error: unknown, url = 'https://login.example/x') => (await obstacleOf(error, url, 10_000)).reason;
+  expect(await reason(cause('UNABLE_TO_VERIFY_LEAF_SIGNATURE'), nobody)).to.include('unknown authority');
+  expect(await reason(cause('ERR_TLS_CERT_ALTNAME_INVALID'), nobody)).to.equal(`TLS: the certificate is not for ${new URL(nobody).host}`);
+  expect(await reason(cause('EAI_AGAIN'))).to.include('DNS');
+  expect(await reason(cause('E_NEW'))).to.equal('no answer from login.example (E_NEW)');
   const several = new AggregateError([Object.assign(new Error('no'), { code: 'ECONNREFUSED' })]);
-  expect(reason(new TypeError('fetch failed', { cause: several }))).to.include('nothing listens');
-  expect(reason(new DOMException('This operation was aborted', 'AbortError'))).to.equal('no answer from login.example within 10 s');
+  expect(await reason(new TypeError('fetch failed', { cause: several }))).to.include('nothing listens');
+  expect(await reason(new DOMException('This operation was aborted', 'AbortError'))).to.equal('no answer from login.example within 10 s');
 });
 
 test('CORS headers, as the Fetch standard reads them', () => {

@@ -7,6 +7,7 @@ import { loadConfigFile } from '../config-file.ts';
 import { OptionError } from '../options.ts';
 import { configurationLine } from './checks/configuration.ts';
 import { examine } from './examination.ts';
+import { lookAtFront } from './front.ts';
 import type { Line, Mark } from './line.ts';
 import { Network, type Limits } from './network.ts';
 import { doctorUsage, readDoctorOptions, type DoctorOptions } from './options.ts';
@@ -35,11 +36,12 @@ export async function doctor({ args, env, look, print, complain, limits = usualL
   try {
     const options = readDoctorOptions(args, env);
     const { patient } = options;
-    if (patient === null) {
+    if (options.help) {
       print(`${doctorUsage}\n`);
       return 0;
     }
-    return await report(await fileOf(patient, env), patient, options, look, print, limits);
+    const examined = patient === null ? null : { file: await fileOf(patient, env), from: 'file' in patient ? patient.file : 'no file; profile from userinfo' };
+    return await report(examined, options, look, print, limits);
   } catch (error) {
     if (error instanceof ConfigError) complain(`Configuration: ${error.message}\n`);
     else if (error instanceof OptionError) complain(`${error.message}\n`);
@@ -58,23 +60,32 @@ async function fileOf(patient: Named, env: Surroundings['env']): Promise<ConfigF
   return parseConfig({ provider: { name: 'oidc', issuer, clientId }, api: { profile: 'userinfo' } }, { env, base: null });
 }
 
+interface Examined {
+  readonly file: ConfigFile;
+  /** Where it was read. */
+  readonly from: string;
+}
+
 async function report(
-  file: ConfigFile,
-  patient: Named,
-  { origin, originAssumed }: DoctorOptions,
+  examined: Examined | null,
+  { origin, originAssumed, front }: DoctorOptions,
   look: Look,
   print: (text: string) => void,
   limits: Limits,
 ): Promise<number> {
-  const veil = veilFor(file);
+  const veil = examined === null ? new Veil() : veilFor(examined.file);
+  const network = new Network(limits, veil);
   const count: Record<Mark, number> = { ok: 0, warn: 0, FAIL: 0, '–': 0 };
   const show = (line: Line): void => {
     count[line.mark]++;
     print(row({ ...line, found: veil.over(line.found), advice: line.advice === null ? null : veil.over(line.advice) }, look));
   };
   print('\n');
-  show(configurationLine(file, 'file' in patient ? patient.file : 'no file; profile from userinfo'));
-  for await (const line of examine({ file, origin, originAssumed }, new Network(limits, veil))) show(line);
+  if (front !== null) for await (const line of lookAtFront(front, network)) show(line);
+  if (examined !== null) {
+    show(configurationLine(examined.file, examined.from));
+    for await (const line of examine({ file: examined.file, origin, originAssumed }, network)) show(line);
+  }
   print(`\n  ${verdict(count.FAIL, count.warn)}\n\n`);
   return count.FAIL === 0 ? 0 : 1;
 }

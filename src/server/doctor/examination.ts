@@ -98,7 +98,8 @@ async function grantLines(
 
 /** The relay only says that a host could not be reached; a request of our own says why. */
 async function obstacleBehind({ code }: Failure, url: string, network: Network): Promise<Obstacle | null> {
-  if (code === 'provider-unreachable' && network.obstacleTo(url) === null) await network.ask(url, { method: 'OPTIONS' });
+  const silent = code === 'provider-unreachable' || code === 'provider-untrusted';
+  if (silent && network.obstacleTo(url) === null) await network.ask(url, { method: 'OPTIONS' });
   return network.obstacleTo(url);
 }
 

@@ -22,6 +22,14 @@ export interface Answer {
   readonly page: boolean;
 }
 
+export interface Question {
+  readonly method?: 'GET' | 'OPTIONS' | 'POST';
+  readonly headers?: Record<string, string>;
+  readonly body?: string;
+  /** The page that a browser would name; null: no browser. */
+  readonly origin?: string | null;
+}
+
 export type Outcome = { readonly answer: Answer } | { readonly obstacle: Obstacle };
 
 /** What one host's clock said (RFC 9110 §6.6.1). Milliseconds; positive: ahead of this machine. */
@@ -74,19 +82,19 @@ export class Network {
   }
 
   /** One request as it is written here. Never rejects. */
-  async ask(url: string, init: { method?: 'GET' | 'OPTIONS'; headers?: Record<string, string>; origin?: string | null } = {}): Promise<Outcome> {
-    const { method = 'GET', headers = {}, origin = null } = init;
+  async ask(url: string, init: Question = {}): Promise<Outcome> {
+    const { method = 'GET', headers = {}, body = null, origin = null } = init;
     const patience = this.patience();
     const abort = new AbortController();
     const cancel = after(patience, () => abort.abort());
     try {
-      const response = await this.fetch(origin)(url, { method, headers, redirect: 'manual', signal: abort.signal });
+      const response = await this.fetch(origin)(url, { method, headers, body, redirect: 'manual', signal: abort.signal });
       const text = await start(response);
       this.veil.addFrom(text);
       const page = /html/i.test(response.headers.get('content-type') ?? '') || /^\s*</.test(text);
       return { answer: { status: response.status, headers: response.headers, text, json: parseJson(text), page } };
     } catch (error) {
-      return { obstacle: this.remember(url, error, patience) };
+      return { obstacle: await this.remember(url, error, patience) };
     } finally {
       cancel();
     }
@@ -117,14 +125,14 @@ export class Network {
         this.readClock(new URL(url).host, response.headers, sent);
         return response;
       } catch (error) {
-        this.remember(url, error, patience);
+        await this.remember(url, error, patience);
         throw error;
       }
     };
   }
 
-  private remember(url: string, error: unknown, patience: number): Obstacle {
-    const obstacle = Date.now() < this.deadline ? obstacleOf(error, url, patience) : overtime;
+  private async remember(url: string, error: unknown, patience: number): Promise<Obstacle> {
+    const obstacle = Date.now() < this.deadline ? await obstacleOf(error, url, patience) : overtime;
     this.obstructed.set(new URL(url).host, obstacle);
     return obstacle;
   }

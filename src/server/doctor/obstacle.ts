@@ -1,32 +1,24 @@
 /** Why no answer came back: what Node's errors mean, in words for whoever can change it. */
 
+import { certificateFault } from './certificate-fault.ts';
+import { readCertificate } from './certificate.ts';
+
 /** A network that stands in the way, before any protocol is spoken. */
 export interface Obstacle {
   readonly reason: string;
   readonly advice: string;
 }
 
-const privateAuthority =
-  'serve a certificate of a known authority; for one of your own start Node with NODE_EXTRA_CA_CERTS=FILE, and the TVs need it too with direct transport';
+/** It has just been made once. */
+const longestHandshakeMs = 3_000;
 
-/** Node's codes for names, ports and certificates; `{host}` stands for the host and its port. */
+/** Node's codes for names, ports and connections; `{host}` stands for the host and its port. */
 const obstacles: Readonly<Record<string, Obstacle>> = {
   ENOTFOUND: because('DNS: the name {host} is not known (ENOTFOUND)', 'correct the host name in the configuration, or this machine’s DNS'),
   EAI_AGAIN: because('DNS: no name server answers for {host} (EAI_AGAIN)', 'this machine needs a name server that it can reach'),
   ECONNREFUSED: because('nothing listens on {host} (ECONNREFUSED)', 'is the provider up, is the port right, does a firewall refuse?'),
   EHOSTUNREACH: because('no way to {host} (EHOSTUNREACH)', 'this machine needs a way to {host}: route, firewall, VPN'),
   ENETUNREACH: because('no way to {host} (ENETUNREACH)', 'this machine needs a way to {host}: route, firewall, VPN'),
-  CERT_HAS_EXPIRED: because('TLS: the certificate of {host} has expired', 'renew the certificate there; if it is valid, this machine’s clock is wrong'),
-  CERT_NOT_YET_VALID: because('TLS: the certificate of {host} is not valid yet', 'set this machine’s clock, or wait for the certificate’s first day'),
-  DEPTH_ZERO_SELF_SIGNED_CERT: because('TLS: {host} has signed its certificate itself (unknown authority)', privateAuthority),
-  SELF_SIGNED_CERT_IN_CHAIN: because('TLS: the certificate of {host} is from an unknown authority', privateAuthority),
-  UNABLE_TO_GET_ISSUER_CERT: because('TLS: the certificate of {host} is from an unknown authority', privateAuthority),
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: because('TLS: the certificate of {host} is from an unknown authority', privateAuthority),
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: because(
-    'TLS: {host} sends its certificate without the authority’s between (unknown authority)',
-    `send the whole chain there (the “full chain” file); else ${privateAuthority}`,
-  ),
-  ERR_TLS_CERT_ALTNAME_INVALID: because('TLS: the certificate is not for {host}', 'correct the host name in the configuration, or the certificate there'),
   ERR_SSL_WRONG_VERSION_NUMBER: because('TLS: {host} does not speak it on this port', 'correct the port, or end TLS in front of that server'),
   EPROTO: because('TLS: {host} and this machine found no common version', 'allow TLS 1.2 or 1.3 there'),
   ECONNRESET: because('{host} closed the connection without an answer', 'is the scheme right (https or http)? else look into that server’s log'),
@@ -36,13 +28,15 @@ const obstacles: Readonly<Record<string, Obstacle>> = {
 };
 
 /**
- * What stood in the way of a `fetch`.
- * @param timeoutMs how long it was allowed to take
+ * What stood in the way of a `fetch`. Where it was a certificate, the server is asked to show it once more.
+ * @param timeoutMs how long the `fetch` was allowed to take
  */
-export function obstacleOf(error: unknown, url: string, timeoutMs: number): Obstacle {
+export async function obstacleOf(error: unknown, url: string, timeoutMs: number): Promise<Obstacle> {
   const { host } = new URL(url);
   const { code, message } = rootOf(error);
-  return named(host, obstacles[code] ?? otherwise(code, message, timeoutMs));
+  const fault = certificateFault(code);
+  if (fault === null) return named(host, obstacles[code] ?? otherwise(code, message, timeoutMs));
+  return named(host, because(fault.reason(await readCertificate(url, Math.min(timeoutMs, longestHandshakeMs))), fault.advice));
 }
 
 function otherwise(code: string, message: string, timeoutMs: number): Obstacle {
