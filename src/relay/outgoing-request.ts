@@ -1,6 +1,6 @@
 /** What of a screen's request goes on to the provider. */
 
-import type { Api, ConfigFile, Parameters } from '../core/config.ts';
+import type { Api, ConfigFile, Parameters, Provider } from '../core/config.ts';
 import { isObject, isText, parseJson, type Json } from '../core/shape.ts';
 import { deviceCodeGrant } from '../core/wire.ts';
 import { comesFromScreen } from './browser-config.ts';
@@ -21,7 +21,7 @@ const protocolHeaders = ['accept', 'accept-language', 'dpop'];
 const apiHeaders = [...protocolHeaders, 'authorization', 'content-type'];
 
 /** @param own what the API wants beside the token; GitHub answers nobody without a name */
-function forwarded({ header }: RelayRequest, names: readonly string[], own: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+function forwarded({ header }: Pick<RelayRequest, 'header'>, names: readonly string[], own: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const headers: Record<string, string> = { 'user-agent': 'tv-sign-in', 'accept-encoding': 'identity', ...own };
   for (const name of names) {
     const value = header(name);
@@ -35,11 +35,14 @@ export function apiRequest(request: RelayRequest, url: string, { headers }: Pick
   return { method: request.method, url, headers: forwarded(request, apiHeaders, headers), body: body.length === 0 ? null : body };
 }
 
-/** What is asked of a provider, with what says whose it is. */
-export interface ProtocolRequest extends OutgoingRequest {
+/** What a screen asks of a provider, of the little that it may say. */
+export interface Asked {
   readonly exchange: Exchange;
   /** The device code or the token in it; null where a screen has none yet. */
   readonly secret: string | null;
+  readonly members: Readonly<Record<string, string>>;
+  /** Whether it speaks JSON. */
+  readonly json: boolean;
 }
 
 export type ProtocolEndpoint = 'deviceAuthorization' | 'token' | 'revocation';
@@ -69,28 +72,30 @@ const secretOf: Readonly<Record<Exchange, string | null>> = {
 };
 
 /**
- * A protocol request with the client's own identity, scope, parameters and secret, on the provider's wire; null where it
- * asks for something else. It is made anew of the few texts that a screen has to say: servers differ in which spellings
- * of a member they take for the same, so what is not known does not go on.
+ * What a screen asks for; null where that is no request of this flow. Only the few texts are taken that a screen has to say:
+ * servers differ in which spellings of a member they take for the same, so what is not known does not go on.
  * @param body as it came, form or JSON by its content type
  */
-export function protocolRequest(
-  request: RelayRequest,
-  body: string,
-  endpoint: ProtocolEndpoint,
-  url: string,
-  { config: { provider }, clientSecret }: ConfigFile,
-): ProtocolRequest | null {
-  const json = request.header('content-type')?.includes('json') ?? false;
+export function readRequest(endpoint: ProtocolEndpoint, contentType: string | null, body: string, { parameters }: Pick<Provider, 'parameters'>): Asked | null {
+  const json = contentType?.includes('json') ?? false;
   const sent = json ? parseJson(body) : Object.fromEntries(new URLSearchParams(body));
   const exchange = isObject(sent) ? exchangeOf(endpoint, sent) : null;
   if (!isObject(sent) || exchange === null) return null;
-  const key = parametersOf[exchange];
-  const parameters = Object.entries(key === null ? {} : provider.parameters[key]);
-  const own = Object.fromEntries(parameters.filter(([, value]) => !comesFromScreen(value)));
-  const filled = parameters.filter(([, value]) => comesFromScreen(value)).map(([name]) => name);
+  const filled = parametersFor(exchange, parameters).filter(([, value]) => comesFromScreen(value)).map(([name]) => name);
+  const members = picked(sent, [...screens[exchange], ...filled]);
+  const secret = secretOf[exchange];
+  return { exchange, json, members, secret: secret === null ? null : (members[secret] ?? null) };
+}
+
+/** The same with the client's own identity, scope, parameters and secret, on the provider's wire. */
+export function protocolRequest(
+  { exchange, json, members: said }: Asked,
+  request: Pick<RelayRequest, 'header'>,
+  url: string,
+  { config: { provider }, clientSecret }: ConfigFile,
+): OutgoingRequest {
+  const own = Object.fromEntries(parametersFor(exchange, provider.parameters).filter(([, value]) => !comesFromScreen(value)));
   const { scope, audience } = exchange === 'device-authorization' ? provider : { scope: null, audience: null };
-  const said = picked(sent, [...screens[exchange], ...filled]);
   const members = {
     ...said,
     client_id: provider.clientId,
@@ -101,15 +106,17 @@ export function protocolRequest(
   };
   const translated = dialects[provider.name]?.request(exchange, members, url);
   const type = json || translated !== undefined ? 'application/json' : 'application/x-www-form-urlencoded';
-  const secret = secretOf[exchange];
   return {
-    exchange,
-    secret: secret === null ? null : (said[secret] ?? null),
     method: 'POST',
     url: translated?.url ?? url,
     headers: { ...forwarded(request, protocolHeaders, {}), 'content-type': type },
     body: encoded(translated?.members ?? members, type),
   };
+}
+
+function parametersFor(exchange: Exchange, parameters: Parameters): readonly (readonly [string, string])[] {
+  const key = parametersOf[exchange];
+  return key === null ? [] : Object.entries(parameters[key]);
 }
 
 /** What a token endpoint may be asked for here: the secret must not open other doors to whoever reaches this server. */

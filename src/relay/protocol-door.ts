@@ -6,11 +6,9 @@ import type { Deadline } from './deadline.ts';
 import { dialects } from './dialects.ts';
 import { protocolAnswer, provenBy } from './incoming-answer.ts';
 import { refusal, type RelayAnswer, type RelayRequest } from './messages.ts';
-import { protocolRequest, type ProtocolEndpoint } from './outgoing-request.ts';
+import { protocolRequest, readRequest, type ProtocolEndpoint } from './outgoing-request.ts';
 
-/**
- * @param ownPage whether the browser says that a page of the app asks
- */
+/** @param ownPage whether the browser says that a page of the app asks */
 export async function askProvider(
   context: RelayContext,
   request: RelayRequest,
@@ -19,18 +17,20 @@ export async function askProvider(
   deadline: Deadline,
 ): Promise<RelayAnswer> {
   const { file, endpoints, limits, send } = context;
+  const { provider } = file.config;
   const body = new TextDecoder().decode(await request.body());
+  const asked = readRequest(endpoint, request.header('content-type'), body, provider);
+  if (asked === null) return refuse(context, request, refusal(400, 'not a request of the device authorization grant'));
+  const { exchange, secret } = asked;
+  const over = limited(context, request, secret === null ? { kind: 'none', ownPage } : { kind: 'secret', text: secret });
+  if (over !== null) return over;
   const found = await deadline.within(endpoints.ask());
   const url = 'endpoints' in found ? found.endpoints[endpoint] : null;
   if (url === null) return unknownEndpoint(found);
-  const outgoing = protocolRequest(request, body, endpoint, url, file);
-  if (outgoing === null) return refuse(context, request, refusal(400, 'not a request of the device authorization grant'));
-  const { exchange, secret } = outgoing;
-  const over = limited(context, request, secret === null ? { kind: 'none', ownPage } : { kind: 'secret', text: secret });
-  if (over !== null) return over;
+  const outgoing = protocolRequest(asked, request, url, file);
   const exchanged = await send(outgoing, 'provider', deadline);
   if (exchanged.kind === 'failed') return exchanged.answer;
-  const { answer, members } = protocolAnswer(exchanged.answer, exchange, dialects[file.config.provider.name]);
+  const { answer, members } = protocolAnswer(exchanged.answer, exchange, dialects[provider.name]);
   for (const proven of provenBy(exchanged.answer, exchange, secret, members)) limits.proven(proven);
   return answer;
 }
