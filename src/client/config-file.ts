@@ -36,9 +36,12 @@ function tooLate(): Promise<never> {
 
 /** What is the relay's is relative to where the app is served; what is the provider's or the API's is whole, and stays as it is. */
 function withWholeUrls({ provider, api, relayed, ...rest }: Config, base: string): Config {
-  const whole = (url: string): string => (/^https?:/.test(url) ? url : new URL(url, base).href);
+  const whole = (url: string): string => (url.includes(':') ? url : new URL(url, base).href);
   const endpoint = (url: string | null): string | null => url && whole(url);
   const { deviceAuthorization, token, revocation, userinfo } = provider.endpoints;
+  // `Object.fromEntries` is younger than Chromium 68.
+  const standsFor: Record<string, string> = {};
+  for (const [path, host] of Object.entries(relayed ?? {})) standsFor[whole(path)] = host;
   return {
     ...rest,
     provider: {
@@ -51,13 +54,6 @@ function withWholeUrls({ provider, api, relayed, ...rest }: Config, base: string
       },
     },
     api: { ...api, baseUrl: whole(api.baseUrl) },
-    ...(relayed && { relayed: withKeys(relayed, whole) }),
+    ...(relayed && { relayed: standsFor }),
   };
-}
-
-/** Not by `Object.fromEntries`, which pages on Chromium 68 lack. */
-function withKeys(map: Readonly<Record<string, string>>, rename: (key: string) => string): Readonly<Record<string, string>> {
-  const renamed: Record<string, string> = {};
-  for (const [key, value] of Object.entries(map)) renamed[rename(key)] = value;
-  return renamed;
 }

@@ -46,9 +46,10 @@ function stopOnSignals(running: Running): void {
     running.stop(times).then(() => process.exit(0), crash);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(stopTimes[signal]));
-  if (process.env['npm_lifecycle_event'] !== undefined) whenOrphaned(() => {
-      if (!stopping) stop(stopTimes.SIGINT);
-    });
+  if (process.env['npm_lifecycle_event'] === undefined) return;
+  whenOrphaned(() => {
+    if (!stopping) stop(stopTimes.SIGINT);
+  });
 }
 
 function crash(thrown: unknown): never {
