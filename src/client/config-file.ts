@@ -5,6 +5,7 @@ import type { Config } from '../core/config.ts';
 import { failure, type Failure } from '../core/failures.ts';
 import { isConfig } from '../core/judged-config.ts';
 import { parseJson } from '../core/shape.ts';
+import { tooLate } from './too-late.ts';
 
 /** Milliseconds. The app runs on the configuration of its last visit meanwhile, if it had one. */
 const timeout = 15_000;
@@ -14,7 +15,7 @@ export async function readConfigFile(base: string): Promise<Config | Failure> {
   const url = new URL('config.json', base).href;
   const { host } = new URL(url);
   try {
-    const response = await Promise.race([fetch(url, { cache: 'no-store' }), tooLate()]);
+    const response = await Promise.race([fetch(url, { cache: 'no-store' }), tooLate(timeout)]);
     const value = parseJson(await response.text());
     // An HTML page with status 200 is a network's log-in page, or a server without the file.
     if (response.status !== 200 || value === undefined) {
@@ -28,10 +29,6 @@ export async function readConfigFile(base: string): Promise<Config | Failure> {
   } catch {
     return failure('config-unreachable', 'setup', { host, detail: 'no answer' });
   }
-}
-
-function tooLate(): Promise<never> {
-  return new Promise((_, reject) => setTimeout(() => reject(new Error('no answer')), timeout));
 }
 
 /** What is the relay's is relative to where the app is served; what is the provider's or the API's is whole, and stays as it is. */

@@ -4,6 +4,7 @@ import { Workbox } from 'workbox-window';
 import { isUpdate } from '../core/messages.ts';
 import { postWithReply, type Door, type DoorListener } from './door.ts';
 import { scriptUrls } from './script-url.ts';
+import { tooLate } from './too-late.ts';
 
 export interface ServiceWorkerDoor extends Door {
   /** Lets a version of the app that waits take over; does nothing where none waits. The page reloads then. */
@@ -14,10 +15,6 @@ export interface ServiceWorkerDoor extends Door {
 
 /** Milliseconds. A worker whose files can't be fetched never becomes ready, and the screen must not wait for it. */
 const readyTimeout = 10_000;
-
-function tooLate(): Promise<never> {
-  return new Promise((_, reject) => setTimeout(() => reject(new Error('no service worker')), readyTimeout));
-}
 
 /** Rejects where a service worker can't run: an insecure context, a webview that forbids it, a missing file. */
 export async function openServiceWorker(listener: DoorListener): Promise<ServiceWorkerDoor> {
@@ -35,7 +32,7 @@ export async function openServiceWorker(listener: DoorListener): Promise<Service
     else listener.newEngine();
   });
   await workbox.register({ immediate: true });
-  const registration = await Promise.race([container.ready, tooLate()]);
+  const registration = await Promise.race([container.ready, tooLate(readyTimeout)]);
   own = registration.active;
 
   return {
