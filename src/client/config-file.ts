@@ -16,13 +16,15 @@ export async function readConfigFile(base: string): Promise<Config | Failure> {
   const { host } = new URL(url);
   try {
     const response = await Promise.race([fetch(url, { cache: 'no-store' }), tooLate(timeout)]);
-    const value = parseJson(await response.text());
+    const judged = response.headers.get(judgedHeader) !== null;
+    const text = await response.text();
+    const value = parseJson(judged ? withWholeUrls(text, base) : text);
     // An HTML page with status 200 is a network's log-in page, or a server without the file.
     if (response.status !== 200 || value === undefined) {
       const detail = response.status === 200 ? 'config.json is not JSON' : 'no config.json';
       return failure('config-unreachable', 'setup', { host, status: response.status, detail });
     }
-    if (response.headers.get(judgedHeader) !== null && isConfig(value)) return withWholeUrls(value, base);
+    if (judged && isConfig(value)) return value;
     // The parser is for files that an operator put on a static host; behind the app's server nobody downloads it.
     const { judge } = await import('./config-judge.ts');
     return judge(value, base);
@@ -31,26 +33,10 @@ export async function readConfigFile(base: string): Promise<Config | Failure> {
   }
 }
 
-/** What is the relay's is relative to where the app is served; what is the provider's or the API's is whole, and stays as it is. */
-function withWholeUrls({ provider, api, relayed, ...rest }: Config, base: string): Config {
-  const whole = (url: string): string => (url.includes(':') ? url : new URL(url, base).href);
-  const endpoint = (url: string | null): string | null => url && whole(url);
-  const { deviceAuthorization, token, revocation, userinfo } = provider.endpoints;
-  // `Object.fromEntries` is younger than Chromium 68.
-  const standsFor: Record<string, string> = {};
-  for (const [path, host] of Object.entries(relayed ?? {})) standsFor[whole(path)] = host;
-  return {
-    ...rest,
-    provider: {
-      ...provider,
-      endpoints: {
-        deviceAuthorization: endpoint(deviceAuthorization),
-        token: endpoint(token),
-        revocation: endpoint(revocation),
-        userinfo: endpoint(userinfo),
-      },
-    },
-    api: { ...api, baseUrl: whole(api.baseUrl) },
-    ...(relayed && { relayed: standsFor }),
-  };
+/**
+ * What is the relay's is relative to where the app is served, `"relay/token"`, as a value and as a key. As texts they are
+ * found wherever they stand; what is the provider's or the API's is whole, and stays as it is.
+ */
+function withWholeUrls(text: string, base: string): string {
+  return text.replace(/"(?=relay\/[a-z-]+")/g, () => `"${base}`);
 }
