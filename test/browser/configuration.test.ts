@@ -64,12 +64,12 @@ describe('a configuration', () => {
     expect(read.relayed).to.deep.equal({ [`${app.url}relay/token`]: 'https://login.example.com/token', [`${app.url}relay/api`]: 'https://api.example.com' });
   });
 
-  it('of a server of the version before has the relay at the root of the origin', async () => {
+  it('of a server of the version before has the relay where the app is served, too', async () => {
     await app.script({ 'config.json': json(withRelayAt('/'), 200, judged) });
     const page = await app.open();
     await page.shows('signed-out');
     const read = await eventually('the configuration', () => page.view().config);
-    expect(read.provider.endpoints.token).to.equal(`${location.origin}/relay/token`);
+    expect(read.provider.endpoints.token).to.equal(`${app.url}relay/token`);
   });
 
   for (const [what, answer] of [

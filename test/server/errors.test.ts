@@ -42,13 +42,14 @@ test('an error inside the server is a bare 500, and one line of the log without 
     throw libraryError();
   });
   app.get('/tells', ({ log }, reply) => {
-    log.warn({ err: libraryError() }, 'told');
+    log.error({ err: libraryError() }, secret);
     return reply.send('ok');
   });
   const answer = await app.inject('/fails');
   expect([answer.statusCode, answer.json()]).to.deep.equal([500, { status: 500 }]);
   await app.inject('/tells');
-  expect(log.filter((line) => line.includes('HPE_INVALID_HEADER'))).to.have.length(2);
+  expect(log.filter((line) => line.includes('HPE_INVALID_HEADER')), 'what a library logs goes nowhere').to.have.length(1);
+  expect(log).to.have.length(1);
   expect(log.join('')).to.not.include(secret);
 });
 
