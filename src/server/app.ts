@@ -3,12 +3,13 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import type { ConfigFile } from '../core/config.ts';
 import { dataHeaders } from '../relay/data-headers.ts';
+import type { RelayEvent } from '../relay/events.ts';
 import { createRelay } from '../relay/relay.ts';
 import { createNodeTransport } from '../relay/undici-transport.ts';
 import type { LocalCertificate } from './certificate/local-certificate.ts';
 import { kindOf } from './errors.ts';
 import { createHttpServerFor } from './http-server.ts';
-import { createLog, relayReport, type Log } from './log.ts';
+import { createLog, relayReport, type Log } from './observe/log.ts';
 import { belowPrefix, withoutPrefix } from './path-prefix.ts';
 import { relayRoutes } from './relay-routes.ts';
 import { createShutdown, type Shutdown } from './shutdown.ts';
@@ -19,6 +20,8 @@ export interface AppOptions extends ConfigFile {
   readonly folder: string | null;
   /** Where warnings go, a line each; they never hold a secret. */
   readonly log: ((line: string) => void) | null;
+  /** Hears what the relay could not do, each time. */
+  readonly count?: (event: RelayEvent) => void;
   /** Proxies that may say whom they speak for, as addresses or as a number of hops; rate limits count that address. */
   readonly trustProxy?: string | number;
   /** For https; without it the server speaks plain http. */
@@ -30,14 +33,19 @@ export interface AppOptions extends ConfigFile {
 }
 
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
-  const { config, server, folder, certificate = null, shutdown = createShutdown() } = options;
+  const { config, server, folder, certificate = null, shutdown = createShutdown(), count = () => undefined } = options;
   const log = createLog(options.log ?? (() => undefined));
   const app = instance(options, shutdown);
   secured(app, shutdown, log);
   belowPrefix(app);
   const transport = createNodeTransport(process.env);
   app.addHook('onClose', () => transport.close());
-  const relay = createRelay(options, { transport: transport.send, report: relayReport(log, () => performance.now()) });
+  const tell = relayReport(log, () => performance.now());
+  const report = (event: RelayEvent): void => {
+    count(event);
+    tell(event);
+  };
+  const relay = createRelay(options, { transport: transport.send, report });
   // The first screen should not have to wait for the metadata.
   void relay.endpoints.ask();
   const authority = certificate?.authority.cert ?? null;

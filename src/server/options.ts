@@ -16,6 +16,8 @@ export interface Options {
   readonly help: boolean;
   /** Proxies in front of the server: how many, or as addresses, networks, `loopback`, `uniquelocal`. */
   readonly trustProxy: string | number;
+  /** Where `GET /metrics` answers; null: nowhere. */
+  readonly metrics: { readonly host: string; readonly port: number } | null;
 }
 
 export const usage = `Usage: npm start -- [options]
@@ -32,7 +34,9 @@ export const usage = `Usage: npm start -- [options]
 In the environment alone:
 
   TRUST_PROXY       the proxies in front whose X-Forwarded-Host and X-Forwarded-For count: how many there are, such as 1,
-                    or with commas between addresses, networks such as 10.0.0.0/8, loopback, uniquelocal; loopback by default`;
+                    or with commas between addresses, networks such as 10.0.0.0/8, loopback, uniquelocal; loopback by default
+  METRICS           a port for GET /metrics in the format of Prometheus, such as 9464: on this machine alone, or with an
+                    address in front, such as 0.0.0.0:9464`;
 
 /** An option that can't be used: what it is called, what was found, what was expected. */
 export class OptionError extends Error {
@@ -59,6 +63,7 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
     lan: values.lan ?? false,
     help: values.help ?? false,
     trustProxy: proxies(env['TRUST_PROXY'] ?? 'loopback'),
+    metrics: metrics(env['METRICS']),
   };
 }
 
@@ -97,6 +102,13 @@ function port(name: string, value: string | undefined, fallback: number): number
   const number = Number(value);
   if (/^\d+$/.test(value) && number <= 65_535) return number;
   throw new OptionError(`${name}: found "${value}", expected a port from 0 to 65535`);
+}
+
+function metrics(value: string | undefined): Options['metrics'] {
+  if (value === undefined || value === '') return null;
+  const [, address = '127.0.0.1', digits = ''] = /^(?:\[?([\da-f.:]+)\]?:)?(\d{1,5})$/i.exec(value) ?? [];
+  if (isIP(address) !== 0 && digits !== '' && Number(digits) <= 65_535) return { host: address, port: Number(digits) };
+  throw new OptionError(`METRICS: found "${value}", expected a port such as 9464, or an address and a port such as 0.0.0.0:9464`);
 }
 
 /** Empty: none is trusted. */

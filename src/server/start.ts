@@ -1,5 +1,7 @@
 /** Options → running servers. */
 
+import { once } from 'node:events';
+import type { Server } from 'node:http';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
@@ -12,6 +14,7 @@ import { loadConfigFile } from './config-file.ts';
 import { demoConfig } from './demo-config.ts';
 import { createDemo, type Demo } from './demo/main.ts';
 import { lanAddress } from './lan.ts';
+import { createMetrics, metricsServer, type Metrics } from './observe/metrics.ts';
 import { OptionError, type Options } from './options.ts';
 import { createShutdown, type StopTimes } from './shutdown.ts';
 
@@ -71,7 +74,10 @@ export async function start(
     const { folder } = listener;
     const { trustProxy } = options;
     const shutdown = createShutdown();
-    const app = await createApp({ ...judged, folder, certificate, trustProxy, shutdown, log: (line) => process.stderr.write(line) });
+    const metrics = createMetrics();
+    const { count } = metrics;
+    const app = await createApp({ ...judged, folder, certificate, trustProxy, shutdown, count, log: (line) => process.stderr.write(line) });
+    const measured = await listenForMetrics(metrics, options.metrics);
     const listening = await listener.listen(app, { host, port, certificate }).catch(explained(host, port, '--port'));
     return {
       url: `${certificate === null ? 'http' : 'https'}://${shownHost(host)}:${listening.port}`,
@@ -80,6 +86,8 @@ export async function start(
       certificate,
       stop: async (times) => {
         await shutdown.run(listening.close, times);
+        measured?.closeAllConnections();
+        measured?.close();
         // What was under way may have asked it.
         await demo?.demo.close();
       },
@@ -88,6 +96,13 @@ export async function start(
     await demo?.demo.close();
     throw error;
   }
+}
+
+async function listenForMetrics(metrics: Metrics, where: Options['metrics']): Promise<Server | null> {
+  if (where === null) return null;
+  const server = metricsServer(metrics).listen(where.port, where.host);
+  await once(server, 'listening').catch(explained(where.host, where.port, 'METRICS'));
+  return server;
 }
 
 function shownHost(host: string): string {

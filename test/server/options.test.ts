@@ -111,5 +111,22 @@ for (const option of [['--demo'], ['--lan'], ['--demo-port', '1']]) {
 
 test('help names every option, and what only the environment has', () => {
   for (const option of ['config', 'port', 'host', 'https', 'demo', 'demo-port', 'lan', 'help']) expect(usage).to.match(new RegExp(`^  --${option} `, 'm'));
-  for (const name of ['TV_SIGN_IN_CONFIG', 'PORT', 'HOST', 'TRUST_PROXY']) expect(usage).to.match(new RegExp(`\\b${name}\\b`));
+  for (const name of ['TV_SIGN_IN_CONFIG', 'PORT', 'HOST', 'TRUST_PROXY', 'METRICS']) expect(usage).to.match(new RegExp(`\\b${name}\\b`));
+});
+
+for (const [written, host, port] of [
+  ['9464', '127.0.0.1', 9464],
+  ['0.0.0.0:9464', '0.0.0.0', 9464],
+  ['[::1]:9464', '::1', 9464],
+] as const) {
+  test(`METRICS=${written} is ${host}, port ${port}`, () => {
+    expect(readOptions([], { METRICS: written }).metrics).to.deep.equal({ host, port });
+  });
+}
+
+test('METRICS that is no address is named; without it there is no port', () => {
+  for (const bad of ['yes', '70000', 'example.com:9464', ':9464', '1.2.3.4']) {
+    expect(() => readOptions([], { METRICS: bad }), bad).to.throw(OptionError, `METRICS: found "${bad}"`);
+  }
+  for (const none of [{}, { METRICS: '' }]) expect(readOptions([], none).metrics).to.equal(null);
 });

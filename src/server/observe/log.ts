@@ -3,7 +3,7 @@
  * hold raw answers, and with them tokens.
  */
 
-import type { RelayEvent } from '../relay/events.ts';
+import type { RelayEvent } from '../../relay/events.ts';
 
 export type Log = (level: 'warn' | 'error', message: string, facts?: Readonly<Record<string, string | number | null>>) => void;
 
