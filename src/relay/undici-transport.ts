@@ -1,7 +1,7 @@
 /** The way out on Node: undici's dispatcher itself, at a tenth of what its `fetch` costs. */
 
 import type { IncomingHttpHeaders } from 'node:http';
-import { EnvHttpProxyAgent, type Dispatcher } from 'undici';
+import { Agent, EnvHttpProxyAgent, type Dispatcher } from 'undici';
 import { decoded } from './content-coding.ts';
 import type { Deadline } from './deadline.ts';
 import { AnswerTooLong, isRedirect, joined, longestAnswer, type Transport, type TransportAnswer } from './transport.ts';
@@ -14,8 +14,11 @@ export interface NodeTransport {
 
 /** Milliseconds. */
 const connectTimeoutMs = 4_000;
-/** Milliseconds that an idle connection is kept, unless the server says less: two polls of a slow screen at least. */
-const keepAliveMs = 60_000;
+/**
+ * Milliseconds that an idle connection is kept, unless the server says less: several polls of a screen, and less than the
+ * minute after which usual load balancers close theirs, or a poll would meet a closed one.
+ */
+const keepAliveMs = 50_000;
 /** Bytes. Long tokens travel in headers, and cookies of gateways beside them. */
 const longestHeaders = 64 * 1024;
 
@@ -25,19 +28,26 @@ const longestHeaders = 64 * 1024;
  */
 export function createNodeTransport(env: Readonly<Record<string, string | undefined>>): NodeTransport {
   const tls = { rejectUnauthorized: true, timeout: connectTimeoutMs };
-  const excepted = env['NO_PROXY'] ?? env['no_proxy'];
-  const agent = new EnvHttpProxyAgent({
+  const options = {
     connect: tls,
-    requestTls: tls,
-    proxyTls: tls,
-    noProxy: [excepted, 'localhost', '127.0.0.1', '::1'].filter(Boolean).join(','),
     maxHeaderSize: longestHeaders,
     keepAliveTimeout: keepAliveMs,
     // The exchange has one deadline of its own.
     headersTimeout: 0,
     bodyTimeout: 0,
-  });
+  };
+  const [httpProxy, httpsProxy] = [env['http_proxy'] ?? env['HTTP_PROXY'], env['https_proxy'] ?? env['HTTPS_PROXY']];
+  const agent =
+    httpProxy || httpsProxy
+      ? new EnvHttpProxyAgent({ ...options, httpProxy: httpProxy ?? '', httpsProxy: httpsProxy ?? '', requestTls: tls, proxyTls: tls, noProxy: unproxied(env) })
+      : new Agent(options);
   return { send: sendBy(agent), close: () => agent.destroy() };
+}
+
+/** `*` is none at all, and counts only where it stands alone. */
+function unproxied(env: Readonly<Record<string, string | undefined>>): string {
+  const named = env['no_proxy'] ?? env['NO_PROXY'] ?? '';
+  return named.trim() === '*' ? '*' : [named, 'localhost', '127.0.0.1', '[::1]'].join(',');
 }
 
 function sendBy(agent: Dispatcher): Transport {
