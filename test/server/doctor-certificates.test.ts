@@ -70,14 +70,16 @@ test('a certificate that a server has signed itself is described, and so is one 
   expect((await examined(t, oidcConfig(old.url))).line('Discovery').text).to.include('has expired on 2020-02-01 (CN=localhost, from CN=localhost)');
 });
 
-test('endpoints with a bad certificate are described where screens call them directly', async (t) => {
-  const { url, heard } = await smallProvider(t, { tls: selfSigned });
-  const endpoints = { deviceAuthorization: `${url}/device`, token: `${url}/token`, userinfo: `${url}/userinfo` };
-  const report = await examined(t, { transport: 'direct', provider: { name: 'oidc', clientId: 'tv', endpoints }, api: { profile: 'userinfo' } });
-  expect(report.line('Device request').text).to.include('CN=localhost, valid from 2020-01-01');
-  expect(report.line('Profile').text).to.include('CN=localhost, valid from 2020-01-01');
-  expect(heard, 'nothing was sent').to.deep.equal([]);
-});
+for (const transport of ['direct', 'relay'] as const) {
+  test(`endpoints with a bad certificate are described, and nothing is sent to them: ${transport}`, async (t) => {
+    const { url, heard } = await smallProvider(t, { tls: selfSigned });
+    const endpoints = { deviceAuthorization: `${url}/device`, token: `${url}/token`, userinfo: `${url}/userinfo` };
+    const report = await examined(t, { transport, provider: { name: 'oidc', clientId: 'tv', endpoints }, api: { profile: 'userinfo' } });
+    expect(report.line('Device request').text).to.include('CN=localhost, valid from 2020-01-01');
+    expect(report.line('Profile').text).to.include('CN=localhost, valid from 2020-01-01');
+    expect(heard).to.deep.equal([]);
+  });
+}
 
 test('reading a certificate sends nothing, and waits for nobody', async (t) => {
   const { url, heard } = await smallProvider(t, { tls: expired });
