@@ -28,8 +28,7 @@ const rows: readonly (readonly [string, readonly string[], number])[] = [
   ['page script before the QR is needed', first, 20_000],
   ['all page script, in one language', [...first, ...qr, ...opened], 30_000],
   ['what judges the configuration of a static host', judge, 6_000],
-  // Not what a TV waits for: the first screen is drawn by the page.
-  ['service worker', ['sw.js'], 22_000],
+  ['service worker', ['sw.js'], 17_000],
   ['engine where there is no service worker', ['engine.js'], 16_000],
   ['engine in the page, where there is no worker', pageEngine, 16_000],
   ['typeface of the code', named(/\.woff2$/), 6_000],

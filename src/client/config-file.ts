@@ -38,5 +38,5 @@ export async function readConfigFile(base: string): Promise<Config | Failure> {
  * found wherever they stand; what is the provider's or the API's is whole, and stays as it is. Version 0.1.0 wrote a slash in front.
  */
 function withWholeUrls(text: string, base: string): string {
-  return text.replace(/"\/?(?=relay\/[a-z-]+")/g, () => `"${base}`);
+  return text.replace(/"\/?(?=relay\/(device-authorization|token|revocation|userinfo|api)")/g, () => `"${base}`);
 }

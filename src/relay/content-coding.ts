@@ -3,6 +3,7 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib';
 import type { Bytes } from './messages.ts';
+import { AnswerTooLong } from './transport.ts';
 
 /** The error code of an answer in a coding that is not known here. */
 export class UnknownCoding extends Error {
@@ -24,7 +25,7 @@ const fromBrotli = promisify<Bytes, Bound, Bytes>(brotliDecompress);
 /**
  * @param encoding the value of `Content-Encoding`: codings in the order in which they were applied
  * @param most bytes, so that a bomb stays small
- * @throws zlib's error where it is cut off, too long or something else; {@link UnknownCoding}
+ * @throws zlib's error where it is cut off or something else; {@link AnswerTooLong}; {@link UnknownCoding}
  */
 export async function decoded(bytes: Bytes, encoding: string, most: number): Promise<Bytes> {
   const codings = encoding.toLowerCase().split(',').map((coding) => coding.trim()).filter(Boolean);
@@ -33,9 +34,13 @@ export async function decoded(bytes: Bytes, encoding: string, most: number): Pro
   let plain = bytes;
   // The last one was applied last.
   for (let coding = codings.pop(); coding !== undefined && plain.length > 0; coding = codings.pop()) {
-    plain = await decoderOf(coding, plain)(plain, { maxOutputLength: most });
+    plain = await decoderOf(coding, plain)(plain, { maxOutputLength: most }).catch(tooLong);
   }
   return plain;
+}
+
+function tooLong(error: unknown): never {
+  throw error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE' ? new AnswerTooLong() : error;
 }
 
 function decoderOf(coding: string, bytes: Bytes): Decode {

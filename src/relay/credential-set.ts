@@ -7,17 +7,18 @@ export class CredentialSet {
   private readonly seen = new Set<string>();
 
   has(fingerprint: string): boolean {
+    const known = this.seen.delete(fingerprint);
     // Used is young again.
-    return this.seen.delete(fingerprint) && this.add(fingerprint);
+    if (known) this.add(fingerprint);
+    return known;
   }
 
-  add(fingerprint: string): true {
+  add(fingerprint: string): void {
     this.seen.add(fingerprint);
     if (this.seen.size > mostCredentials) {
       const [oldest] = this.seen;
       if (oldest !== undefined) this.seen.delete(oldest);
     }
-    return true;
   }
 }
 

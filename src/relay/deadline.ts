@@ -27,16 +27,16 @@ export class Deadline {
     if (this.over !== null) throw this.over;
   }
 
-  /** Calls `listener` once, when nobody waits any more; the function that it returns takes it away. */
+  /** Calls `listener` once, when nobody waits any more, at once where that is so already; the function that it returns takes it away. */
   onOver(listener: (why: Error) => void): () => void {
-    this.listeners.add(listener);
+    if (this.over !== null) listener(this.over);
+    else this.listeners.add(listener);
     return () => void this.listeners.delete(listener);
   }
 
   /** @throws {DeadlineOver | ScreenGone} when nobody waits any more before that */
   within<T>(work: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      if (this.over !== null) return reject(this.over);
       const forget = this.onOver(reject);
       void work.then(resolve, reject).finally(forget);
     });

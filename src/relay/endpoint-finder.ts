@@ -22,11 +22,13 @@ export interface EndpointFinderOptions {
 
 /** Milliseconds. Providers move their endpoints once in years. */
 const refreshAfterMs = 60 * 60_000;
-/** Milliseconds: the longest pause of our own, and the longest that a provider may ask for. */
-const [longestPauseMs, longestRetryAfterMs] = [60_000, 5 * 60_000];
+/** The metadata is asked for by one request at a time, so the first failure is one already. */
+const pace = { tolerated: 1, longestPauseMs: 60_000 };
+/** Milliseconds: the longest pause that a provider may ask for. */
+const longestRetryAfterMs = 5 * 60_000;
 
 export function endpointFinder(provider: Provider, { http, now, failed }: EndpointFinderOptions): EndpointFinder {
-  const backoff = new Backoff<Discovered>(now, longestPauseMs);
+  const backoff = new Backoff<Discovered>(now, pace);
   let asking: Promise<Discovered> | null = null;
   let known: { readonly found: Discovered; readonly at: number } | null = null;
 
@@ -39,13 +41,10 @@ export function endpointFinder(provider: Provider, { http, now, failed }: Endpoi
       return answer;
     };
     const found = await discover(provider, heard).catch(unreadable);
-    if ('failure' in found) {
-      failed(found.failure);
-      backoff.failed(found, Math.min(pauseMs, longestRetryAfterMs));
-    } else {
-      backoff.succeeded();
-      known = { found, at: now() };
-    }
+    if ('failure' in found) failed(found.failure);
+    else known = { found, at: now() };
+    const atLeastMs = Math.min(pauseMs, longestRetryAfterMs);
+    backoff.settle(true, 'failure' in found ? { kind: 'failed', failure: found, atLeastMs } : { kind: 'succeeded' });
     return found;
   }
 
@@ -53,9 +52,11 @@ export function endpointFinder(provider: Provider, { http, now, failed }: Endpoi
     known: () => known?.found ?? null,
     ask: async () => {
       if (known !== null && now() - known.at < refreshAfterMs) return known.found;
-      const resting = backoff.resting();
-      if (resting !== null) return known?.found ?? resting;
-      asking ??= look().finally(() => (asking = null));
+      if (asking === null) {
+        const permit = backoff.permit();
+        if (permit.kind === 'rest') return known?.found ?? permit.failure;
+        asking = look().finally(() => (asking = null));
+      }
       // The last good metadata is better than waiting for newer.
       return known?.found ?? asking;
     },

@@ -1,5 +1,6 @@
 /** The way out by the platform's own `fetch`: on Workers, Deno, Bun, and in tests. */
 
+import { networkErrorOf } from './network-error.ts';
 import { AnswerTooLong, collected, isRedirect, longestAnswer, type Transport } from './transport.ts';
 
 /** As a standard `fetch` does, it has to decode what comes compressed. */
@@ -17,7 +18,9 @@ export function fetchTransport(fetch: typeof globalThis.fetch): Transport {
       if (unread) abort.abort();
       return { status, header, body: unread ? new Uint8Array() : await collected(response.body, longestAnswer) };
     } catch (error) {
-      if (error instanceof AnswerTooLong) abort.abort();
+      deadline.check();
+      if (!(error instanceof AnswerTooLong)) throw networkErrorOf(error, null);
+      abort.abort();
       throw error;
     } finally {
       forget();

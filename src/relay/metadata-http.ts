@@ -7,10 +7,10 @@ import type { Send } from './exchange.ts';
 export function metadataHttp(send: Send, after: After): Http {
   return async ({ url, method, headers, body }) => {
     const { host } = new URL(url);
-    // It is nobody's alone: whoever waits for it may go.
+    // Several screens may share this request, so none of them ends it.
     const deadline = new Deadline(after, () => () => undefined);
     try {
-      const exchanged = await send({ url, method, headers, body: body ?? null }, 'provider', deadline);
+      const exchanged = await send({ url, method, headers, body: body ?? null }, 'metadata', deadline);
       if (exchanged.kind === 'failed') throw new NoAnswer(host, exchanged.code);
       const { status, body: bytes, header } = exchanged.answer;
       return {

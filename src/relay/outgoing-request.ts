@@ -83,8 +83,9 @@ export function readRequest(endpoint: ProtocolEndpoint, contentType: string | nu
   if (!isObject(sent) || exchange === null) return null;
   const filled = parametersFor(exchange, parameters).filter(([, value]) => comesFromScreen(value)).map(([name]) => name);
   const members = picked(sent, [...screens[exchange], ...filled]);
-  const secret = secretOf[exchange];
-  return { exchange, json, members, secret: secret === null ? null : (members[secret] ?? null) };
+  const secretName = secretOf[exchange];
+  const secret = secretName === null ? null : (members[secretName] ?? null);
+  return secretName !== null && secret === null ? null : { exchange, json, members, secret };
 }
 
 /** The same with the client's own identity, scope, parameters and secret, on the provider's wire. */

@@ -28,14 +28,14 @@ export interface RateLimits {
 export function createRateLimits(settings: LimitSettings, now: () => number, random: () => number, report: Report): RateLimits {
   const codes = new RateLimiter(settings.codesPerAddress, now);
   const unproven = new RateLimiter(settings.requestsPerAddress, now);
-  const refused = new RateLimiter(settings.requestsPerAddress, now);
+  const refusals = new RateLimiter(settings.requestsPerAddress, now);
   const screens = new RateLimiter(settings.requestsPerScreen, now);
   const credentials = new CredentialSet();
   const fingerprint = createFingerprint(random);
 
-  const seconds = (waitMs: number, limit: RateLimit | 'refusedPerAddress', { address }: Sender): number | null => {
+  const seconds = (waitMs: number, limit: RateLimit, { address }: Sender, refused = false): number | null => {
     if (waitMs === 0) return null;
-    report({ kind: 'limit-reached', limit, address });
+    report({ kind: 'limit-reached', limit, address, refused });
     return Math.ceil(waitMs / 1_000);
   };
   /** Without an address everybody would share one bucket. */
@@ -49,13 +49,12 @@ export function createRateLimits(settings: LimitSettings, now: () => number, ran
         return seconds(byAddress(codes, sender, credential.ownPage ? 'page ' : 'other '), 'codesPerAddress', sender);
       }
       const print = fingerprint(credential.text);
-      if (!credentials.has(print)) {
-        const wait = seconds(byAddress(unproven, sender), 'requestsPerAddress', sender);
-        if (wait !== null) return wait;
-      }
-      return seconds(screens.take(print), 'requestsPerScreen', sender);
+      // Its own limit first: a screen that floods must not use up what its neighbours need.
+      const wait = seconds(screens.take(print), 'requestsPerScreen', sender);
+      if (wait !== null || credentials.has(print)) return wait;
+      return seconds(byAddress(unproven, sender), 'requestsPerAddress', sender);
     },
-    refused: (sender) => seconds(byAddress(refused, sender), 'refusedPerAddress', sender),
+    refused: (sender) => seconds(byAddress(refusals, sender), 'requestsPerAddress', sender, true),
     proven: (secret) => void credentials.add(fingerprint(secret)),
   };
 }

@@ -5,8 +5,10 @@
 
 import type { ConfigFile } from '../core/config.ts';
 import type { After } from '../core/http.ts';
-import { callApi } from './api-door.ts';
-import { refuse, type RelayContext } from './context.ts';
+import { crashReport } from '../core/error-report.ts';
+import { callApi } from './call-api.ts';
+import { callProvider } from './call-provider.ts';
+import { RequestTooSlow, refuse, type RelayContext } from './context.ts';
 import { Deadline, DeadlineOver, ScreenGone } from './deadline.ts';
 import { endpointFinder, type EndpointFinder } from './endpoint-finder.ts';
 import type { Report } from './events.ts';
@@ -15,7 +17,6 @@ import { fetchTransport } from './fetch-transport.ts';
 import { frontAnswer } from './front.ts';
 import { BodyTooLong, refusal, type RelayAnswer, type RelayRequest } from './messages.ts';
 import { metadataHttp } from './metadata-http.ts';
-import { askProvider } from './protocol-door.ts';
 import { createRateLimits } from './rate-limits.ts';
 import { routeOf } from './routes.ts';
 import { originOf } from './same-origin-guard.ts';
@@ -41,6 +42,8 @@ export interface RelayOptions {
 export interface Relay extends FetchHandler {
   /** The same without the objects of the Fetch standard, for servers that have none; see node.ts. */
   handle(request: RelayRequest): Promise<RelayAnswer>;
+  /** With a slash at both ends. */
+  readonly path: string;
   readonly endpoints: EndpointFinder;
 }
 
@@ -74,15 +77,21 @@ export function createRelay(file: ConfigFile, options: RelayOptions = {}): Relay
     try {
       return await answer(context, request, report, deadline);
     } catch (error) {
-      if (error instanceof BodyTooLong) return refuse(context, request, refusal(413, 'the request is too long'));
-      if (error instanceof ScreenGone) return refusal(499, 'the screen has gone');
-      if (error instanceof DeadlineOver) return refusal(504, 'the provider’s metadata did not come in time');
-      throw error;
+      return unanswered(context, request, report, error);
     } finally {
       deadline.end();
     }
   }
-  return Object.assign(toFetchHandler(handle, path), { handle, endpoints });
+  return Object.assign(toFetchHandler(handle, path), { handle, path, endpoints });
+}
+
+function unanswered(context: RelayContext, request: RelayRequest, report: Report, error: unknown): RelayAnswer {
+  if (error instanceof BodyTooLong) return refuse(context, request, refusal(413, 'the request is too long'));
+  if (error instanceof RequestTooSlow) return refuse(context, request, refusal(408, 'the request did not arrive in time'));
+  if (error instanceof ScreenGone) return refusal(499, 'the screen has gone');
+  if (error instanceof DeadlineOver) return refusal(504, 'the provider’s metadata did not come in time');
+  report({ kind: 'defect', trace: crashReport(error) });
+  return refusal(500, 'a defect of the relay, which its log has');
 }
 
 async function answer(context: RelayContext, request: RelayRequest, report: Report, deadline: Deadline): Promise<RelayAnswer> {
@@ -95,7 +104,7 @@ async function answer(context: RelayContext, request: RelayRequest, report: Repo
   const route = routeOf(request.method, request.target, context.file.config.api);
   switch (route.kind) {
     case 'protocol':
-      return askProvider(context, request, route.endpoint, origin.kind === 'own-page', deadline);
+      return callProvider(context, request, route.endpoint, origin.kind === 'own-page', deadline);
     case 'userinfo':
       return callApi(context, request, null, deadline);
     case 'api':

@@ -1,5 +1,6 @@
 /** Requests of pages of another origin, which must not use the relay. */
 
+import { lastOf } from './list-header.ts';
 import type { RelayRequest } from './messages.ts';
 
 export type Origin =
@@ -32,12 +33,11 @@ export function originOf(request: Pick<RelayRequest, 'header' | 'sender'>, own: 
   const { host, secure } = request.sender;
   if (origin === null) {
     if (site !== null && site !== 'same-origin' && site !== 'none') return { kind: 'cross-origin', words, mismatch: null };
-    // A name of somebody else's that leads here makes its pages "the app's own" (DNS rebinding).
-    if (own !== null && !isHostOf(own, host)) return { kind: 'cross-origin', words, mismatch: null };
     return site === 'same-origin' ? { kind: 'own-page' } : { kind: 'unknown' };
   }
   const page = webPage(origin);
-  // With `own` set, whatever stands in Host says nothing.
+  // With `own` set, whatever stands in Host says nothing: not a proxy's name for this server, and not a name of somebody
+  // else's that leads here (DNS rebinding). A GET without an origin needs a token, which such a page does not have.
   const expected = own === null ? page !== null && isHostOf(page.origin, host) && !(secure && page.protocol === 'http:') : page?.origin === own;
   if (!expected) return crossOrigin(request, page, own);
   // "same-site" and "cross-site" would contradict the origin; some old engines send neither.
@@ -61,7 +61,7 @@ function crossOrigin({ header, sender }: Pick<RelayRequest, 'header' | 'sender'>
   if (page === null) return { kind: 'cross-origin', words, mismatch: null };
   const mismatch = (help: string): Mismatch => ({ origin: page.origin, host: host ?? '(none)', help });
   if (own !== null) return { kind: 'cross-origin', words, mismatch: mismatch(`the setting "origin" says ${own}`) };
-  // Had it been taken, the request would be the app's own.
+  // With a proxy that TRUST_PROXY names, this header would have been believed.
   if (isHostOf(page.origin, lastOf(header('x-forwarded-host')))) {
     const help = 'X-Forwarded-Host would fit, but comes from an address that TRUST_PROXY does not name';
     return { kind: 'cross-origin', words: `${words}; ${help}`, mismatch: mismatch(`${help}: ${peer ?? 'an unknown one'}`) };
@@ -71,9 +71,4 @@ function crossOrigin({ header, sender }: Pick<RelayRequest, 'header' | 'sender'>
     ? 'the proxy in front drops the port: it has to pass Host as it came (nginx: proxy_set_header Host $http_host;)'
     : 'if that is the app’s own address, the proxy in front has to pass Host as it came, or send it as X-Forwarded-Host';
   return { kind: 'cross-origin', words, mismatch: mismatch(help) };
-}
-
-/** Of several the last one counts: each proxy appends its own. */
-function lastOf(header: string | null): string | null {
-  return header?.split(',').pop()?.trim() ?? null;
 }

@@ -7,7 +7,7 @@ import type { OutgoingRequest } from './outgoing-request.ts';
 /**
  * Sends a request as it is and once, and follows no redirect: that would bring a token to an address that nobody has
  * judged. When the deadline is over it lets go of the connection; it never waits for the rest of an answer that it gives up.
- * @throws whatever the platform throws where there is no answer; {@link AnswerTooLong}; the deadline's reason
+ * @throws {NetworkError} where there is no answer; {@link AnswerTooLong}; the deadline's reason; anything else is a defect
  */
 export type Transport = (request: OutgoingRequest, deadline: Deadline) => Promise<TransportAnswer>;
 

@@ -4,6 +4,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { Agent, EnvHttpProxyAgent, type Dispatcher } from 'undici';
 import { decoded } from './content-coding.ts';
 import type { Deadline } from './deadline.ts';
+import { networkErrorOf } from './network-error.ts';
 import { AnswerTooLong, isRedirect, joined, longestAnswer, type Transport, type TransportAnswer } from './transport.ts';
 
 export interface NodeTransport {
@@ -25,13 +26,15 @@ const longestHeaders = 64 * 1024;
 /**
  * Certificates are verified, whatever the environment says; a private authority is named by `NODE_EXTRA_CA_CERTS`. A proxy is
  * named by `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`; this machine is never asked for through it.
+ * @param connections to one origin at once, those of them included that nobody waits for any more
  */
-export function createNodeTransport(env: Readonly<Record<string, string | undefined>>): NodeTransport {
+export function createNodeTransport(env: Readonly<Record<string, string | undefined>>, connections: number): NodeTransport {
   const tls = { rejectUnauthorized: true, timeout: connectTimeoutMs };
   const options = {
     connect: tls,
     maxHeaderSize: longestHeaders,
     keepAliveTimeout: keepAliveMs,
+    connections,
     // The exchange has one deadline of its own.
     headersTimeout: 0,
     bodyTimeout: 0,
@@ -58,32 +61,36 @@ function sendBy(agent: Dispatcher): Transport {
       agent.dispatch({ origin, path: pathname + search, method, headers, body }, reader);
     });
     const coding = answer.header('content-encoding');
-    return coding === null || coding === '' ? answer : { ...answer, body: await decoded(answer.body, coding, longestAnswer) };
+    if (coding === null || coding === '') return answer;
+    const plain = await decoded(answer.body, coding, longestAnswer).catch((error: unknown) => {
+      throw error instanceof AnswerTooLong ? error : networkErrorOf(error, true);
+    });
+    return { ...answer, body: plain };
   };
 }
 
 /** Reads one answer to its end, its limit or its deadline, whichever comes first; then the connection is free or gone. */
 class AnswerReader implements Dispatcher.DispatchHandler {
   private controller: Dispatcher.DispatchController | null = null;
-  private given: Error | null = null;
+  private abandoned: Error | null = null;
   private readonly parts: Buffer<ArrayBuffer>[] = [];
   private length = 0;
   private status = 0;
   private headers: IncomingHttpHeaders = {};
-  private readonly forget: () => void;
+  private unsubscribe = (): void => undefined;
 
   constructor(
     deadline: Deadline,
     private readonly resolve: (answer: TransportAnswer) => void,
     private readonly reject: (error: Error) => void,
   ) {
-    this.forget = deadline.onOver((why) => this.give(why));
+    this.unsubscribe = deadline.onOver((why) => this.abandon(why));
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.controller = controller;
     // It was given up while it waited for a connection: nothing is sent.
-    if (this.given !== null) controller.abort(this.given);
+    if (this.abandoned !== null) controller.abort(this.abandoned);
   }
 
   onResponseStart(_: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
@@ -93,12 +100,12 @@ class AnswerReader implements Dispatcher.DispatchHandler {
     this.headers = headers;
     if (!isRedirect(status)) return;
     this.settle();
-    this.give(new Error('redirect'));
+    this.abandon(new Error('redirect'));
   }
 
   onResponseData(_: Dispatcher.DispatchController, part: Buffer<ArrayBuffer>): void {
     this.length += part.length;
-    if (this.length > longestAnswer) this.give(new AnswerTooLong());
+    if (this.length > longestAnswer) this.abandon(new AnswerTooLong());
     else this.parts.push(part);
   }
 
@@ -107,17 +114,18 @@ class AnswerReader implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
-    this.give(this.given ?? error);
+    // Without a start there was no connection: whatever the error says, nothing was sent.
+    this.abandon(this.abandoned ?? networkErrorOf(error, this.controller !== null));
   }
 
   private settle(): void {
-    this.forget();
+    this.unsubscribe();
     this.resolve({ status: this.status, header: (name) => textOf(this.headers[name]), body: joined(this.parts, this.length) });
   }
 
-  private give(why: Error): void {
-    this.given = why;
-    this.forget();
+  private abandon(why: Error): void {
+    this.abandoned = why;
+    this.unsubscribe();
     this.reject(why);
     this.controller?.abort(why);
   }

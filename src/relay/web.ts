@@ -19,7 +19,8 @@ export function toFetchHandler(handle: (request: RelayRequest) => Promise<RelayA
       header: (name) => request.headers.get(name),
       body: () => collected(request.body, longestRequest).catch(tooLong),
     });
-    return new Response(body, { status, headers });
+    // The standard lets these have no body, and an empty one is one.
+    return new Response(status === 204 || status === 205 || status === 304 ? null : body, { status, headers });
   };
 }
 

@@ -3,11 +3,11 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import type { ConfigFile } from '../core/config.ts';
 import { dataHeaders } from '../relay/data-headers.ts';
-import type { RelayEvent } from '../relay/events.ts';
+import type { RelayEvent, Report } from '../relay/events.ts';
 import { createRelay } from '../relay/relay.ts';
 import { createNodeTransport } from '../relay/undici-transport.ts';
 import type { LocalCertificate } from './certificate/local-certificate.ts';
-import { kindOf } from './errors.ts';
+import { kindOf } from '../core/error-report.ts';
 import { createHttpServerFor } from './http-server.ts';
 import { createLog, relayReport, type Log } from './observe/log.ts';
 import { belowPrefix, withoutPrefix } from './path-prefix.ts';
@@ -33,18 +33,15 @@ export interface AppOptions extends ConfigFile {
 }
 
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
-  const { config, server, folder, certificate = null, shutdown = createShutdown(), count = () => undefined } = options;
+  const { config, server, folder, certificate = null, shutdown = createShutdown() } = options;
   const log = createLog(options.log ?? (() => undefined));
-  const app = instance(options, shutdown);
+  const report = reporter(options, log);
+  const app = instance(options, shutdown, report);
   secured(app, shutdown, log);
   belowPrefix(app);
-  const transport = createNodeTransport(process.env);
+  const { providerConnections, apiConnections } = server.limits;
+  const transport = createNodeTransport(process.env, providerConnections + apiConnections);
   app.addHook('onClose', () => transport.close());
-  const tell = relayReport(log, () => performance.now());
-  const report = (event: RelayEvent): void => {
-    count(event);
-    tell(event);
-  };
   const relay = createRelay(options, { transport: transport.send, report });
   // The first screen should not have to wait for the metadata.
   void relay.endpoints.ask();
@@ -55,16 +52,30 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   return app;
 }
 
-function instance({ server, trustProxy = 'loopback', certificate = null, requestMs = 20_000 }: AppOptions, shutdown: Shutdown): FastifyInstance {
+/** Counts all, logs each cause now and then. */
+function reporter({ count = () => undefined }: AppOptions, log: Log): Report {
+  const tell = relayReport(log, () => performance.now());
+  return (event) => {
+    count(event);
+    tell(event);
+  };
+}
+
+function instance({ server, trustProxy = 'loopback', certificate = null, requestMs = 20_000 }: AppOptions, shutdown: Shutdown, report: Report): FastifyInstance {
+  const dropped = (address: string | null): void => report({ kind: 'limit-reached', limit: 'screenConnections', address, refused: false });
   return fastify({
-    // Its own would print errors of libraries, with what they hold; see log.ts.
+    // Its own would print errors of libraries, with what they hold; see observe/log.ts.
     logger: false,
     trustProxy: typeof trustProxy === 'number' ? (_, hop) => hop < trustProxy : trustProxy,
-    // Whoever was let in is answered.
+    // A request on a connection that was open before is answered, also while the server is being stopped.
     return503OnClosing: false,
     rewriteUrl: withoutPrefix,
+    // A path that is no URL: the usual answer would repeat it.
+    frameworkErrors: ({ statusCode = 400 }, _, { raw }) => {
+      raw.writeHead(statusCode, { ...dataHeaders, 'content-type': 'application/json' }).end(JSON.stringify({ status: statusCode }));
+    },
     serverFactory: (listener) => {
-      const made = createHttpServerFor({ certificate, requestMs, connections: server.limits.screenConnections }, listener);
+      const made = createHttpServerFor({ certificate, requestMs, connections: server.limits.screenConnections, dropped }, listener);
       shutdown.watch(made);
       return made;
     },

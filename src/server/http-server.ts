@@ -9,18 +9,24 @@ export interface HttpServerOptions {
   readonly certificate: LocalCertificate | null;
   /** Milliseconds from the first byte of a request to its last; a connection that says nothing has as long. */
   readonly requestMs: number;
-  /** Connections at once; what comes beyond is closed. */
+  /** Connections at once; what comes beyond is closed, and told to `dropped`. */
   readonly connections: number;
+  readonly dropped: (address: string | null) => void;
 }
 
 /** Bytes. Tokens of 16 kB exist, and travel in a header. */
 const longestHeaders = 64 * 1024;
 /** Milliseconds: how often at least to look for requests that take too long. */
 const longestCheck = 1_000;
-/** Milliseconds that a connection without a request stays open: longer than usual proxies keep theirs. */
-const keepAliveMs = 72_000;
+/**
+ * Milliseconds that a connection without a request stays open: longer than nginx, HAProxy, Traefik, Caddy and AWS keep theirs, or
+ * a poll would meet a closed one. Google's load balancer keeps its own for ten minutes.
+ */
+const keepAliveMs = 125_000;
+/** Milliseconds without a byte in either direction while there is something to say. */
+const silenceMs = 30_000;
 
-export function createHttpServerFor({ certificate, requestMs, connections }: HttpServerOptions, listener: RequestListener): Server {
+export function createHttpServerFor({ certificate, requestMs, connections, dropped }: HttpServerOptions, listener: RequestListener): Server {
   const options = {
     maxHeaderSize: longestHeaders,
     requestTimeout: requestMs,
@@ -29,7 +35,9 @@ export function createHttpServerFor({ certificate, requestMs, connections }: Htt
     keepAliveTimeout: keepAliveMs,
   };
   const server =
-    certificate === null ? createHttpServer(options, listener) : createHttpsServer({ ...options, cert: certificate.cert, key: certificate.key }, listener);
+    certificate === null ? createHttpServer(options, listener) : createHttpsServer({ ...options, handshakeTimeout: requestMs, cert: certificate.cert, key: certificate.key }, listener);
   server.maxConnections = connections;
+  server.timeout = silenceMs;
+  server.on('drop', (drop) => dropped(drop?.remoteAddress ?? null));
   return server;
 }

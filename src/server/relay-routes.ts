@@ -4,14 +4,12 @@ import type { FastifyInstance } from 'fastify';
 import { toNodeHandler } from '../relay/node.ts';
 import type { Relay } from '../relay/relay.ts';
 
-const path = '/relay';
-
 export async function relayRoutes(app: FastifyInstance, relay: Relay, isReady: () => boolean): Promise<void> {
-  const handle = toNodeHandler(relay, { target: ({ url = '' }) => url.slice(path.length), keepAlive: isReady });
+  const handle = toNodeHandler(relay, { keepAlive: isReady });
   app.removeAllContentTypeParsers();
   // The relay reads bodies itself.
   app.addContentTypeParser('*', (_, body, done) => done(null, body));
-  app.all(`${path}/*`, (request, reply) => {
+  app.all(`${relay.path}*`, (request, reply) => {
     reply.hijack();
     const { ip, host, protocol } = request;
     void handle(request.raw, reply.raw, { address: ip, host, secure: protocol === 'https' });

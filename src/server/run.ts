@@ -4,7 +4,7 @@ import { ConfigError } from '../core/config-section.ts';
 import { isLoopback } from '../core/config-urls.ts';
 import type { Config } from '../core/config.ts';
 import { trustLines } from './certificate/trust.ts';
-import { crashReport } from './errors.ts';
+import { crashReport } from '../core/error-report.ts';
 import { OptionError, readOptions, usage, type Options } from './options.ts';
 import type { StopTimes } from './shutdown.ts';
 import { CannotListen, type Running } from './start.ts';

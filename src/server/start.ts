@@ -70,14 +70,19 @@ export async function start(
   const certificate = options.https ? await localCertificate({ folder: resolve(certificateFolder), names: localNames(host), now: Date.now() }) : null;
   const demo = file === null ? await startDemo(options) : null;
   const judged = file ?? demoConfig(demo?.url ?? '');
+  const shutdown = createShutdown();
+  const metrics = createMetrics();
+  const { trustProxy } = options;
+  const log = (line: string): void => void process.stderr.write(line);
+  const app = await createApp({ ...judged, folder: listener.folder, certificate, trustProxy, shutdown, count: metrics.count, log });
+  let measured: Server | null = null;
+  const closeTheRest = async (): Promise<void> => {
+    measured?.closeAllConnections();
+    measured?.close();
+    await demo?.demo.close();
+  };
   try {
-    const { folder } = listener;
-    const { trustProxy } = options;
-    const shutdown = createShutdown();
-    const metrics = createMetrics();
-    const { count } = metrics;
-    const app = await createApp({ ...judged, folder, certificate, trustProxy, shutdown, count, log: (line) => process.stderr.write(line) });
-    const measured = await listenForMetrics(metrics, options.metrics);
+    measured = await listenForMetrics(metrics, options.metrics);
     const listening = await listener.listen(app, { host, port, certificate }).catch(explained(host, port, '--port'));
     return {
       url: `${certificate === null ? 'http' : 'https'}://${shownHost(host)}:${listening.port}`,
@@ -86,14 +91,13 @@ export async function start(
       certificate,
       stop: async (times) => {
         await shutdown.run(listening.close, times);
-        measured?.closeAllConnections();
-        measured?.close();
-        // What was under way may have asked it.
-        await demo?.demo.close();
+        // What was under way may have asked the demo.
+        await closeTheRest();
       },
     };
   } catch (error) {
-    await demo?.demo.close();
+    await app.close();
+    await closeTheRest();
     throw error;
   }
 }

@@ -3,7 +3,9 @@
 import { setImmediate as settled } from 'node:timers/promises';
 import { test } from 'node:test';
 import { expect } from 'chai';
+import type { RelayEvent } from '../../src/relay/events.ts';
 import { createRelay } from '../../src/relay/relay.ts';
+import { upstream } from '../support/upstream.ts';
 import { configOf, json, pending, poll, scriptedRelay } from './scripted-relay.ts';
 
 const api = { headers: { authorization: 'Bearer a' } };
@@ -68,26 +70,82 @@ function refusedConnection(code: string): () => Promise<Response> {
   return () => Promise.reject(new TypeError('fetch failed', { cause: Object.assign(new Error('secret-data'), { code, data: 'secret-data' }) }));
 }
 
-void test('a provider that can’t be reached is asked at a growing pace, whoever asks', async () => {
+void test('a provider that can’t be reached is asked at a growing pace, however many ask together', async () => {
   const scripted = scriptedRelay();
   scripted.answer = refusedConnection('ECONNREFUSED');
-  const asks = async (screens: number): Promise<void> => {
-    for (let screen = 0; screen < screens; screen++) {
-      const { status } = await scripted.ask('POST', '/token', poll(`d${screen}`));
-      expect(status).to.equal(502);
-    }
-  };
+  const together = () => Promise.all(Array.from({ length: 200 }, (_, screen) => scripted.ask('POST', '/token', poll(`d${screen}`))));
+  const first = await together();
+  expect(new Set(first.map(({ status }) => status))).to.deep.equal(new Set([502]));
+  const before = scripted.sent.length;
   for (let second = 0; second < 120; second++) {
-    await asks(20);
     scripted.pass(1_000);
+    await together();
   }
-  expect(scripted.sent.length, 'of 2,400').to.be.within(12, 18);
+  expect(scripted.sent.length - before, 'of 24,000').to.be.within(12, 18);
   const resting = await scripted.ask('POST', '/token', poll('d'));
   expect(Number(resting.headers.get('retry-after'))).to.be.within(1, 10);
   scripted.answer = pending;
   scripted.pass(10_000);
   expect((await scripted.ask('POST', '/token', poll('d'))).status, 'it is back').to.equal(400);
-  expect((await scripted.ask('POST', '/token', poll('d'))).status).to.equal(400);
+  expect((await together()).map(({ status }) => status)).to.include(400).and.not.include(502);
+});
+
+void test('one connection that fails stops nobody else', async () => {
+  const scripted = scriptedRelay();
+  for (let round = 0; round < 5; round++) {
+    scripted.answer = refusedConnection('UND_ERR_CONNECT_TIMEOUT');
+    await scripted.ask('POST', '/token', poll('unlucky'));
+    scripted.answer = pending;
+    expect((await scripted.ask('POST', '/token', poll('d'))).status).to.equal(400);
+  }
+});
+
+void test('what waits in the queue when a provider turns out to be down is not sent', async () => {
+  const scripted = scriptedRelay(configOf({ limits: { providerConnections: 3, waiting: 50 } }));
+  scripted.answer = refusedConnection('ENOTFOUND');
+  await Promise.all(Array.from({ length: 50 }, (_, screen) => scripted.ask('POST', '/token', poll(`d${screen}`))));
+  expect(scripted.sent.length).to.be.below(7);
+});
+
+void test('a screen that goes while it is the one to try again lets the next one try', async () => {
+  const scripted = scriptedRelay();
+  scripted.answer = refusedConnection('ECONNREFUSED');
+  for (let round = 0; round < 3; round++) await scripted.ask('POST', '/token', poll('d'));
+  scripted.pass(500);
+  scripted.answer = never;
+  const screen = new AbortController();
+  const gone = scripted.ask('POST', '/token', { ...poll('d'), signal: screen.signal });
+  await settled();
+  expect((await scripted.ask('POST', '/token', poll('other'))).status, 'one tries').to.equal(502);
+  screen.abort();
+  await gone;
+  scripted.answer = pending;
+  expect((await scripted.ask('POST', '/token', poll('other'))).status).to.equal(400);
+});
+
+void test('a defect is told as one, and blamed on nobody', async () => {
+  const events: RelayEvent[] = [];
+  const transport = (): never => {
+    throw new TypeError('secret-data');
+  };
+  const relay = createRelay(configOf(), { transport, report: (event) => events.push(event) });
+  const request = new Request('https://tv.example/relay/token', { method: 'POST', body: poll('d').body ?? '', headers: { 'content-type': 'application/x-www-form-urlencoded' } });
+  const answer = await relay(request);
+  expect([answer?.status, await answer?.text()]).to.deep.equal([500, '{"relay":"a defect of the relay, which its log has"}']);
+  expect(events.map(({ kind }) => kind)).to.deep.equal(['defect']);
+  expect(JSON.stringify(events)).to.include('TypeError').and.not.include('secret-data');
+});
+
+void test('a request that does not arrive in time is the screen’s own fault', async () => {
+  const scripted = scriptedRelay();
+  let enqueue: ReadableStreamDefaultController<Uint8Array> | null = null;
+  const body = new ReadableStream<Uint8Array>({ start: (controller) => void (enqueue = controller) });
+  const init = { method: 'POST', body, duplex: 'half' };
+  const asked = scripted.relay(new Request('https://tv.example/relay/token', init));
+  await settled();
+  scripted.pass(15_000);
+  expect((await asked)?.status).to.equal(408);
+  expect([enqueue === null, scripted.sent, scripted.events]).to.deep.equal([false, [], []]);
 });
 
 void test('a certificate that can’t be verified has a code of its own; an answer that breaks off has none', async () => {
@@ -121,7 +179,11 @@ void test('redirects and answers without an end are the relay’s 502, and give 
   }
 });
 
-void test('the platform’s own fetch is one that fits', () => {
-  expect(createRelay(configOf(), { fetch })).to.be.a('function');
-  expect(createRelay(configOf())).to.be.a('function');
+void test('the platform’s own fetch is the way out where no other is given', async (t) => {
+  const provider = await upstream(t);
+  const endpoints = { deviceAuthorization: `${provider.url}/device`, token: `${provider.url}/token` };
+  const relay = createRelay(configOf({ provider: { name: 'oidc', clientId: 'tv', endpoints }, api: { baseUrl: provider.url } }));
+  const init = { method: 'POST', body: poll('d').body ?? '', headers: { 'content-type': 'application/x-www-form-urlencoded' } };
+  expect((await relay(new Request('https://tv.example/relay/token', init)))?.status).to.equal(200);
+  expect(provider.heard).to.have.length(1);
 });

@@ -26,7 +26,7 @@ void test('codes that nobody knows use up their address, and no screen of it tha
   expect(limited.status).to.equal(429);
   expect(Number(limited.headers.get('retry-after'))).to.be.within(1, 60);
   expect(limited.said).to.have.all.keys('relay');
-  expect(scripted.events).to.deep.equal([{ kind: 'limit-reached', limit: 'requestsPerAddress', address: '192.0.2.1' }]);
+  expect(scripted.events).to.deep.equal([{ kind: 'limit-reached', limit: 'requestsPerAddress', address: '192.0.2.1', refused: false }]);
   expect((await ask('POST', '/token', poll('honest'))).status).to.equal(400);
   expect((await ask('POST', '/token', { ...poll('guess-6'), sender: { address: '192.0.2.2' } })).status, 'another address').to.equal(400);
 });
@@ -52,7 +52,7 @@ void test('one screen that floods is limited alone, and may go on after a while'
   for (let round = 0; round < 10; round++) await ask('POST', '/token', poll('loud'));
   const limited = await ask('POST', '/token', poll('loud'));
   expect([limited.status, limited.headers.get('retry-after')]).to.deep.equal([429, '6']);
-  expect(events).to.deep.equal([{ kind: 'limit-reached', limit: 'requestsPerScreen', address: '192.0.2.1' }]);
+  expect(events).to.deep.equal([{ kind: 'limit-reached', limit: 'requestsPerScreen', address: '192.0.2.1', refused: false }]);
   expect((await ask('POST', '/token', poll('quiet'))).status).to.equal(400);
   scripted.pass(6_000);
   expect((await ask('POST', '/token', poll('loud'))).status).to.equal(400);
@@ -79,8 +79,16 @@ void test('what is refused counts in a bucket of its own: a foreign page takes n
   }
   expect(new Set(statuses)).to.deep.equal(new Set([403, 401, 429]));
   expect(sent).to.have.length(0);
-  expect(events.filter(({ kind }) => kind === 'limit-reached')).to.not.deep.include({ kind: 'limit-reached', limit: 'requestsPerAddress', address: '192.0.2.1' });
+  expect(new Set(events.flatMap((event) => (event.kind === 'limit-reached' ? [event.refused] : [])))).to.deep.equal(new Set([true]));
   expect((await ask('POST', '/token', poll('honest'))).status).to.equal(400);
+});
+
+void test('a screen that floods with a token that is no good takes no more of its address than its own limit', async () => {
+  const scripted = scriptedRelay(configOf({ limits: { requestsPerAddress: 8, requestsPerScreen: 3 } }));
+  scripted.answer = async () => json(400, { error: 'invalid_grant' });
+  for (let round = 0; round < 30; round++) await scripted.ask('POST', '/token', refresh('dead'));
+  expect(scripted.sent).to.have.length(3);
+  for (let screen = 0; screen < 5; screen++) expect((await scripted.ask('POST', '/token', poll(`new-${screen}`))).status).to.equal(400);
 });
 
 void test('without an address nobody shares a bucket', async () => {

@@ -35,7 +35,7 @@ async function proxyTo(t: TestContext, port: number) {
 }
 
 async function ask(t: TestContext, env: Record<string, string>, url: string): Promise<string> {
-  const transport = createNodeTransport(env);
+  const transport = createNodeTransport(env, 10);
   t.after(() => transport.close());
   const deadline = new Deadline(() => () => undefined, () => () => undefined);
   const outcome = transport.send({ method: 'POST', url, headers: { 'content-type': 'text/plain' }, body: 'x' }, deadline);

@@ -74,11 +74,34 @@ void test('protocol paths take a POST without a query, and nothing else is there
     ['POST', '/constructor', 404],
   ] as const;
   for (const [method, path, status] of refused) expect((await ask(method, path)).status, `${method} ${path}`).to.equal(status);
-  for (const body of ['', 'grant_type=password', 'grant_type=client_credentials', `grant_type=${deviceGrant}x`]) {
+  for (const body of ['', 'grant_type=password', 'grant_type=client_credentials', `grant_type=${deviceGrant}x`, `grant_type=${deviceGrant}`, 'grant_type=refresh_token', 'grant_type=refresh_token&refresh_token=']) {
     expect((await ask('POST', '/token', { body })).status, body).to.equal(400);
   }
   expect(sent).to.deep.equal([]);
 });
+
+void test('a revocation without a token is refused here', async () => {
+  const { ask, sent } = scriptedRelay();
+  expect((await ask('POST', '/revocation', { body: 'token_type_hint=refresh_token' })).status).to.equal(400);
+  expect(sent).to.deep.equal([]);
+});
+
+void test('answers without a body come back as such', async () => {
+  const scripted = scriptedRelay();
+  for (const status of [204, 205]) {
+    scripted.answer = async () => new Response(null, { status });
+    const answer = await scripted.ask('DELETE', '/api/api/v1/films/1', { headers: { authorization: 'Bearer a' } });
+    expect([answer.status, answer.said]).to.deep.equal([status, '']);
+  }
+});
+
+for (const type of ['text/html', 'application/json, text/html', 'application/x, text/html;+json', 'application/jsonp', '']) {
+  void test(`a type that may be a page’s goes back as plain text: ${type}`, async () => {
+    const scripted = scriptedRelay();
+    scripted.answer = async () => new Response('{}', { headers: { 'content-type': type } });
+    expect((await scripted.ask('POST', '/token', poll('d'))).headers.get('content-type')).to.equal('text/plain; charset=utf-8');
+  });
+}
 
 void test('what is not below the relay’s path is somebody else’s', async () => {
   const { relay } = scriptedRelay();

@@ -30,6 +30,8 @@ export interface AskOptions {
   readonly headers?: Readonly<Record<string, string>>;
   readonly sender?: Partial<Sender>;
   readonly signal?: AbortSignal;
+  /** Without `Origin`. */
+  readonly bare?: boolean;
 }
 
 export const origin = 'https://tv.example';
@@ -79,10 +81,10 @@ export function scriptedRelay(file: ConfigFile = configOf()): ScriptedRelay {
         timer.action();
       }
     },
-    ask: async (method, path, { body, headers = {}, sender = {}, signal } = {}) => {
+    ask: async (method, path, { body, headers = {}, sender = {}, signal, bare = false } = {}) => {
       const form = body === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' };
       const url = `${origin}/relay${path}`;
-      const request = new Request(url, { method, headers: { origin, ...form, ...headers }, ...(body !== undefined && { body }), ...(signal && { signal }) });
+      const request = new Request(url, { method, headers: { ...(!bare && { origin }), ...form, ...headers }, ...(body !== undefined && { body }), ...(signal && { signal }) });
       const response = await relay(request, { address: '192.0.2.1', ...sender });
       if (response === null) throw new Error(`${path} is not the relay's`);
       const text = await response.text();

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { createApp } from '../../src/server/app.ts';
 import { demoConfig } from '../../src/server/demo-config.ts';
-import { crashReport, kindOf } from '../../src/server/errors.ts';
+import { crashReport, kindOf } from '../../src/core/error-report.ts';
 import { freePort } from '../support/free-port.ts';
 
 const program = fileURLToPath(new URL('../../dist/server/main.js', import.meta.url));

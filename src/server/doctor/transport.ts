@@ -11,6 +11,9 @@ import type { Network } from './network.ts';
 /** Nobody's: requests to it never leave this process. */
 const relayOrigin = 'https://relay.invalid';
 
+/** One request after the other is asked; an abandoned one may still connect. */
+const connections = 8;
+
 export interface Wire {
   readonly authority: Authority;
   close(): Promise<void>;
@@ -23,7 +26,7 @@ export function directAuthority({ config }: ConfigFile, endpoints: Endpoints, ne
 
 /** Through the relay of this very configuration, without a server. */
 export function relayed(file: ConfigFile, network: Network): Wire {
-  const outgoing = createNodeTransport(process.env);
+  const outgoing = createNodeTransport(process.env, connections);
   const relay = createRelay(file, { transport: outgoing.send });
   const { provider } = browserConfig(file.config);
   const whole = (path: string | null): string | null => (path === null ? null : new URL(path, relayOrigin).href);

@@ -14,22 +14,27 @@ export function createLog(write: (line: string) => void): Log {
 
 /** Milliseconds in which the same cause is told once. */
 const onceInMs = 60_000;
-/** Different causes that are told in that time: whoever makes them up must not fill the disk. */
-const mostCauses = 100;
+/** Different causes of one kind that are told in that time: whoever makes them up must not fill the disk, nor hide another kind. */
+const mostCauses = 20;
+
+interface Told {
+  readonly since: number;
+  readonly causes: Set<string>;
+}
 
 /** @param now milliseconds, monotonic */
 export function relayReport(log: Log, now: () => number): (event: RelayEvent) => void {
-  const told = new Map<string, number>();
+  const toldOf = new Map<RelayEvent['kind'], Told>();
   return (event) => {
     const { message, facts } = wordsOf(event);
-    const cause = JSON.stringify([message, facts]);
-    for (const [old, at] of told) {
-      if (now() - at < onceInMs) break;
-      told.delete(old);
-    }
-    if (told.has(cause) || told.size >= mostCauses) return;
-    told.set(cause, now());
-    log('warn', message, facts);
+    const last = toldOf.get(event.kind);
+    const told = last !== undefined && now() - last.since < onceInMs ? last : { since: now(), causes: new Set<string>() };
+    toldOf.set(event.kind, told);
+    const cause = JSON.stringify(facts);
+    if (told.causes.has(cause) || told.causes.size > mostCauses) return;
+    told.causes.add(cause);
+    if (told.causes.size <= mostCauses) log('warn', message, facts);
+    else log('warn', `${message}: more of these are not told for a minute`);
   };
 }
 
@@ -44,9 +49,11 @@ function wordsOf(event: RelayEvent): Words {
       return { message: 'provider not discovered', facts: { code, host, detail } };
     }
     case 'limit-reached':
-      return { message: `limit reached: ${event.limit}`, facts: { address: event.address } };
+      return { message: `limit reached: limits.${event.limit}`, facts: { address: event.address, counted: event.refused ? 'refused requests' : 'requests' } };
     case 'queue-full':
       return { message: 'queue full: limits.waiting', facts: { purpose: event.purpose } };
+    case 'defect':
+      return { message: 'defect of the relay', facts: { trace: event.trace } };
     case 'origin-refused':
       return { message: 'request of another origin refused', facts: { origin: event.origin, host: event.host, help: event.help } };
   }

@@ -20,6 +20,8 @@ function labelsOf(event: RelayEvent): Readonly<Record<string, string>> {
       return { code: event.failure.code };
     case 'limit-reached':
       return { limit: event.limit };
+    case 'defect':
+      return {};
     case 'queue-full':
       return { purpose: event.purpose };
     case 'origin-refused':
@@ -31,6 +33,7 @@ const help: Readonly<Record<RelayEvent['kind'], string>> = {
   'provider-failed': 'Requests to the provider or the API that brought no answer.',
   'not-discovered': 'Times that the provider’s metadata could not be read.',
   'limit-reached': 'Requests that a limit of the configuration has refused.',
+  defect: 'Programming errors.',
   'queue-full': 'Requests that found the queue full (limits.waiting).',
   'origin-refused': 'Requests of pages of another origin that might be the app’s own behind a proxy.',
 };

@@ -7,7 +7,7 @@ import type { RelayEvent } from '../../../src/relay/events.ts';
 import { createLog, relayReport } from '../../../src/server/observe/log.ts';
 import { createMetrics, metricsServer } from '../../../src/server/observe/metrics.ts';
 
-const limit: RelayEvent = { kind: 'limit-reached', limit: 'codesPerAddress', address: '192.0.2.1' };
+const limit: RelayEvent = { kind: 'limit-reached', limit: 'codesPerAddress', address: '192.0.2.1', refused: false };
 const failed: RelayEvent = { kind: 'provider-failed', why: 'untrusted', code: 'CERT_HAS_EXPIRED', host: 'login.example:443' };
 
 test('every event is counted, by what an operator can change and not by who asked', async (t) => {
@@ -40,7 +40,11 @@ test('the log tells a cause once a minute, and not more causes than an operator 
   now = 60_000;
   report(failed);
   expect(lines).to.have.length(3);
+  expect(JSON.parse(lines[1] ?? '')).to.include({ message: 'limit reached: limits.codesPerAddress' });
   for (let made = 0; made < 1_000; made++) report({ kind: 'origin-refused', origin: `https://${made}.evil`, host: 'tv.example', help: 'x\ny' });
-  expect(lines.length).to.be.within(50, 110);
+  expect(lines).to.have.length(24);
+  expect(lines.at(-1)).to.include('more of these are not told for a minute');
+  report({ ...failed, host: 'another.example' });
+  expect(lines.at(-1), 'what somebody makes up hides no other kind').to.include('another.example');
   expect(lines.every((line) => line.endsWith('\n') && line.indexOf('\n') === line.length - 1), 'a line each').to.equal(true);
 });

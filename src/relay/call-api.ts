@@ -1,11 +1,10 @@
 /** Calls with the signed-in person's token: to the API, and to the userinfo endpoint (OpenID Connect Core 1.0 §5.3). */
 
-import { limited, refuse, type RelayContext } from './context.ts';
+import { bodyOf, limited, refuse, unknownEndpoint, type RelayContext } from './context.ts';
 import type { Deadline } from './deadline.ts';
 import { apiAnswer } from './incoming-answer.ts';
 import { refusal, type RelayAnswer, type RelayRequest } from './messages.ts';
 import { apiRequest } from './outgoing-request.ts';
-import { unknownEndpoint } from './protocol-door.ts';
 
 /**
  * @param url null: where the profile is
@@ -24,7 +23,7 @@ export async function callApi(context: RelayContext, request: RelayRequest, url:
     target = 'endpoints' in found ? found.endpoints.userinfo : null;
     if (target === null) return unknownEndpoint(found);
   }
-  const exchanged = await send(apiRequest(request, target, api, await request.body()), 'api', deadline);
+  const exchanged = await send(apiRequest(request, target, api, await bodyOf(request, deadline)), 'api', deadline);
   if (exchanged.kind === 'failed') return exchanged.answer;
   const { status } = exchanged.answer;
   if (status < 400) limits.proven(token);

@@ -1,7 +1,6 @@
 /** Device authorization, token and revocation requests (RFC 8628 §3.1 and §3.4, RFC 6749 §6, RFC 7009 §2.1). */
 
-import type { Discovered } from '../core/discovery.ts';
-import { limited, refuse, type RelayContext } from './context.ts';
+import { bodyOf, limited, refuse, unknownEndpoint, type RelayContext } from './context.ts';
 import type { Deadline } from './deadline.ts';
 import { dialects } from './dialects.ts';
 import { protocolAnswer, provenBy } from './incoming-answer.ts';
@@ -9,7 +8,7 @@ import { refusal, type RelayAnswer, type RelayRequest } from './messages.ts';
 import { protocolRequest, readRequest, type ProtocolEndpoint } from './outgoing-request.ts';
 
 /** @param ownPage whether the browser says that a page of the app asks */
-export async function askProvider(
+export async function callProvider(
   context: RelayContext,
   request: RelayRequest,
   endpoint: ProtocolEndpoint,
@@ -18,7 +17,7 @@ export async function askProvider(
 ): Promise<RelayAnswer> {
   const { file, endpoints, limits, send } = context;
   const { provider } = file.config;
-  const body = new TextDecoder().decode(await request.body());
+  const body = new TextDecoder().decode(await bodyOf(request, deadline));
   const asked = readRequest(endpoint, request.header('content-type'), body, provider);
   if (asked === null) return refuse(context, request, refusal(400, 'not a request of the device authorization grant'));
   const { exchange, secret } = asked;
@@ -33,11 +32,4 @@ export async function askProvider(
   const { answer, members } = protocolAnswer(exchanged.answer, exchange, dialects[provider.name]);
   for (const proven of provenBy(exchanged.answer, exchange, secret, members)) limits.proven(proven);
   return answer;
-}
-
-/** Why there is nobody to ask. */
-export function unknownEndpoint(found: Discovered): RelayAnswer {
-  if ('endpoints' in found) return refusal(404, 'the provider has no such endpoint');
-  const { host, detail, code } = found.failure;
-  return refusal(502, detail ?? code, { host, code });
 }
