@@ -55,7 +55,7 @@ export function createRateLimits(settings: LimitSettings, now: () => number, ran
       return seconds(byAddress(unproven, sender), 'requestsPerAddress', sender);
     },
     refused: (sender) => seconds(byAddress(refusals, sender), 'requestsPerAddress', sender, true),
-    proven: (secret) => void credentials.add(fingerprint(secret)),
+    proven: (secret) => credentials.add(fingerprint(secret)),
   };
 }
 

@@ -103,6 +103,8 @@ test('a taken port is named with the option that changes it', async (t) => {
   const ended = await run(['--port', String(port), '--demo-port', String(demoPort)]);
   expect(ended).to.include({ code: 1 });
   expect(ended.output).to.include(`Port ${port} is taken`).and.include('--port');
+  const measured = await run(['--port', String(port), '--demo-port', String(demoPort)], { METRICS: String(await freePort()) });
+  expect(measured, 'whatever else listens by then').to.include({ code: 1 });
   const other = await run(['--port', String(demoPort), '--demo-port', String(port)]);
   expect(other.output).to.include(`Port ${port} is taken`).and.include('--demo-port');
 });

@@ -8,6 +8,7 @@ import { test, type TestContext } from 'node:test';
 import { connect as connectTls } from 'node:tls';
 import { expect } from 'chai';
 import { parseConfig } from '../../src/core/config.ts';
+import type { RelayEvent } from '../../src/relay/events.ts';
 import { createApp, type AppOptions } from '../../src/server/app.ts';
 import { localCertificate, type LocalCertificate } from '../../src/server/certificate/local-certificate.ts';
 import { localNames } from '../../src/server/certificate/names.ts';
@@ -61,9 +62,10 @@ for (const scheme of ['http', 'https'] as const) {
     const { open } = await listening(t, { ...(await certified(t)), requestMs });
     const socket = open();
     const answer = everything(socket);
-    const drip = setInterval(() => socket.writable && socket.write('G'), requestMs / 10);
+    socket.write('GET /healthz HTTP/1.1\r\nx: ');
+    const drip = setInterval(() => socket.writable && socket.write('a'), requestMs / 10);
     t.after(() => clearInterval(drip));
-    expect(await answer).to.match(/^(HTTP\/1\.1 4\d\d |$)/);
+    expect(await answer).to.match(/^HTTP\/1\.1 408 /);
   });
 
   test(`${scheme}: a token of 40 kB in a header goes through, one of 70 kB does not`, async (t) => {
@@ -79,7 +81,9 @@ for (const scheme of ['http', 'https'] as const) {
   });
 
   test(`${scheme}: connections beyond the cap are closed, and taken again when others have ended`, async (t) => {
-    const { open } = await listening(t, await certified(t), { screenConnections: 2 });
+    const told: string[] = [];
+    const count = (event: RelayEvent): void => void told.push(event.kind === 'limit-reached' ? event.limit : event.kind);
+    const { open } = await listening(t, { ...(await certified(t)), count }, { screenConnections: 2 });
     const ask = (socket: Socket): Promise<string> =>
       new Promise((resolve) => {
         socket.once('data', (part: Buffer) => resolve(part.toString()));
@@ -91,6 +95,7 @@ for (const scheme of ['http', 'https'] as const) {
     expect(await ask(first)).to.include(' 200 ');
     expect(await ask(second)).to.include(' 200 ');
     expect(await ask(open())).to.equal('');
+    expect(told).to.deep.equal(['screenConnections']);
     first.destroy();
     let answer = '';
     while (answer === '') answer = await ask(open());
@@ -98,3 +103,12 @@ for (const scheme of ['http', 'https'] as const) {
     second.destroy();
   });
 }
+
+test('a path that is no URL is refused without being repeated', async (t) => {
+  const { open } = await listening(t);
+  const socket = open();
+  socket.write('GET /relay/api/%zz<script> HTTP/1.1\r\nhost: tv.example\r\nconnection: close\r\n\r\n');
+  const answer = await everything(socket);
+  expect(answer).to.match(/^HTTP\/1\.1 400 /).and.match(/x-content-type-options: nosniff/i);
+  expect(answer).to.not.include('script');
+});

@@ -2,14 +2,12 @@
 
 import { isObject } from '../../core/shape.ts';
 import { judgedHeader } from '../../core/config-facts.ts';
+import { inventedAddress } from '../../relay/front.ts';
 import { filesLine, workerLine } from './checks/front-files.ts';
 import { headersLine, pageHttpsLine, pageLine } from './checks/front-page.ts';
 import { addressLine, foreignLine, originLine, requestLine, type Front } from './checks/front-relay.ts';
 import { fail, note, ok, warn, type Line } from './line.ts';
 import { described, type Network, type Outcome } from './network.ts';
-
-/** An address of nobody (RFC 5737), sent as a client would that invents one. */
-const inventedAddress = '203.0.113.77';
 
 /** @param base the folder that the app is served from; everything else lies below it */
 export async function* lookAtFront(base: URL, network: Network): AsyncGenerator<Line> {
