@@ -1,6 +1,6 @@
 /** Security headers of what is no page: whatever a provider says, it must not become one on the app's origin. */
 
-/** They are on every answer, pages too. */
+/** On every answer, pages included. */
 export const always = {
   'cross-origin-resource-policy': 'same-origin',
   'referrer-policy': 'no-referrer',

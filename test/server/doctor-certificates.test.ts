@@ -6,6 +6,7 @@ import { test, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { readCertificate } from '../../src/server/doctor/certificate.ts';
+import { certificateFault } from '../../src/server/doctor/certificate-fault.ts';
 import { expired, selfSigned } from '../support/doctor-certificates.ts';
 import { smallProvider } from '../support/doctor-provider.ts';
 import { examined, oidcConfig } from '../support/doctor-report.ts';
@@ -93,4 +94,11 @@ test('reading a certificate sends nothing, and waits for nobody', async (t) => {
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   expect(await readCertificate(`https://localhost:${port}`, 50)).to.equal(null);
   await Promise.all(sockets.map((socket) => new Promise((resolve) => socket.resume().once('close', resolve))));
+});
+
+test('every code that is about a certificate is told as one, and no other', () => {
+  for (const code of ['CERT_REVOKED', 'INVALID_PURPOSE', 'HOSTNAME_MISMATCH', 'UNSPECIFIED']) {
+    expect(certificateFault(code)?.reason(null), code).to.include('certificate of {host}').and.include(code);
+  }
+  expect(certificateFault('ECONNREFUSED')).to.equal(null);
 });

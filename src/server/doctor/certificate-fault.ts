@@ -1,5 +1,6 @@
 /** Why a certificate was refused: Node's codes in words, with what the certificate says of itself. */
 
+import { isCertificateCode } from '../../relay/network-error.ts';
 import { dayOf, namesOf, type Certificate } from './certificate.ts';
 
 export interface CertificateFault {
@@ -55,9 +56,16 @@ const faults: Readonly<Record<string, CertificateFault>> = {
   },
 };
 
+function otherFault(code: string): CertificateFault {
+  return {
+    reason: (certificate) => `TLS: the certificate of {host} can’t be trusted (${code}${certificate === null ? '' : `; ${whose(certificate)}`})`,
+    advice: 'serve another certificate; the code is OpenSSL’s, whose documentation explains it',
+  };
+}
+
 /** Null where an error is not about a certificate. */
 export function certificateFault(code: string): CertificateFault | null {
-  return faults[code] ?? null;
+  return faults[code] ?? (isCertificateCode(code) ? otherFault(code) : null);
 }
 
 function whose({ subject, issuer }: Certificate): string {
