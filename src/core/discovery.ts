@@ -76,7 +76,8 @@ async function read(url: string, issuer: URL, anyIssuer: boolean, http: Http): P
   try {
     const { status, text } = await http({ url, method: 'GET', headers: { accept: 'application/json' }, timeoutMs: exchangeTimeout });
     const body = anyIssuer ? withIssuer(text, issuer) : text;
-    const response = new Response(body, { status, headers: { 'content-type': 'application/json' } });
+    // The standard lets a 204 have no body, not even an empty one.
+    const response = new Response(status === 204 || status === 205 || status === 304 ? null : body, { status, headers: { 'content-type': 'application/json' } });
     return { kind: 'metadata', metadata: await oauth.processDiscoveryResponse(issuer, response) };
   } catch (error) {
     return error instanceof NoAnswer

@@ -8,14 +8,15 @@ import { apiRequest } from './outgoing-request.ts';
 
 /**
  * @param url null: where the profile is
+ * @param ownPage whether the browser says that a page of the app asks
  */
-export async function callApi(context: RelayContext, request: RelayRequest, url: string | null, deadline: Deadline): Promise<RelayAnswer> {
+export async function callApi(context: RelayContext, request: RelayRequest, url: string | null, ownPage: boolean, deadline: Deadline): Promise<RelayAnswer> {
   const { file, endpoints, limits, send } = context;
   const { api } = file.config;
   // A scheme and a token (RFC 6750 §2.1, RFC 9449 §7.1).
   const token = /^\S+ +(\S+)$/.exec(request.header('authorization')?.trim() ?? '')?.[1];
   if (token === undefined) return refuse(context, request, refusal(401, 'no token'));
-  const over = limited(context, request, { kind: 'secret', text: token });
+  const over = limited(context, request, { secret: token, ownPage });
   if (over !== null) return over;
   let target = url ?? (api.profile.startsWith('http') ? api.profile : null);
   if (target === null) {

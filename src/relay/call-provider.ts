@@ -21,7 +21,7 @@ export async function callProvider(
   const asked = readRequest(endpoint, request.header('content-type'), body, provider);
   if (asked === null) return refuse(context, request, refusal(400, 'not a request of the device authorization grant'));
   const { exchange, secret } = asked;
-  const over = limited(context, request, secret === null ? { kind: 'none', ownPage } : { kind: 'secret', text: secret });
+  const over = limited(context, request, { secret, ownPage });
   if (over !== null) return over;
   const found = await deadline.within(endpoints.ask());
   const url = 'endpoints' in found ? found.endpoints[endpoint] : null;

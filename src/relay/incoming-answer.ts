@@ -17,7 +17,7 @@ const returnedHeaders = ['retry-after', 'www-authenticate', 'dpop-nonce'];
  * Anything else goes back as plain text: a provider's page must not be one on the app's origin. Of a list browsers may take
  * the last type.
  */
-const dataType = /^application\/([\w.-]+\+)?(json|x-www-form-urlencoded)\s*(;|$)/i;
+const dataType = /^application\/([\w.-]+\+)?(json|x-www-form-urlencoded)\s*(;[^,]*)?$/i;
 
 function returned({ header }: ProviderAnswer): Record<string, string> {
   const headers: Record<string, string> = {};

@@ -7,14 +7,16 @@ import type { Limits as LimitSettings } from '../core/config-server.ts';
 import { CredentialSet, createFingerprint } from './credential-set.ts';
 import type { RateLimit, Report } from './events.ts';
 import type { Sender } from './messages.ts';
+import { networkOf } from './network-of.ts';
 import { RateLimiter } from './rate-limiter.ts';
 
 /** What a request shows that says whose it is. */
-export type Credential =
-  /** A new code is asked for. @member ownPage by a page that the browser says is the app's */
-  | { readonly kind: 'none'; readonly ownPage: boolean }
-  /** A device code, a refresh token or an access token. */
-  | { readonly kind: 'secret'; readonly text: string };
+export interface Credential {
+  /** A device code, a refresh token or an access token; null where a new code is asked for. */
+  readonly secret: string | null;
+  /** Whether the browser says that a page of the app asks: what only programs can send must not use up what the pages need. */
+  readonly ownPage: boolean;
+}
 
 export interface RateLimits {
   /** Seconds until it may be asked again; null: it may now. */
@@ -39,36 +41,19 @@ export function createRateLimits(settings: LimitSettings, now: () => number, ran
     return Math.ceil(waitMs / 1_000);
   };
   /** Without an address everybody would share one bucket. */
-  const byAddress = (limiter: RateLimiter, sender: Sender, of = ''): number =>
-    sender.address === null ? 0 : limiter.take(of + networkOf(sender.address));
+  const byAddress = (limiter: RateLimiter, { address }: Sender, of: string): number => (address === null ? 0 : limiter.take(`${of} ${networkOf(address)}`));
 
   return {
-    admit: (sender, credential) => {
-      if (credential.kind === 'none') {
-        // What only programs can send must not use up what the pages behind the same address need.
-        return seconds(byAddress(codes, sender, credential.ownPage ? 'page ' : 'other '), 'codesPerAddress', sender);
-      }
-      const print = fingerprint(credential.text);
+    admit: (sender, { secret, ownPage }) => {
+      const from = ownPage ? 'page' : 'other';
+      if (secret === null) return seconds(byAddress(codes, sender, from), 'codesPerAddress', sender);
+      const print = fingerprint(secret);
       // Its own limit first: a screen that floods must not use up what its neighbours need.
       const wait = seconds(screens.take(print), 'requestsPerScreen', sender);
       if (wait !== null || credentials.has(print)) return wait;
-      return seconds(byAddress(unproven, sender), 'requestsPerAddress', sender);
+      return seconds(byAddress(unproven, sender, from), 'requestsPerAddress', sender);
     },
-    refused: (sender) => seconds(byAddress(refusals, sender), 'requestsPerAddress', sender, true),
+    refused: (sender) => seconds(byAddress(refusals, sender, 'refused'), 'requestsPerAddress', sender, true),
     proven: (secret) => credentials.add(fingerprint(secret)),
   };
-}
-
-/** An IPv4 address, or the network of 64 bits that an IPv6 customer has to choose addresses from. */
-export function networkOf(address: string): string {
-  const [plain = ''] = address.toLowerCase().split('%');
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(plain);
-  if (mapped?.[1] !== undefined) return mapped[1];
-  if (!plain.includes(':')) return plain;
-  const [head = '', tail] = plain.split('::');
-  const groups = head.split(':').filter(Boolean);
-  const after = tail === undefined ? [] : tail.split(':').filter(Boolean);
-  const zeros = tail === undefined ? 0 : Math.max(0, 8 - groups.length - after.length);
-  const whole = [...groups, ...Array.from({ length: zeros }, () => '0'), ...after];
-  return `${whole.slice(0, 4).map((group) => group.replace(/^0+(?=.)/, '')).join(':')}::/64`;
 }

@@ -101,14 +101,15 @@ async function answer(context: RelayContext, request: RelayRequest, report: Repo
     if (origin.mismatch !== null) report({ kind: 'origin-refused', ...origin.mismatch });
     return refuse(context, request, refusal(403, origin.words));
   }
+  const ownPage = origin.kind === 'own-page';
   const route = routeOf(request.method, request.target, context.file.config.api);
   switch (route.kind) {
     case 'protocol':
-      return callProvider(context, request, route.endpoint, origin.kind === 'own-page', deadline);
+      return callProvider(context, request, route.endpoint, ownPage, deadline);
     case 'userinfo':
-      return callApi(context, request, null, deadline);
+      return callApi(context, request, null, ownPage, deadline);
     case 'api':
-      return callApi(context, request, route.url, deadline);
+      return callApi(context, request, route.url, ownPage, deadline);
     case 'front':
       return frontAnswer(request, own);
     case 'none':

@@ -7,9 +7,9 @@ import type { RelayEvent, Report } from '../relay/events.ts';
 import { createRelay } from '../relay/relay.ts';
 import { createNodeTransport } from '../relay/undici-transport.ts';
 import type { LocalCertificate } from './certificate/local-certificate.ts';
-import { kindOf } from '../core/error-report.ts';
+import { crashReport } from '../core/error-report.ts';
 import { createHttpServerFor } from './http-server.ts';
-import { createLog, relayReport, type Log } from './observe/log.ts';
+import { createLog, relayReport } from './observe/log.ts';
 import { belowPrefix, withoutPrefix } from './path-prefix.ts';
 import { relayRoutes } from './relay-routes.ts';
 import { createShutdown, type Shutdown } from './shutdown.ts';
@@ -34,10 +34,9 @@ export interface AppOptions extends ConfigFile {
 
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { config, server, folder, certificate = null, shutdown = createShutdown() } = options;
-  const log = createLog(options.log ?? (() => undefined));
-  const report = reporter(options, log);
+  const report = reporter(options);
   const app = instance(options, shutdown, report);
-  secured(app, shutdown, log);
+  secured(app, shutdown, report);
   belowPrefix(app);
   const { providerConnections, apiConnections } = server.limits;
   const transport = createNodeTransport(process.env, providerConnections + apiConnections);
@@ -53,8 +52,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
 }
 
 /** Counts all, logs each cause now and then. */
-function reporter({ count = () => undefined }: AppOptions, log: Log): Report {
-  const tell = relayReport(log, () => performance.now());
+function reporter({ count = () => undefined, log = null }: AppOptions): Report {
+  const tell = relayReport(createLog(log ?? (() => undefined)), () => performance.now());
   return (event) => {
     count(event);
     tell(event);
@@ -82,7 +81,7 @@ function instance({ server, trustProxy = 'loopback', certificate = null, request
   });
 }
 
-function secured(app: FastifyInstance, shutdown: Shutdown, log: Log): void {
+function secured(app: FastifyInstance, shutdown: Shutdown, report: Report): void {
   app.addHook('preClose', shutdown.drain);
   app.addHook('onRequest', (_, reply, done) => {
     reply.headers(dataHeaders);
@@ -94,7 +93,7 @@ function secured(app: FastifyInstance, shutdown: Shutdown, log: Log): void {
   });
   app.setErrorHandler<Error & { statusCode?: number }>(async (error, _, reply) => {
     const { statusCode = 500 } = error;
-    if (statusCode >= 500) log('error', 'request failed', kindOf(error));
+    if (statusCode >= 500) report({ kind: 'defect', trace: crashReport(error) });
     return reply.code(statusCode).send({ status: statusCode });
   });
 }

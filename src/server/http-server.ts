@@ -26,7 +26,8 @@ const keepAliveMs = 125_000;
 /** Milliseconds without a byte in either direction while there is something to say. */
 const silenceMs = 30_000;
 
-export function createHttpServerFor({ certificate, requestMs, connections, dropped }: HttpServerOptions, listener: RequestListener): Server {
+export function createHttpServerFor({ certificate, requestMs, connections, dropped }: HttpServerOptions, listen: RequestListener): Server {
+  const listener = oneAtATime(listen);
   const options = {
     maxHeaderSize: longestHeaders,
     requestTimeout: requestMs,
@@ -38,6 +39,21 @@ export function createHttpServerFor({ certificate, requestMs, connections, dropp
     certificate === null ? createHttpServer(options, listener) : createHttpsServer({ ...options, handshakeTimeout: requestMs, cert: certificate.cert, key: certificate.key }, listener);
   server.maxConnections = connections;
   server.timeout = silenceMs;
-  server.on('drop', (drop) => dropped(drop?.remoteAddress ?? null));
+  server.on('drop', (drop) => {
+    dropped(drop?.remoteAddress ?? null);
+    // Whoever only keeps a place makes room for whoever comes next.
+    server.closeIdleConnections();
+  });
   return server;
+}
+
+/**
+ * Takes up a request when it is its connection's turn. Node tells an answer that waits behind another of no end: whatever
+ * a pipelined request had opened for it would stay open when the connection closes.
+ */
+function oneAtATime(listener: RequestListener): RequestListener {
+  return (request, response) => {
+    if (response.socket === null) response.once('socket', () => listener(request, response));
+    else listener(request, response);
+  };
 }

@@ -25,12 +25,14 @@ export async function run(
   start: (options: Options, env: Readonly<Record<string, string | undefined>>) => Promise<Running>,
 ): Promise<void> {
   process.on('uncaughtException', crash).on('unhandledRejection', crash);
+  // Whoever read the log may go; the screens stay.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   try {
     const options = readOptions(process.argv.slice(2), process.env);
     if (options.help) return console.log(usage);
     const running = await start(options, process.env);
-    console.log(instructions(running));
     stopOnSignals(running);
+    console.log(instructions(running));
   } catch (error) {
     process.exitCode = explain(error);
   }

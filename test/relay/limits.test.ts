@@ -2,7 +2,7 @@
 
 import { test } from 'node:test';
 import { expect } from 'chai';
-import { networkOf } from '../../src/relay/rate-limits.ts';
+import { networkOf } from '../../src/relay/network-of.ts';
 import { configOf, json, poll, scriptedRelay } from './scripted-relay.ts';
 
 const few = configOf({ limits: { codesPerAddress: 3, requestsPerAddress: 5, requestsPerScreen: 10 } });
@@ -105,6 +105,12 @@ for (const [address, network] of [
   ['2001:DB8:1:2::9', '2001:db8:1:2::/64'],
   ['2001:0db8:0001:0002::9%eth0', '2001:db8:1:2::/64'],
   ['::1', '0:0:0:0::/64'],
+  ['::ffff:cb00:7110', '203.0.113.16'],
+  ['203.0.113.9:40001', '203.0.113.9'],
+  ['[2001:db8:1:2::9]:443', '2001:db8:1:2::/64'],
+  ['64:ff9b::192.0.2.1', '64:ff9b:0:0::/64'],
+  ['nonsense', 'nonsense'],
+  [':::::', '0:0:0:0::/64'],
 ] as const) {
   void test(`${address} counts as ${network}`, () => {
     expect(networkOf(address)).to.equal(network);

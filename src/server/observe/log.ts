@@ -7,9 +7,20 @@ import type { RelayEvent } from '../../relay/events.ts';
 
 export type Log = (level: 'warn' | 'error', message: string, facts?: Readonly<Record<string, string | number | null>>) => void;
 
+/** Characters of one fact: some of them are what a client has sent. */
+const longestFact = 1_000;
+
 /** @param write gets whole lines */
 export function createLog(write: (line: string) => void): Log {
-  return (level, message, facts = {}) => write(`${JSON.stringify({ level, time: new Date().toISOString(), message, ...facts })}\n`);
+  return (level, message, facts = {}) => {
+    const cut = Object.entries(facts).map(([name, fact]) => [name, typeof fact === 'string' ? printable(fact) : fact]);
+    write(`${JSON.stringify({ level, time: new Date().toISOString(), message, ...Object.fromEntries(cut) })}\n`);
+  };
+}
+
+/** JSON leaves the control characters of C1 as they are, and terminals obey them. */
+function printable(fact: string): string {
+  return fact.slice(0, longestFact).replace(/[\u007f-\u009f\u2028\u2029]/g, '\ufffd');
 }
 
 /** Milliseconds in which the same cause is told once. */
@@ -53,7 +64,7 @@ function wordsOf(event: RelayEvent): Words {
     case 'queue-full':
       return { message: 'queue full: limits.waiting', facts: { purpose: event.purpose } };
     case 'defect':
-      return { message: 'defect of the relay', facts: { trace: event.trace } };
+      return { message: 'defect of the server', facts: { trace: event.trace } };
     case 'origin-refused':
       return { message: 'request of another origin refused', facts: { origin: event.origin, host: event.host, help: event.help } };
   }

@@ -2,6 +2,7 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readdirSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +19,8 @@ export interface ServerProcess {
   /** The lines since it said that it is ready. */
   logged(): readonly string[];
   isAlive(): boolean;
+  /** How many files and sockets it has open; null where the system does not tell. */
+  openFiles(): number | null;
 }
 
 interface Owner {
@@ -56,6 +59,7 @@ export async function startServer(owner: Owner, config: object, env: Readonly<Re
     output: () => output,
     logged: () => output.slice(greeting).split('\n').filter((line) => line.trim() !== ''),
     isAlive: () => child.exitCode === null && child.signalCode === null,
+    openFiles: () => (existsSync(`/proc/${child.pid}/fd`) ? readdirSync(`/proc/${child.pid}/fd`).length : null),
   };
 }
 
