@@ -34,8 +34,8 @@ export async function readConfigFile(base: string): Promise<Config | Failure> {
 }
 
 /**
- * What is the relay's is relative to where the app is served, `"relay/token"`, as a value and as a key. As texts they are
- * found wherever they stand; what is the provider's or the API's is whole, and stays as it is. Version 0.1.0 wrote a slash in front.
+ * What is the relay's is below the folder that the app is served from, `"/relay/token"`, as a value and as a key. As texts
+ * they are found wherever they stand; what is the provider's or the API's is whole, and stays as it is.
  */
 function withWholeUrls(text: string, base: string): string {
   return text.replace(/"\/?(?=relay\/(device-authorization|token|revocation|userinfo|api)")/g, () => `"${base}`);

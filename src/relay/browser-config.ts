@@ -4,14 +4,17 @@ import { profileUrl, userinfo } from '../core/config-facts.ts';
 import type { Config } from '../core/config.ts';
 import type { Discovered } from '../core/discovery.ts';
 
-/** The relay's routes, relative to where the app is served: only the screens know where that is. */
+/**
+ * The relay's routes below the folder that the app is served from: only the screens know where that is, and put it in front.
+ * With a slash, which screens of version 0.1.0 need while they have not taken the new one yet.
+ */
 export const relayPaths = {
-  deviceAuthorization: 'relay/device-authorization',
-  token: 'relay/token',
-  revocation: 'relay/revocation',
+  deviceAuthorization: '/relay/device-authorization',
+  token: '/relay/token',
+  revocation: '/relay/revocation',
   /** The profile, where it is not on the API: the userinfo endpoint or a URL of its own. */
-  userinfo: 'relay/userinfo',
-  api: 'relay/api',
+  userinfo: '/relay/userinfo',
+  api: '/relay/api',
 } as const;
 
 /** Whether only a screen can fill a parameter in; the relay adds the others. */

@@ -52,7 +52,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
 }
 
 /** Counts all, logs each cause now and then. */
-function reporter({ count = () => undefined, log = null }: AppOptions): Report {
+function reporter({ count = () => undefined, log }: AppOptions): Report {
   const tell = relayReport(createLog(log ?? (() => undefined)), () => performance.now());
   return (event) => {
     count(event);

@@ -15,8 +15,10 @@ type Asked = Pick<IncomingMessage, 'url' | 'headers'>;
 
 /** The URL as the routes know it. */
 export function withoutPrefix({ url = '/', headers }: Asked): string {
+  // A client that takes this server for a proxy writes the whole URL (RFC 9112 §3.2.2).
+  const path = url.replace(/^https?:\/\/[^/?#]*(?=\/)/i, '');
   const prefix = prefixOf(headers);
-  return prefix !== null && url.startsWith(`${prefix}/`) ? url.slice(prefix.length) : url;
+  return prefix !== null && path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : path;
 }
 
 /**

@@ -1,6 +1,7 @@
 /** The relay as the app's server mounts it: by the proxies that the operator has named it knows who asks, and for which host. */
 
 import type { FastifyInstance } from 'fastify';
+import { dataHeaders } from '../relay/data-headers.ts';
 import { toNodeHandler } from '../relay/node.ts';
 import type { Relay } from '../relay/relay.ts';
 
@@ -12,6 +13,9 @@ export async function relayRoutes(app: FastifyInstance, relay: Relay, isReady: (
   app.all(`${relay.path}*`, (request, reply) => {
     reply.hijack();
     const { ip, host, protocol } = request;
-    void handle(request.raw, reply.raw, { address: ip, host, secure: protocol === 'https' });
+    void handle(request.raw, reply.raw, { address: ip, host, secure: protocol === 'https' }).then((answered) => {
+      // What the router takes for one of its paths and the relay does not.
+      if (!answered) reply.raw.writeHead(404, dataHeaders).end();
+    });
   });
 }

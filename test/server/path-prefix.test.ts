@@ -52,12 +52,18 @@ for (const prefix of ['', '/', 'tv', '//tv', '/tv//x', '/..', '/./x', '/tv/../x'
   });
 }
 
+test('a whole URL is read as its path (RFC 9112 §3.2.2)', () => {
+  expect(withoutPrefix({ url: 'http://tv.example/relay/token?a=http://x/', headers: {} })).to.equal('/relay/token?a=http://x/');
+  expect(withoutPrefix({ url: 'HTTPS://tv.example:8443/tv/config.json', headers: { 'x-forwarded-prefix': '/tv' } })).to.equal('/config.json');
+  for (const url of ['*', 'http://tv.example', '/http://tv.example/x']) expect(withoutPrefix({ url, headers: {} })).to.equal(url);
+});
+
 test('page, configuration and relay answer below the prefix', async (t) => {
   const { app, get, provider } = await appWith(t);
   expect((await get('/tv/', '/tv')).body).to.equal('<!doctype html>the app');
-  expect((await get('/tv/config.json', '/tv')).json()).to.have.nested.property('provider.endpoints.token', 'relay/token');
+  expect((await get('/tv/config.json', '/tv')).json()).to.have.nested.property('provider.endpoints.token', '/relay/token');
   const headers = { ...form, 'x-forwarded-prefix': '/tv', origin: 'http://tv.example' };
-  const polled = await app.inject({ method: 'POST', url: '/tv/relay/token', headers, payload: 'grant_type=refresh_token' });
+  const polled = await app.inject({ method: 'POST', url: '/tv/relay/token', headers, payload: 'grant_type=refresh_token&refresh_token=r' });
   expect(polled.json()).to.deep.equal({ ok: true });
   expect(provider.heard.map(({ url }) => url)).to.deep.equal(['/token']);
 });

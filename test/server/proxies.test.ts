@@ -18,7 +18,7 @@ async function behind(t: TestContext, trustProxy?: string) {
   /** A refresh that a proxy at that address hands on under a host of its own. */
   const answer = async (remoteAddress: string, forwardedHost: string): Promise<readonly [number, unknown]> => {
     const headers = { ...form, host: 'app:8080', origin: 'https://tv.example', 'x-forwarded-host': forwardedHost };
-    const { statusCode, payload } = await app.inject({ method: 'POST', url: '/relay/token', remoteAddress, headers, payload: 'grant_type=refresh_token' });
+    const { statusCode, payload } = await app.inject({ method: 'POST', url: '/relay/token', remoteAddress, headers, payload: 'grant_type=refresh_token&refresh_token=r' });
     const said: unknown = JSON.parse(payload);
     return [statusCode, said];
   };

@@ -34,9 +34,12 @@ test('members that a server might take for others stay here', async (t) => {
     client_id: 'tv',
     client_secret: 'hidden-secret',
   });
-  const odd = '{"grant_type":"refresh_token","refresh_token":{"$ne":null},"__proto__":{"scope":"admin"}}';
+  const odd = '{"grant_type":"refresh_token","refresh_token":"r1","__proto__":{"scope":"admin"}}';
   await app.inject({ method: 'POST', url: '/relay/token', headers: json, payload: odd });
-  expect(JSON.parse(provider.heard[1]?.body ?? '')).to.deep.equal({ grant_type: 'refresh_token', client_id: 'tv', client_secret: 'hidden-secret' });
+  expect(JSON.parse(provider.heard[1]?.body ?? '')).to.deep.equal(JSON.parse(provider.heard[0]?.body ?? ''));
+  const noText = '{"grant_type":"refresh_token","refresh_token":{"$ne":null}}';
+  expect((await app.inject({ method: 'POST', url: '/relay/token', headers: json, payload: noText })).statusCode).to.equal(400);
+  expect(provider.heard).to.have.length(2);
 });
 
 test('the same on the wire of AWS', async (t) => {

@@ -40,22 +40,23 @@ test('a token request goes on with the client secret, without cookies, and comes
 test('the secret goes into JSON bodies too, and is in no answer of the server', async (t) => {
   const provider = await upstream(t);
   const { app } = await appFor(t, provider, { clientSecret: 'hidden-secret' });
-  await app.inject({ method: 'POST', url: '/relay/token', headers: { 'content-type': 'application/json' }, payload: '{"grant_type":"refresh_token"}' });
+  await app.inject({ method: 'POST', url: '/relay/token', headers: { 'content-type': 'application/json' }, payload: '{"grant_type":"refresh_token","refresh_token":"r"}' });
   expect(JSON.parse(provider.heard[0]?.body ?? '')).to.deep.equal({
     grant_type: 'refresh_token',
+    refresh_token: 'r',
     client_id: 'tv',
     client_secret: 'hidden-secret',
   });
   const config = await app.inject('/config.json');
   expect(config.body).to.not.include('hidden-secret');
-  expect(config.json()).to.have.nested.property('provider.endpoints.token', 'relay/token');
+  expect(config.json()).to.have.nested.property('provider.endpoints.token', '/relay/token');
 });
 
 test('a page of another origin is refused; the page’s own is not', async (t) => {
   const provider = await upstream(t);
   const { app } = await appFor(t, provider);
   for (const [origin, status] of [['https://evil.example', 403], ['null', 403], ['https://tv.example', 200]] as const) {
-    const answer = await app.inject({ method: 'POST', url: '/relay/token', headers: { ...form, origin }, payload: 'grant_type=refresh_token' });
+    const answer = await app.inject({ method: 'POST', url: '/relay/token', headers: { ...form, origin }, payload: 'grant_type=refresh_token&refresh_token=r' });
     expect(answer.statusCode, origin).to.equal(status);
   }
   expect(provider.heard).to.have.length(1);
@@ -140,7 +141,7 @@ test('a page of the provider never becomes one of the app', async (t) => {
   const provider = await upstream(t);
   provider.answer = (response) => response.writeHead(400, { 'content-type': 'text/html' }).end('<script>alert(1)</script>');
   const { app } = await appFor(t, provider);
-  const answer = await app.inject({ method: 'POST', url: '/relay/token', headers: form, payload: 'grant_type=refresh_token' });
+  const answer = await app.inject({ method: 'POST', url: '/relay/token', headers: form, payload: 'grant_type=refresh_token&refresh_token=r' });
   expect(answer.headers['content-type']).to.match(/^text\/plain/);
   expect(answer.headers).to.include({ 'x-content-type-options': 'nosniff' });
   expect(answer.headers['content-security-policy']).to.include("default-src 'none'");

@@ -17,19 +17,19 @@ async function configJson(t: TestContext, value: object): Promise<{ text: string
 test('every host that the relay stands for is named, without DPoP too', async (t) => {
   const google = await configJson(t, { provider: { name: 'google', clientId: 'tv' } });
   expect(google.relayed).to.deep.equal({
-    'relay/device-authorization': 'https://oauth2.googleapis.com',
-    'relay/token': 'https://oauth2.googleapis.com',
-    'relay/revocation': 'https://oauth2.googleapis.com',
-    'relay/userinfo': 'https://openidconnect.googleapis.com',
-    'relay/api': 'https://accounts.google.com',
+    '/relay/device-authorization': 'https://oauth2.googleapis.com',
+    '/relay/token': 'https://oauth2.googleapis.com',
+    '/relay/revocation': 'https://oauth2.googleapis.com',
+    '/relay/userinfo': 'https://openidconnect.googleapis.com',
+    '/relay/api': 'https://accounts.google.com',
   });
   const silva = { name: 'silva-numerica', issuer: 'https://auth.example.com', clientId: 'tv' };
   const platform = await configJson(t, { provider: silva, api: { baseUrl: 'https://learn.example.com/base' } });
-  expect(platform.relayed).to.include({ 'relay/token': 'https://auth.example.com', 'relay/api': 'https://learn.example.com' });
-  expect(platform.relayed, 'nobody asks it').to.not.have.property('relay/userinfo');
+  expect(platform.relayed).to.include({ '/relay/token': 'https://auth.example.com', '/relay/api': 'https://learn.example.com' });
+  expect(platform.relayed, 'nobody asks it').to.not.have.property('/relay/userinfo');
   const github = await configJson(t, { provider: { name: 'github', clientId: 'tv' } });
-  expect(github.relayed, 'there is none').to.not.have.property('relay/revocation');
-  expect(github.relayed).to.include({ 'relay/device-authorization': 'https://github.com', 'relay/api': 'https://api.github.com' });
+  expect(github.relayed, 'there is none').to.not.have.property('/relay/revocation');
+  expect(github.relayed).to.include({ '/relay/device-authorization': 'https://github.com', '/relay/api': 'https://api.github.com' });
 });
 
 test('the endpoints of the metadata are named once it has answered', async (t) => {
@@ -43,7 +43,7 @@ test('the endpoints of the metadata are named once it has answered', async (t) =
   };
   provider.answer = (response) => response.setHeader('content-type', 'application/json').end(JSON.stringify(metadata));
   const value = { provider: { name: 'oidc', issuer, clientId: 'tv' }, allowInsecure: true };
-  expect((await configJson(t, value)).relayed).to.include({ 'relay/device-authorization': provider.url, 'relay/revocation': 'http://tokens.example' });
+  expect((await configJson(t, value)).relayed).to.include({ '/relay/device-authorization': provider.url, '/relay/revocation': 'http://tokens.example' });
   provider.answer = (response) => response.writeHead(404).end();
   expect((await configJson(t, value)).relayed).to.equal(undefined);
 });
@@ -61,14 +61,14 @@ test('keys in the configured addresses stay on the server, where proofs name the
   for (const { text } of [plain, proven]) expect(text).to.not.include('hidden');
   expect(plain.text, 'a path is no screen’s business without proofs').to.not.include('/tenant').and.not.include('/me');
   expect(proven.relayed).to.deep.equal({
-    'relay/device-authorization': 'https://login.example.com/device',
-    'relay/token': 'https://login.example.com/token',
-    'relay/revocation': 'https://login.example.com/revoke',
-    'relay/userinfo': 'https://people.example.com/me',
-    'relay/api': 'https://api.example.com/tenant',
+    '/relay/device-authorization': 'https://login.example.com/device',
+    '/relay/token': 'https://login.example.com/token',
+    '/relay/revocation': 'https://login.example.com/revoke',
+    '/relay/userinfo': 'https://people.example.com/me',
+    '/relay/api': 'https://api.example.com/tenant',
   });
   const root = await configJson(t, { ...value(true), api: { baseUrl: 'https://api.example.com/' } });
-  expect(root.relayed, 'a path is appended').to.include({ 'relay/api': 'https://api.example.com' });
+  expect(root.relayed, 'a path is appended').to.include({ '/relay/api': 'https://api.example.com' });
 });
 
 test('with direct transport nothing stands for anything', async (t) => {
