@@ -23,8 +23,8 @@ const obstacles: Readonly<Record<string, Obstacle>> = {
   EPROTO: because('TLS: {host} and this machine found no common version', 'allow TLS 1.2 or 1.3 there'),
   ECONNRESET: because('{host} closed the connection without an answer', 'is the scheme right (https or http)? else look into that server’s log'),
   UND_ERR_SOCKET: because('{host} closed the connection without an answer', 'is the scheme right (https or http)? else look into that server’s log'),
-  ETIMEDOUT: because('no connection to {host} in time', 'this machine needs a way to {host}; Node takes no HTTPS_PROXY by itself'),
-  UND_ERR_CONNECT_TIMEOUT: because('no connection to {host} in time', 'this machine needs a way to {host}; Node takes no HTTPS_PROXY by itself'),
+  ETIMEDOUT: because('no connection to {host} in time', 'this machine needs a way to {host}; the server goes through HTTPS_PROXY, the doctor’s own requests do not'),
+  UND_ERR_CONNECT_TIMEOUT: because('no connection to {host} in time', 'this machine needs a way to {host}; the server goes through HTTPS_PROXY, the doctor’s own requests do not'),
 };
 
 /**
@@ -42,7 +42,7 @@ export async function obstacleOf(error: unknown, url: string, timeoutMs: number)
 function otherwise(code: string, message: string, timeoutMs: number): Obstacle {
   if (/abort|time-?out/i.test(`${code} ${message}`)) {
     const seconds = Math.round(timeoutMs / 100) / 10;
-    return because(`no answer from {host} within ${seconds} s`, 'this machine needs a way to {host}; Node takes no HTTPS_PROXY by itself');
+    return because(`no answer from {host} within ${seconds} s`, 'this machine needs a way to {host}; the server goes through HTTPS_PROXY, the doctor’s own requests do not');
   }
   if (message.includes('redirect')) return because('{host} answers with a redirect, which is never followed', 'name the URL that it leads to');
   if (message.includes('bad port')) return because('the port of {host} is one that browsers and Node refuse', 'give the provider another port');

@@ -31,6 +31,6 @@ export function headersLine(headers: Headers): Line {
     ...(headers.get('x-content-type-options')?.toLowerCase() === 'nosniff' ? [] : ['X-Content-Type-Options: nosniff']),
   ];
   if (missing.length === 0) return ok(subject, 'Content-Security-Policy and X-Content-Type-Options are there');
-  const help = 'the server sends them: take out what hides them (nginx: proxy_hide_header); a static host has to send them itself (README, Deployment)';
+  const help = 'the server sends them: take out what hides them (nginx: proxy_hide_header); a static host has to send them itself (docs/deployment.md)';
   return warn(subject, `missing: ${missing.join(' and ')}`, help);
 }

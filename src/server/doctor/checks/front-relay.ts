@@ -22,9 +22,11 @@ export function originLine(base: URL, front: Front | null): Line {
   if (front['forwardedHost'] === 'ignored') {
     return fail(subject, `${found}; X-Forwarded-Host comes from a proxy that TRUST_PROXY does not name`, `TRUST_PROXY: the proxy’s address or the number of hops; ${setting}`);
   }
-  const sameHost = isText(origin) && URL.canParse(origin) && new URL(origin).host === base.host;
-  const scheme = 'nginx: proxy_set_header X-Forwarded-Proto $scheme; with TRUST_PROXY naming the proxy';
-  return fail(subject, found, sameHost || !isText(origin) ? `${scheme}; ${setting}` : `${keepHost} and X-Forwarded-Proto, with TRUST_PROXY naming the proxy; ${setting}`);
+  if (isText(origin) && URL.canParse(origin) && new URL(origin).host === base.host) {
+    const help = `nginx: proxy_set_header X-Forwarded-Proto $scheme; with TRUST_PROXY naming the proxy; ${setting}`;
+    return warn(subject, `the server does not know that screens speak ${base.protocol.slice(0, -1)}, so it can’t refuse pages of the other scheme`, help);
+  }
+  return fail(subject, found, `${keepHost} and X-Forwarded-Proto, with TRUST_PROXY naming the proxy; ${setting}`);
 }
 
 /**
