@@ -14,8 +14,8 @@ const size = (files: readonly string[]): number =>
 const named = (pattern: RegExp): string[] => assets.filter((file) => pattern.test(file));
 
 /** Loaded only on a static host, where no server has judged the configuration, and only where no worker can run. */
-const judge = named(/\/(config-judge|config-facts)-.*\.js$/);
-const pageEngine = named(/\/neighbours-.*\.js$/);
+const judge = named(/\/(validate-static-config|derived)-.*\.js$/);
+const pageEngine = named(/\/cross-tab-engine-.*\.js$/);
 const qr = named(/\/qr-encoder-.*\.js$/);
 /** A screen speaks one language: the largest counts. */
 const languages = named(/\/(en|fr|de|es|pt|it|nl|pl|tr|ar|ja|zh)-[\w-]{8}\.js$/).sort((a, b) => size([b]) - size([a]));

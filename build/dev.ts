@@ -3,8 +3,8 @@
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { createServer } from 'vite';
-import { run } from '../src/server/run.ts';
-import { start, type Listener, type Where } from '../src/server/start.ts';
+import { run } from '../src/server/cli/run.ts';
+import { start, type Listener, type Where } from '../src/server/cli/start.ts';
 
 /** What is the server's own; everything else is the app's files. */
 const served = /^\/(relay\/|config\.json$|healthz$|readyz$|ca\.crt$)/;

@@ -7,7 +7,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from 'playwright-core';
-import { findBrowser } from '../test/support/browser.ts';
+import { findBrowser } from '../test/harness/browser.ts';
 import { draw, drawing } from './package/artwork.ts';
 import { pictures } from './package/pictures.ts';
 

@@ -1,6 +1,6 @@
 /**
- * Leaves out of oauth4webapi what this app can't reach: answers are normalised before it judges them (core/wire.ts), so
- * no ID token and no `WWW-Authenticate` header ever comes to it, and proofs are core/dpop.ts's. The bundler can't know
+ * Leaves out of oauth4webapi what this app can't reach: answers are normalised before it judges them (core/protocol/normalizing-fetch.ts), so
+ * no ID token and no `WWW-Authenticate` header ever comes to it, and proofs are core/protocol/dpop-proof.ts's. The bundler can't know
  * that; it is 2.5 kB gzipped of the service worker. Each condition is written off by its text, which must be there.
  */
 

@@ -6,7 +6,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
-import { pageHeaders } from '../src/server/security-headers.ts';
+import { pageHeaders } from '../src/server/site/security-headers.ts';
 
 /** Only `config.json` knows the provider, and only where the app is served. */
 const headers = Object.entries(pageHeaders({ pictures: ['https:'], called: ['https:'], frameAncestors: [], hstsSeconds: 0 }));

@@ -2,7 +2,7 @@
 
 import { spawnSync } from 'node:child_process';
 
-const worlds = ['core', 'remote', 'locale', 'worker', 'client', 'ui', 'relay', 'server'].map((world) => `src/${world}`);
+const worlds = ['core', 'remote', 'locale', 'worker', 'client', 'ui', 'app', 'relay', 'server', 'demo-provider', 'doctor'].map((world) => `src/${world}`);
 
 const failed = [...worlds, 'build', 'test'].filter(
   (world) => spawnSync('tsc', ['--project', world], { stdio: 'inherit', shell: process.platform === 'win32' }).status !== 0,

@@ -12,8 +12,8 @@ import { build, type Plugin, type ResolvedConfig, type Rolldown } from 'vite';
 import { leanOauth } from './lean-oauth.ts';
 
 const entries: Readonly<Record<string, string>> = {
-  'sw.js': 'src/worker/service-worker.ts',
-  'engine.js': 'src/worker/dedicated-worker.ts',
+  'sw.js': 'src/worker/entry/service-worker.ts',
+  'engine.js': 'src/worker/entry/dedicated-worker.ts',
 };
 
 /** Chromium 68 lacks `globalThis`. */
@@ -98,5 +98,5 @@ export function workerBundles(target: string): Plugin {
 
 /** The engine for a page without any worker: whoever has an offline shell has no use for it. */
 function isPageEngine(output: Rolldown.OutputAsset | Rolldown.OutputChunk): boolean {
-  return output.type === 'chunk' && (output.facadeModuleId?.endsWith('src/worker/neighbours.ts') ?? false);
+  return output.type === 'chunk' && (output.facadeModuleId?.endsWith('src/worker/entry/cross-tab-engine.ts') ?? false);
 }

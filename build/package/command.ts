@@ -1,6 +1,6 @@
 /** `npm run package`, made apart from the process: arguments → a folder, words for the person, an exit code. */
 
-import { OptionError } from '../../src/server/options.ts';
+import { OptionError } from '../../src/server/cli/options.ts';
 import { shellWord } from './escape.ts';
 import { writePackage } from './folder.ts';
 import { readOptions, usage, type Options } from './options.ts';

@@ -3,7 +3,7 @@
 import { mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { OptionError } from '../../src/server/options.ts';
+import { OptionError } from '../../src/server/cli/options.ts';
 import type { Picture } from './pictures.ts';
 import { madeBy, type Package, type Platform } from './platform.ts';
 

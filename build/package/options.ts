@@ -1,7 +1,7 @@
 /** The command line → what to pack. */
 
 import { parseArgs } from 'node:util';
-import { OptionError } from '../../src/server/options.ts';
+import { OptionError } from '../../src/server/cli/options.ts';
 import { platforms } from './platforms.ts';
 import { ownName, type HostedApp, type Platform, type Version } from './platform.ts';
 

@@ -1,6 +1,6 @@
-import { failure } from '../core/failures.ts';
-import { isReply, type Command, type Reply } from '../core/messages.ts';
-import type { Door } from './door.ts';
+import { failure } from '../core/session/failures.ts';
+import { isReply, type Command, type Reply } from '../core/session/messages.ts';
+import type { Door } from './connection/engine-connection.ts';
 
 const silent: Reply = { kind: 'failed', failure: failure('worker-silent', 'setup') };
 

@@ -1,25 +1,25 @@
 /** The page's only door to the worker: registers it, hears its updates, sends it commands, keeps it ticking. */
 
-import type { Config } from '../core/config.ts';
-import { failure, type Failure } from '../core/failures.ts';
-import { contractVersion, type ApiRequest, type Command, type Reply, type Settings, type Update } from '../core/messages.ts';
-import { initialSession, type Session } from '../core/session.ts';
-import { readConfigFile } from './config-file.ts';
-import type { Door, DoorListener, HostKind } from './door.ts';
-import { openFallback } from './fallback-host.ts';
+import type { Config } from '../core/config/parse-config.ts';
+import { failure, type Failure } from '../core/session/failures.ts';
+import { contractVersion, type ApiRequest, type Command, type Reply, type Settings, type Update } from '../core/session/messages.ts';
+import { initialSession, type Session } from '../core/session/session.ts';
+import { readConfigFile } from './load-config.ts';
+import type { Door, DoorListener, HostKind } from './connection/engine-connection.ts';
+import { openFallback } from './connection/fallback.ts';
 import { request } from './request.ts';
-import { openServiceWorker } from './service-worker-door.ts';
-import { keepStorage } from './storage.ts';
-import { pageClock, spread, startTicks } from './ticks.ts';
-import { isBusy, isPersonal, kioskCommand, mayPass } from './unattended.ts';
-import { forgetReload, keepUpToDate, reloadOnce } from './updates.ts';
+import { openServiceWorker } from './connection/service-worker.ts';
+import { keepStorage } from './persist-storage.ts';
+import { pageClock, spread, startTicks } from './heartbeat.ts';
+import { isBusy, isPersonal, kioskCommand, mayPass } from './kiosk.ts';
+import { forgetReload, keepUpToDate, reloadOnce } from './app-updates.ts';
 
-export type { HostKind } from './door.ts';
-export type { Config } from '../core/config.ts';
-export type { Failure, FailureCode } from '../core/failures.ts';
-export type { ApiRequest, Settings } from '../core/messages.ts';
-export type { Profile } from '../core/profile.ts';
-export type { EndedWhy, GrantView, Link, Session, SignedOutNotice } from '../core/session.ts';
+export type { HostKind } from './connection/engine-connection.ts';
+export type { Config } from '../core/config/parse-config.ts';
+export type { Failure, FailureCode } from '../core/session/failures.ts';
+export type { ApiRequest, Settings } from '../core/session/messages.ts';
+export type { Profile } from '../core/session/profile.ts';
+export type { EndedWhy, GrantView, Link, Session, SignedOutNotice } from '../core/session/session.ts';
 
 /** Everything that the screens are drawn from. */
 export interface View {

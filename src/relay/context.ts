@@ -1,12 +1,12 @@
 /** What all calls through one relay share. */
 
-import type { ConfigFile } from '../core/config.ts';
-import type { Discovered } from '../core/discovery.ts';
-import { DeadlineOver, type Deadline } from './deadline.ts';
-import type { EndpointFinder } from './endpoint-finder.ts';
-import type { Send } from './exchange.ts';
+import type { ConfigFile } from '../core/config/parse-config.ts';
+import type { Discovered } from '../core/protocol/discovery.ts';
+import { DeadlineOver, type Deadline } from './exchange/deadline.ts';
+import type { EndpointFinder } from './discovery/endpoint-finder.ts';
+import type { Send } from './exchange/exchange.ts';
 import { refusal, type Bytes, type RelayAnswer, type RelayRequest } from './messages.ts';
-import type { Credential, RateLimits } from './rate-limits.ts';
+import type { Credential, RateLimits } from './guard/rate-limits.ts';
 
 export interface RelayContext {
   readonly file: ConfigFile;

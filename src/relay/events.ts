@@ -1,7 +1,7 @@
 /** What an operator hears of the relay: facts without a secret, for a log and for metrics. */
 
-import type { Failure } from '../core/failures.ts';
-import type { NetworkErrorKind } from './network-error.ts';
+import type { Failure } from '../core/session/failures.ts';
+import type { NetworkErrorKind } from './transport/network-error.ts';
 
 /** A setting of `limits` that counts requests. */
 export type RateLimit = 'codesPerAddress' | 'requestsPerAddress' | 'requestsPerScreen';

@@ -1,9 +1,9 @@
 /** What goes into the relay and what comes out of it, as plain data: servers have their own objects for it. */
 
-import { relayedFrom } from '../core/http.ts';
-import type { FailureCode } from '../core/failures.ts';
-import { dataHeaders } from './data-headers.ts';
-import type { WhenGone } from './deadline.ts';
+import { relayedFrom } from '../core/protocol/http.ts';
+import type { FailureCode } from '../core/session/failures.ts';
+import { dataHeaders } from './exchange/data-headers.ts';
+import type { WhenGone } from './exchange/deadline.ts';
 
 /** Never shared memory, which `fetch` does not take. */
 export type Bytes = Uint8Array<ArrayBuffer>;

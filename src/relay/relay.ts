@@ -3,24 +3,24 @@
  * It forwards to the configured endpoints and API paths and to nothing else, and runs wherever `fetch` does.
  */
 
-import type { ConfigFile } from '../core/config.ts';
-import type { After } from '../core/http.ts';
+import type { ConfigFile } from '../core/config/parse-config.ts';
+import type { After } from '../core/protocol/http.ts';
 import { crashReport } from '../core/error-report.ts';
-import { callApi } from './call-api.ts';
-import { callProvider } from './call-provider.ts';
+import { callApi } from './exchange/call-api.ts';
+import { callProvider } from './exchange/call-provider.ts';
 import { RequestTooSlow, refuse, type RelayContext } from './context.ts';
-import { Deadline, DeadlineOver, ScreenGone } from './deadline.ts';
-import { endpointFinder, type EndpointFinder } from './endpoint-finder.ts';
+import { Deadline, DeadlineOver, ScreenGone } from './exchange/deadline.ts';
+import { endpointFinder, type EndpointFinder } from './discovery/endpoint-finder.ts';
 import type { Report } from './events.ts';
-import { createSend } from './exchange.ts';
-import { fetchTransport } from './fetch-transport.ts';
-import { frontAnswer } from './front.ts';
+import { createSend } from './exchange/exchange.ts';
+import { fetchTransport } from './transport/fetch-transport.ts';
+import { frontAnswer } from './guard/front.ts';
 import { BodyTooLong, refusal, type RelayAnswer, type RelayRequest } from './messages.ts';
-import { metadataHttp } from './metadata-http.ts';
-import { createRateLimits } from './rate-limits.ts';
+import { metadataHttp } from './discovery/metadata-http.ts';
+import { createRateLimits } from './guard/rate-limits.ts';
 import { routeOf } from './routes.ts';
-import { originOf } from './same-origin-guard.ts';
-import type { Transport } from './transport.ts';
+import { originOf } from './guard/same-origin-guard.ts';
+import type { Transport } from './transport/transport.ts';
 import { toFetchHandler, type FetchHandler } from './web.ts';
 
 export interface RelayOptions {

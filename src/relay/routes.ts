@@ -1,8 +1,8 @@
 /** The relay's few doors. */
 
-import { allowedApiUrl } from '../core/api-url.ts';
-import type { Api } from '../core/config.ts';
-import type { ProtocolEndpoint } from './outgoing-request.ts';
+import { allowedApiUrl } from '../core/session/allowed-api-url.ts';
+import type { Api } from '../core/config/parse-config.ts';
+import type { ProtocolEndpoint } from './exchange/outgoing-request.ts';
 
 export type Route =
   | { readonly kind: 'protocol'; readonly endpoint: ProtocolEndpoint }

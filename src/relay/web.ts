@@ -1,7 +1,7 @@
 /** The relay for everything that speaks the Fetch standard: Hono, Next, Workers, Deno, Bun. */
 
 import { BodyTooLong, longestRequest, type RelayAnswer, type RelayRequest, type Sender } from './messages.ts';
-import { AnswerTooLong, collected } from './transport.ts';
+import { AnswerTooLong, collected } from './transport/transport.ts';
 
 /** Null: not one of the relay's paths. */
 export type FetchHandler = (request: Request, sender?: Partial<Sender>) => Promise<Response | null>;

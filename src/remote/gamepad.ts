@@ -1,7 +1,7 @@
 /** Game pads, by the standard mapping. Read once a frame, and only while there is one. */
 
-import type { Direction } from './focus.ts';
-import type { Intent } from './keys.ts';
+import type { Direction } from './spatial-focus.ts';
+import type { Intent } from './key-map.ts';
 
 /** What is read of a pad. */
 export type Pad = Pick<Gamepad, 'axes' | 'buttons' | 'connected' | 'mapping'>;

@@ -1,19 +1,19 @@
 /** The server, made apart from `listen()`: a test needs no port. */
 
 import fastify, { type FastifyInstance } from 'fastify';
-import type { ConfigFile } from '../core/config.ts';
-import { dataHeaders } from '../relay/data-headers.ts';
+import type { ConfigFile } from '../core/config/parse-config.ts';
+import { dataHeaders } from '../relay/exchange/data-headers.ts';
 import type { RelayEvent, Report } from '../relay/events.ts';
 import { createRelay } from '../relay/relay.ts';
-import { createNodeTransport } from '../relay/undici-transport.ts';
+import { createNodeTransport } from '../relay/transport/undici-transport.ts';
 import type { LocalCertificate } from './certificate/local-certificate.ts';
 import { crashReport } from '../core/error-report.ts';
 import { createHttpServerFor } from './http-server.ts';
 import { createLog, relayReport } from './observe/log.ts';
-import { belowPrefix, withoutPrefix } from './path-prefix.ts';
+import { belowPrefix, withoutPrefix } from './site/path-prefix.ts';
 import { relayRoutes } from './relay-routes.ts';
 import { createShutdown, type Shutdown } from './shutdown.ts';
-import { site } from './site.ts';
+import { site } from './site/site.ts';
 
 export interface AppOptions extends ConfigFile {
   /** The built app; null where something else serves it. */

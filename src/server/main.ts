@@ -1,7 +1,7 @@
 /** Arguments → configuration → listen; SIGTERM and SIGINT stop it cleanly. */
 
-import { builtSite, start, type Listener } from './start.ts';
-import { run } from './run.ts';
+import { builtSite, start, type Listener } from './cli/start.ts';
+import { run } from './cli/run.ts';
 
 const listener: Listener = {
   folder: builtSite,

@@ -1,7 +1,7 @@
 /** The relay as the app's server mounts it: by the proxies that the operator has named it knows who asks, and for which host. */
 
 import type { FastifyInstance } from 'fastify';
-import { dataHeaders } from '../relay/data-headers.ts';
+import { dataHeaders } from '../relay/exchange/data-headers.ts';
 import { toNodeHandler } from '../relay/node.ts';
 import type { Relay } from '../relay/relay.ts';
 

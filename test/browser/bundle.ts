@@ -14,7 +14,7 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 
 /** Every `*.test.ts`, and the page that runs the session client in a frame. */
 export async function bundleTests(folder: string): Promise<void> {
-  const names = (await readdir(here)).filter((name) => name.endsWith('.test.ts'));
+  const names = (await readdir(here, { recursive: true })).filter((name) => name.endsWith('.test.ts'));
   await Promise.all([...names, 'support/client-page.ts'].map((name) => bundle(join(here, name), folder)));
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { defaultReporter, startTestRunner, type TestSession } from '@web/test-runner';
-import { findBrowser } from '../support/browser.ts';
+import { findBrowser } from '../harness/browser.ts';
 import { browserSettings } from './browser-settings.ts';
 import { bundleTests, buildSite } from './bundle.ts';
 import { scriptedApps } from './scripted-apps.ts';

@@ -2,9 +2,9 @@
 
 import { after, before, test } from 'node:test';
 import { expect } from 'chai';
-import { deny, openOnPhone, signInAs } from '../support/phone.ts';
-import { openTvWithCode, type Tv } from '../support/tv.ts';
-import { createWorld, type World } from '../support/world.ts';
+import { deny, openOnPhone, signInAs } from '../harness/phone.ts';
+import { openTvWithCode, type Tv } from '../harness/tv.ts';
+import { createWorld, type World } from '../harness/world.ts';
 
 let world: World;
 before(async () => (world = await createWorld({ deviceCodeLifetime: 8 })));

@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
-import { approveWhatIsShown } from '../support/phone.ts';
-import { tvOn, type Tv } from '../support/tv.ts';
-import { readVault } from '../support/vault-reader.ts';
-import { builtSite, createWorld, type World } from '../support/world.ts';
+import { approveWhatIsShown } from '../harness/phone.ts';
+import { tvOn, type Tv } from '../harness/tv.ts';
+import { readVault } from '../harness/vault-reader.ts';
+import { builtSite, createWorld, type World } from '../harness/world.ts';
 
 /** A TV whose page's time can be wound forward; its worker's goes on as it is. */
 async function openWindable({ newDevice, tvUrl }: World): Promise<Tv> {

@@ -3,8 +3,8 @@
 import { after, before, test } from 'node:test';
 import { expect } from 'chai';
 import type { BrowserContext, Page } from 'playwright-core';
-import { openTv } from '../support/tv.ts';
-import { createWorld, type World } from '../support/world.ts';
+import { openTv } from '../harness/tv.ts';
+import { createWorld, type World } from '../harness/world.ts';
 
 let world: World;
 before(async () => (world = await createWorld()));

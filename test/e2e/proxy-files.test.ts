@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
-import { debianPrograms, type Packages } from '../support/debian.ts';
-import { ownEnvironment } from '../support/executable.ts';
-import { whyNotHere } from '../support/not-here.ts';
-import { keepCertificate, proxyFile } from '../support/proxy-files.ts';
+import { debianPrograms, type Packages } from '../harness/debian.ts';
+import { ownEnvironment } from '../harness/executable.ts';
+import { whyNotHere } from '../harness/not-here.ts';
+import { keepCertificate, proxyFile } from '../harness/proxy-files.ts';
 
 const run = promisify(execFile);
 

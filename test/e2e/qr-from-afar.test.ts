@@ -10,8 +10,8 @@ import jsQR from 'jsqr';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { createServer, type ViteDevServer } from 'vite';
-import { findBrowser } from '../support/browser.ts';
-import { grey, inColor, lit, photographed, pixelsOfSet } from '../support/camera.ts';
+import { findBrowser } from '../harness/browser.ts';
+import { grey, inColor, lit, photographed, pixelsOfSet } from '../harness/camera.ts';
 
 type Usual = 'usual' | 'enlarged';
 

@@ -3,10 +3,10 @@
 import { test } from 'node:test';
 import { expect } from 'chai';
 import type { BrowserContext } from 'playwright-core';
-import { fake } from '../support/fake-answer.ts';
-import { approveWhatIsShown } from '../support/phone.ts';
-import { tvOn, type Tv } from '../support/tv.ts';
-import { createWorld, type World } from '../support/world.ts';
+import { fake } from '../harness/fake-answer.ts';
+import { approveWhatIsShown } from '../harness/phone.ts';
+import { tvOn, type Tv } from '../harness/tv.ts';
+import { createWorld, type World } from '../harness/world.ts';
 
 /** Milliseconds: more than a minute and what is spread over. */
 const aWhile = 75_000;

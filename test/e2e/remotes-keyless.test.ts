@@ -3,11 +3,11 @@
 import { after, before, describe, test } from 'node:test';
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
-import { together, walk } from '../support/remote-walk.ts';
-import { padRemote } from '../support/remote.ts';
-import { at, code, details, languages, largeCode, profile, refreshed, welcome } from '../support/tv-places.ts';
-import { approveOnPhone, newTv, open, scriptErrors, screen, watchedPage, witnessed } from '../support/watched-tv.ts';
-import { createWorld, type World } from '../support/world.ts';
+import { together, walk } from '../harness/remote-walk.ts';
+import { padRemote } from '../harness/remote.ts';
+import { at, code, details, languages, largeCode, profile, refreshed, welcome } from '../harness/tv-places.ts';
+import { approveOnPhone, newTv, open, scriptErrors, screen, watchedPage, witnessed } from '../harness/watched-tv.ts';
+import { createWorld, type World } from '../harness/world.ts';
 
 let world: World;
 before(async () => (world = await createWorld()));

@@ -3,12 +3,12 @@
 import { after, before, describe, test } from 'node:test';
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
-import { androidTv, fireTv, hbbTv, historyAlone, keyboard, tizen, vidaa, webOs, xbox } from '../support/remote-tables.ts';
-import { together, walk } from '../support/remote-walk.ts';
-import { inStoppedTime, keyRemote, type KeyRemote, type Table } from '../support/remote.ts';
-import { at, code, languages, largeCode, leave, profile, toLeave, welcome } from '../support/tv-places.ts';
-import { approveOnPhone, look, newTv, open, scriptErrors, witnessed } from '../support/watched-tv.ts';
-import { createWorld, type World } from '../support/world.ts';
+import { androidTv, fireTv, hbbTv, historyAlone, keyboard, tizen, vidaa, webOs, xbox } from '../harness/remote-tables.ts';
+import { together, walk } from '../harness/remote-walk.ts';
+import { inStoppedTime, keyRemote, type KeyRemote, type Table } from '../harness/remote.ts';
+import { at, code, languages, largeCode, leave, profile, toLeave, welcome } from '../harness/tv-places.ts';
+import { approveOnPhone, look, newTv, open, scriptErrors, witnessed } from '../harness/watched-tv.ts';
+import { createWorld, type World } from '../harness/world.ts';
 
 let world: World;
 before(async () => (world = await createWorld()));

@@ -3,11 +3,11 @@
 import { test } from 'node:test';
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
-import type { VaultRecord } from '../../src/core/records.ts';
-import { approveWhatIsShown } from '../support/phone.ts';
-import { tvOn } from '../support/tv.ts';
-import { readVault } from '../support/vault-reader.ts';
-import { createWorld } from '../support/world.ts';
+import type { VaultRecord } from '../../src/core/session/stored-records.ts';
+import { approveWhatIsShown } from '../harness/phone.ts';
+import { tvOn } from '../harness/tv.ts';
+import { readVault } from '../harness/vault-reader.ts';
+import { createWorld } from '../harness/world.ts';
 
 /** Runs in the page before the app, so it is text: keeps every message that arrives, by whatever port. */
 const recordMessages = `

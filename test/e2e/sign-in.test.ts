@@ -3,10 +3,10 @@
 import { after, before, test } from 'node:test';
 import { expect } from 'chai';
 import type { BrowserContext } from 'playwright-core';
-import { approve, openOnPhone, signInAs } from '../support/phone.ts';
-import { openTv } from '../support/tv.ts';
-import { readVault } from '../support/vault-reader.ts';
-import { createWorld, type World } from '../support/world.ts';
+import { approve, openOnPhone, signInAs } from '../harness/phone.ts';
+import { openTv } from '../harness/tv.ts';
+import { readVault } from '../harness/vault-reader.ts';
+import { createWorld, type World } from '../harness/world.ts';
 
 let world: World;
 before(async () => (world = await createWorld({ provider: { dpop: false } })));

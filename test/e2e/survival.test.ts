@@ -3,9 +3,9 @@
 import { after, before, test } from 'node:test';
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
-import { approveWhatIsShown } from '../support/phone.ts';
-import { openTv, openTvWithCode, tvOn, type Tv } from '../support/tv.ts';
-import { createWorld, type World } from '../support/world.ts';
+import { approveWhatIsShown } from '../harness/phone.ts';
+import { openTv, openTvWithCode, tvOn, type Tv } from '../harness/tv.ts';
+import { createWorld, type World } from '../harness/world.ts';
 
 let world: World;
 before(async () => (world = await createWorld()));

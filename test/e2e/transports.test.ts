@@ -2,11 +2,11 @@
 
 import { test } from 'node:test';
 import { expect } from 'chai';
-import type { TokenRecord } from '../../src/core/records.ts';
-import { approveWhatIsShown } from '../support/phone.ts';
-import { openTvWithCode, type Tv } from '../support/tv.ts';
-import { readVault } from '../support/vault-reader.ts';
-import { createWorld, type World } from '../support/world.ts';
+import type { TokenRecord } from '../../src/core/session/stored-records.ts';
+import { approveWhatIsShown } from '../harness/phone.ts';
+import { openTvWithCode, type Tv } from '../harness/tv.ts';
+import { readVault } from '../harness/vault-reader.ts';
+import { createWorld, type World } from '../harness/world.ts';
 
 interface Way {
   readonly transport: 'relay' | 'direct';

@@ -1,6 +1,6 @@
 /** One made-up failure a code, with the evidence that it really comes with. */
 
-import { failure, type Evidence, type Failure, type FailureCode, type Phase } from '../../src/core/failures.ts';
+import { failure, type Evidence, type Failure, type FailureCode, type Phase } from '../../src/core/session/failures.ts';
 
 const provider = 'login.example.com';
 const api = 'api.example.com';

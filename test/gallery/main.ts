@@ -1,6 +1,7 @@
 /** `?state=NAME&lang=fr` shows one state, with `&size=3840x2160` on a screen of that size; without, this page links them all. */
 
-import { TvApp } from '../../src/ui/tv-app.ts';
+import { labelPage, page } from '../../src/app/page.ts';
+import { TvApp } from '../../src/ui/app/tv-app.ts';
 import { pretendToBeTizen, reach } from './reach.ts';
 import { inLanguage, stateNamed, type State } from './states.ts';
 import { StubClient } from './stub-client.ts';
@@ -19,7 +20,7 @@ if (name === null) {
   const { showSize } = await import('./catalogue.ts');
   showSize(name, lang, size);
 } else {
-  await import('../../src/ui/styles.css');
+  await import('../../src/ui/appearance/styles.css');
   await show(inLanguage(stateNamed(name), lang));
 }
 
@@ -27,7 +28,9 @@ async function show(state: State): Promise<void> {
   if (state.opened === 'leave') pretendToBeTizen();
   const client = new StubClient(state.view);
   const app = new TvApp();
+  app.page = page;
   app.client = client;
+  client.subscribe(labelPage);
   document.body.append(app);
   await reach(app, client, state, () => drawn(app));
   // For whoever takes pictures.

@@ -1,7 +1,7 @@
 /** Takes an app to a state as a person gets there: from the session before, and by the buttons. */
 
 import { loadLocale, type Locale } from '../../src/locale/languages.ts';
-import type { TvApp } from '../../src/ui/tv-app.ts';
+import type { TvApp } from '../../src/ui/app/tv-app.ts';
 import { setDeviceClock } from './device-clock.ts';
 import type { Opened, State } from './states.ts';
 import type { StubClient } from './stub-client.ts';

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { createServer } from 'vite';
 import { languageCodes } from '../../src/locale/languages.ts';
-import { findBrowser } from '../support/browser.ts';
+import { findBrowser } from '../harness/browser.ts';
 import { mainStates, states, type State } from './states.ts';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));

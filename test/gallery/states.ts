@@ -1,7 +1,7 @@
 /** Every screen that a person can meet, as a named view with made-up data: for the gallery, the pictures, the tests. */
 
 import type { Failure, GrantView, Link, Profile, Session, Settings, View } from '../../src/client/session-client.ts';
-import { failureCodes } from '../../src/core/failures.ts';
+import { failureCodes } from '../../src/core/session/failures.ts';
 import { madeUpFailure } from './failures.ts';
 import {
   ada, brand, config, everything, google, grant, light, logo, longAgo, longestName, longName, longUri, minute, portrait, settings,

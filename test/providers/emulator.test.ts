@@ -2,9 +2,9 @@
 
 import { test } from 'node:test';
 import { expect } from 'chai';
-import { emulatedProviders, startEmulator } from '../support/emulator/emulator.ts';
-import { chats, deviceCodeOf, memberOf, post, read, tokenOf, userCodeOf } from '../support/emulator/chats.ts';
-import { says, scene } from '../support/emulator/scene.ts';
+import { emulatedProviders, startEmulator } from './emulator/emulator.ts';
+import { chats, deviceCodeOf, memberOf, post, read, tokenOf, userCodeOf } from './emulator/conversations.ts';
+import { says, scene } from './emulator/scene.ts';
 
 for (const name of emulatedProviders) {
   test(`${name}: pending, too early, approved, profile, refresh, sign-out`, async (t) => {

@@ -5,15 +5,15 @@
 
 import { test, type TestContext } from 'node:test';
 import { expect } from 'chai';
-import { readConfigFile } from '../../src/client/config-file.ts';
-import { judge } from '../../src/client/config-judge.ts';
-import type { Config } from '../../src/core/config.ts';
-import { parseConfig } from '../../src/core/config.ts';
-import { isVaultRecord, type TokenRecord } from '../../src/core/records.ts';
+import { readConfigFile } from '../../src/client/load-config.ts';
+import { judge } from '../../src/client/validate-static-config.ts';
+import type { Config } from '../../src/core/config/parse-config.ts';
+import { parseConfig } from '../../src/core/config/parse-config.ts';
+import { isVaultRecord, type TokenRecord } from '../../src/core/session/stored-records.ts';
 import { createApp } from '../../src/server/app.ts';
-import { chats } from '../support/emulator/chats.ts';
-import { emulatedProviders, startEmulator, type EmulatedProvider, type Emulator } from '../support/emulator/emulator.ts';
-import { LiveEngine } from '../support/live-engine.ts';
+import { chats } from './emulator/conversations.ts';
+import { emulatedProviders, startEmulator, type EmulatedProvider, type Emulator } from './emulator/emulator.ts';
+import { LiveEngine } from './live-engine.ts';
 
 type Transport = 'relay' | 'direct';
 

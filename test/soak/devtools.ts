@@ -1,8 +1,8 @@
 /** DevTools sessions with a page and with its service worker, which the browser's driver opens none for. */
 
 import type { Browser } from 'playwright-core';
-import { isObject } from '../../src/core/shape.ts';
-import type { Tv } from '../support/tv.ts';
+import { isObject } from '../../src/core/json.ts';
+import type { Tv } from '../harness/tv.ts';
 
 /** Bytes of JavaScript objects. */
 export type ReadHeap = () => Promise<number>;

@@ -1,6 +1,6 @@
 /** What is kept up for thousands of cycles: a grant that nobody approves, and a session that is refreshed. */
 
-import type { Tv } from '../support/tv.ts';
+import type { Tv } from '../harness/tv.ts';
 import { pageCounters, workerHeap } from './devtools.ts';
 import { samples, type Sample } from './flatness.ts';
 import type { Stage } from './stage.ts';

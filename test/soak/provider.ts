@@ -6,8 +6,8 @@
 
 import { randomBytes } from 'node:crypto';
 import fastify, { type FastifyReply } from 'fastify';
-import { deviceCodeGrant } from '../../src/core/wire.ts';
-import { freePort } from '../support/free-port.ts';
+import { deviceCodeGrant } from '../../src/core/protocol/normalizing-fetch.ts';
+import { freePort } from '../harness/free-port.ts';
 
 export interface ScriptedProvider {
   readonly issuer: string;

@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 import { createApp } from '../../src/server/app.ts';
-import { demoConfig } from '../../src/server/demo-config.ts';
-import { findBrowser } from '../support/browser.ts';
-import { freePort } from '../support/free-port.ts';
-import { openTv, type Tv } from '../support/tv.ts';
-import { builtSite } from '../support/world.ts';
+import { demoConfig } from '../../src/server/cli/demo-config.ts';
+import { findBrowser } from '../harness/browser.ts';
+import { freePort } from '../harness/free-port.ts';
+import { openTv, type Tv } from '../harness/tv.ts';
+import { builtSite } from '../harness/world.ts';
 import { fastClock } from './clock.ts';
 import { createScriptedProvider, type ScriptedProvider } from './provider.ts';
 

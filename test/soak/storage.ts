@@ -1,6 +1,6 @@
 /** What the app's origin keeps in IndexedDB. */
 
-import type { Tv } from '../support/tv.ts';
+import type { Tv } from '../harness/tv.ts';
 
 export interface Stored {
   /** On the disk, journal and all, as the browser counts it. */

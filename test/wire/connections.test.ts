@@ -3,7 +3,7 @@
 import { createServer, type Socket } from 'node:net';
 import { after, test } from 'node:test';
 import { expect } from 'chai';
-import { freePort } from '../support/free-port.ts';
+import { freePort } from '../harness/free-port.ts';
 import { head, json } from './support/kinds.ts';
 import { providerScript } from './support/provider.ts';
 import { apiRequest, ask, codeRequest, expectInert, expectRelayError, expectUnharmed, patienceMs, revocationRequest, userinfoRequest } from './support/screen.ts';

@@ -3,7 +3,7 @@
 import { after, before, test } from 'node:test';
 import { expect } from 'chai';
 import * as fc from 'fast-check';
-import { isObject, parseJson } from '../../src/core/shape.ts';
+import { isObject, parseJson } from '../../src/core/json.ts';
 import { headerOf } from './support/http-messages.ts';
 import { providerScript } from './support/provider.ts';
 import { randomRequest } from './support/random-requests.ts';

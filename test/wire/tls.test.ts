@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test, type TestContext } from 'node:test';
 import { expect } from 'chai';
-import { isObject, parseJson } from '../../src/core/shape.ts';
+import { isObject, parseJson } from '../../src/core/json.ts';
 import { makeCertificates, type Certificate } from './support/certificates.ts';
 import { providerScript } from './support/provider.ts';
 import { apiRequest, ask, codeRequest, expectPoll, expectRelayError, pollRequest, refreshRequest, revocationRequest, userinfoRequest } from './support/screen.ts';

@@ -5,7 +5,7 @@
 
 import { hostname } from 'node:os';
 import type { generate } from 'selfsigned';
-import { OptionError } from '../options.ts';
+import { OptionError } from '../cli/options.ts';
 import type { Names } from './names.ts';
 import { filesOf, pairOf, readPair, writeFirst, writePair, type Pair, type PairFiles } from './pair.ts';
 

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { sideButton, type Action } from '../parts/action-button.ts';
+import { sideButton, type Action } from '../components/action-button.ts';
 
 /** Something is under way that takes a moment; `cancel` where it can be left. */
 export function busyScreen(text: string, cancel: Action | null): TemplateResult {

@@ -1,10 +1,10 @@
 import { html, type TemplateResult } from 'lit';
 import type { GrantView, Link } from '../../client/session-client.ts';
 import type { Locale, Strings } from '../../locale/languages.ts';
-import { mainButton, sideButton } from '../parts/action-button.ts';
-import '../parts/qr-code.ts';
-import '../parts/user-code.ts';
-import '../parts/waiting.ts';
+import { mainButton, sideButton } from '../components/action-button.ts';
+import '../components/qr-code.ts';
+import '../components/user-code.ts';
+import '../components/waiting.ts';
 
 export interface CodeScreenOptions {
   readonly grant: GrantView;

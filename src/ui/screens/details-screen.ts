@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Failure, View } from '../../client/session-client.ts';
 import type { Locale } from '../../locale/languages.ts';
-import { intentOf } from '../../remote/keys.ts';
-import { failureOf, type LoggedFailure } from '../failure-log.ts';
-import { lastKeys, type Pressed } from '../last-keys.ts';
-import { LightElement } from '../light-element.ts';
-import { mainButton } from '../parts/action-button.ts';
+import { intentOf } from '../../remote/key-map.ts';
+import { failureOf, type LoggedFailure } from '../app/failure-log.ts';
+import { lastKeys, type Pressed } from '../input/last-keys.ts';
+import { LightElement } from '../components/light-element.ts';
+import { mainButton } from '../components/action-button.ts';
 
 /** Filled in by the build. */
 declare const __APP_VERSION__: string;

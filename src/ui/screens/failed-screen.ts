@@ -1,7 +1,7 @@
 import type { TemplateResult } from 'lit';
 import type { Failure } from '../../client/session-client.ts';
 import { longDate, type Locale, type Notice } from '../../locale/languages.ts';
-import type { Action } from '../parts/action-button.ts';
+import type { Action } from '../components/action-button.ts';
 import { noticeScreen } from './notice-screen.ts';
 
 export interface FailedScreenOptions {

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { languageCodes, type Language, type Locale } from '../../locale/languages.ts';
 import { languageNames } from '../../locale/names.ts';
-import { LightElement } from '../light-element.ts';
+import { LightElement } from '../components/light-element.ts';
 
 /** Every language by the name that its speakers give it. */
 class LanguageScreen extends LightElement {

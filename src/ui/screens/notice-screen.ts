@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { mainButton, sideButton, type Action } from '../parts/action-button.ts';
+import { mainButton, sideButton, type Action } from '../components/action-button.ts';
 
 export interface NoticeOptions {
   readonly title: string;

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Profile, Session } from '../../client/session-client.ts';
 import { longDate, type Locale } from '../../locale/languages.ts';
-import { mainButton, sideButton, type Action } from '../parts/action-button.ts';
+import { mainButton, sideButton, type Action } from '../components/action-button.ts';
 import { wrongDate } from './failed-screen.ts';
 
 type SignedIn = Extract<Session, { kind: 'signed-in' }>;

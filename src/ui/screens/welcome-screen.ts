@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Settings, SignedOutNotice } from '../../client/session-client.ts';
 import type { Strings } from '../../locale/languages.ts';
-import { mainButton, type Action } from '../parts/action-button.ts';
+import { mainButton, type Action } from '../components/action-button.ts';
 
 type Brand = NonNullable<Settings['brand']>;
 

@@ -3,8 +3,8 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { isAmount, isObject, isText, parseJson } from '../../../src/core/shape.ts';
-import { debianPrograms } from '../../support/debian.ts';
+import { isAmount, isObject, isText, parseJson } from '../../../src/core/json.ts';
+import { debianPrograms } from '../../harness/debian.ts';
 import { on, type Placement } from '../cores.ts';
 
 const run = promisify(execFile);

@@ -5,7 +5,7 @@
  */
 
 import { writeFile } from 'node:fs/promises';
-import { reason } from '../../../src/core/shape.ts';
+import { reason } from '../../../src/core/json.ts';
 import { placement, type Placement } from '../cores.ts';
 import { machineLine, thisMachine } from '../machine.ts';
 import { createLoad } from './load.ts';

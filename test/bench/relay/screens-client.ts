@@ -4,7 +4,7 @@
  */
 
 import { Client } from 'undici';
-import { reason } from '../../../src/core/shape.ts';
+import { reason } from '../../../src/core/json.ts';
 import { pollPath } from './targets.ts';
 
 const [port = 0, screens = 0, intervalMs = 0, arrivalMs = 0, totalMs = 0] = process.argv.slice(2).map(Number);

@@ -1,9 +1,9 @@
 /** What a server holds in memory for many screens that poll, each over a connection that it keeps. */
 
 import { fileURLToPath } from 'node:url';
-import { isAmount, isObject, parseJson } from '../../../src/core/shape.ts';
-import { ownEnvironment } from '../../support/executable.ts';
-import { startProgram } from '../../support/program.ts';
+import { isAmount, isObject, parseJson } from '../../../src/core/json.ts';
+import { ownEnvironment } from '../../harness/executable.ts';
+import { startProgram } from '../../harness/program.ts';
 import { on, type Placement } from '../cores.ts';
 import { cpuSeconds, memory } from '../process-usage.ts';
 import type { Target } from './targets.ts';

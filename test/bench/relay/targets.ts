@@ -4,10 +4,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ownEnvironment, type Environment } from '../../support/executable.ts';
-import { freePort } from '../../support/free-port.ts';
-import { startNginx } from '../../support/nginx.ts';
-import { startProgram } from '../../support/program.ts';
+import { ownEnvironment, type Environment } from '../../harness/executable.ts';
+import { freePort } from '../../harness/free-port.ts';
+import { startNginx } from '../../harness/nginx.ts';
+import { startProgram } from '../../harness/program.ts';
 import { on, type Placement } from '../cores.ts';
 import { workerOf } from './nginx-config.ts';
 

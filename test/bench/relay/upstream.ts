@@ -1,6 +1,6 @@
 /** The provider behind both: an nginx that answers each poll at once with `authorization_pending`, and counts them. */
 
-import { startNginx } from '../../support/nginx.ts';
+import { startNginx } from '../../harness/nginx.ts';
 import { workerOf } from './nginx-config.ts';
 import type { Placement } from '../cores.ts';
 

@@ -1,8 +1,9 @@
 /** A component with five buttons in a cross that obeys the remote, by a clock that the test moves. */
 
 import { html, type TemplateResult } from 'lit';
-import { LightElement } from '../../../src/ui/light-element.ts';
-import { Remote } from '../../../src/ui/remote-controller.ts';
+import { page } from '../../../src/app/page.ts';
+import { LightElement } from '../../../src/ui/components/light-element.ts';
+import { Remote } from '../../../src/ui/input/remote-controller.ts';
 import { HandClock } from './hand-clock.ts';
 
 const places = { up: [200, 0], left: [0, 100], middle: [200, 100], right: [400, 100], down: [200, 200] } as const;
@@ -15,7 +16,7 @@ export class Board extends LightElement {
 
   constructor() {
     super();
-    new Remote(this, { back: () => this.log.push('back'), handlesBack: () => this.handlesBack }, this.clock);
+    new Remote(this, { back: () => this.log.push('back'), handlesBack: () => this.handlesBack, history: () => page.history }, this.clock);
   }
 
   button(label: string): HTMLButtonElement {

@@ -1,7 +1,7 @@
 /** The colours that a screen was drawn in, as the browser computed them, each `#rrggbb`. */
 
 import { textsOf } from './texts.ts';
-import { contrast } from '../../../src/core/contrast.ts';
+import { contrast } from '../../../src/core/config/color-contrast.ts';
 
 /** WCAG 2.2's ratio, at the worst place, of something with what is behind it. */
 export interface Reading {

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../src/remote/clock.ts';
+import type { Clock } from '../../../src/remote/timer.ts';
 
 /** A clock that stands still until a test moves it. */
 export class HandClock implements Clock {

@@ -1,8 +1,9 @@
 /** `<tv-app>` on the test page, in one of the gallery's states. */
 
-import css from '../../../src/ui/styles.css?inline';
+import css from '../../../src/ui/appearance/styles.css?inline';
 import type { View } from '../../../src/client/session-client.ts';
-import { TvApp } from '../../../src/ui/tv-app.ts';
+import { labelPage, page } from '../../../src/app/page.ts';
+import { TvApp } from '../../../src/ui/app/tv-app.ts';
 import { pretendToBeTizen, reach } from '../../gallery/reach.ts';
 import { stateNamed, type State } from '../../gallery/states.ts';
 import { StubClient } from '../../gallery/stub-client.ts';
@@ -25,7 +26,9 @@ export async function openScreen(state: State | string): Promise<Screen> {
   if (wanted.opened === 'leave') pretendToBeTizen();
   const client = new StubClient(wanted.view);
   const app = new TvApp();
+  app.page = page;
   app.client = client;
+  const unlabel = client.subscribe(labelPage);
   document.body.append(app);
   await eventually('a screen', () => app.querySelector('main'));
   const screen: Screen = {
@@ -49,6 +52,7 @@ export async function openScreen(state: State | string): Promise<Screen> {
       return found;
     },
     close: () => {
+      unlabel();
       app.remove();
       Reflect.deleteProperty(window, 'tizen');
     },

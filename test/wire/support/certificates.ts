@@ -1,7 +1,7 @@
 /** An authority and certificates for `localhost`, each wrong in its own way but one. */
 
 import { generate } from 'selfsigned';
-import { selfSigned } from '../../support/doctor-certificates.ts';
+import { selfSigned } from '../../unit/doctor/support/certificates.ts';
 
 export interface Certificate {
   readonly key: string;

@@ -1,7 +1,7 @@
 /** An honest screen: what its engine asks the relay for, by `fetch`. */
 
 import { expect } from 'chai';
-import { isObject, parseJson } from '../../../src/core/shape.ts';
+import { isObject, parseJson } from '../../../src/core/json.ts';
 import type { ServerProcess } from './server-process.ts';
 import { accessToken, deviceCode, leaks, refreshToken } from './secrets.ts';
 import type { Exchange, Upstream } from './upstream.ts';

@@ -1,0 +1,175 @@
+/**
+ * The requests of the device authorization grant and of the tokens that it brings, each as one function from a
+ * provider to a plain outcome. Nothing here waits, stores or retries.
+ */
+
+import * as oauth from 'oauth4webapi';
+import type { Provider } from '../config/parse-config.ts';
+import type { Failure } from '../session/failures.ts';
+import type { Http } from './http.ts';
+import { OAuthError, byStatus, judged, silence, tokensIn, wordless } from './classify-response.ts';
+import type { Endpoints, RequestFormat } from '../config/provider-table.ts';
+import { defaultInterval } from '../polling/poll-schedule.ts';
+import type { Json } from '../json.ts';
+import { WireError, protocolFetch, type EndpointKind } from './normalizing-fetch.ts';
+
+/** A provider whose endpoints are known. */
+export interface Authority {
+  readonly provider: Provider;
+  readonly endpoints: Endpoints;
+  readonly http: Http;
+}
+
+/** RFC 8628 §3.2. Durations in seconds. */
+export interface Grant {
+  readonly deviceCode: string;
+  readonly userCode: string;
+  readonly verificationUri: string;
+  readonly verificationUriComplete: string | null;
+  readonly interval: number;
+  readonly expiresIn: number;
+}
+
+/** RFC 6749 §5.1. */
+export interface Tokens {
+  readonly accessToken: string;
+  readonly refreshToken: string | null;
+  /** Seconds; null where the server does not say. */
+  readonly expiresIn: number | null;
+  /** Whether they are bound to this device's key (RFC 9449 §5). */
+  readonly bound: boolean;
+  /** Those of the ID token, for showing. */
+  readonly claims: Json | null;
+}
+
+export type GrantOutcome = { kind: 'grant'; grant: Grant } | { kind: 'failed'; failure: Failure };
+
+export type RedeemOutcome =
+  | { kind: 'tokens'; tokens: Tokens }
+  | { kind: 'pending'; retryAfter: string | null }
+  | { kind: 'slow-down'; interval: number | null; retryAfter: string | null }
+  | { kind: 'denied' }
+  | { kind: 'expired' }
+  /** The code is unknown by now: it was used, or it is gone. */
+  | { kind: 'gone' }
+  /** 404 or 409 and no word beside it: the code is gone, or the endpoint was never there. */
+  | { kind: 'not-found'; failure: Failure }
+  | Silent
+  | { kind: 'refused'; failure: Failure };
+
+export type RefreshOutcome = { kind: 'tokens'; tokens: Tokens } | { kind: 'gone' } | Silent | { kind: 'refused'; failure: Failure };
+
+/** No protocol answer. Unless `answered`, one that a gateway or the network has lost may have held tokens. */
+export type Silent = { kind: 'silent'; answered: boolean; retryAfter: string | null; failure: Failure };
+
+/** Device authorization request (RFC 8628 §3.1). */
+export async function requestGrant(authority: Authority): Promise<GrantOutcome> {
+  const { provider } = authority;
+  const parameters = new URLSearchParams();
+  if (provider.scope !== null) parameters.set('scope', provider.scope);
+  if (provider.audience !== null) parameters.set('audience', provider.audience);
+  const options = requestOptions(authority, 'device-authorization', provider.parameters.deviceAuthorization);
+  try {
+    const response = await oauth.deviceAuthorizationRequest(
+      server(authority), client(provider), oauth.None(), parameters, options,
+    );
+    const answer = await judged(response, oauth.processDeviceAuthorizationResponse(server(authority), client(provider), response));
+    return {
+      kind: 'grant',
+      grant: {
+        deviceCode: answer.device_code,
+        userCode: answer.user_code,
+        verificationUri: answer.verification_uri,
+        verificationUriComplete: answer.verification_uri_complete ?? null,
+        interval: answer.interval ?? defaultInterval,
+        expiresIn: answer.expires_in,
+      },
+    };
+  } catch (error) {
+    if (error instanceof OAuthError) return { kind: 'failed', failure: error.failure };
+    return { kind: 'failed', failure: silence(error).failure };
+  }
+}
+
+/** Device access token request (RFC 8628 §3.4, §3.5). */
+export async function redeem(authority: Authority, deviceCode: string): Promise<RedeemOutcome> {
+  const { provider } = authority;
+  const options = requestOptions(authority, 'token', provider.parameters.token);
+  try {
+    const response = await oauth.deviceCodeGrantRequest(
+      server(authority), client(provider), oauth.None(), deviceCode, options,
+    );
+    return tokensIn(await judged(response, oauth.processDeviceCodeResponse(server(authority), client(provider), response)));
+  } catch (error) {
+    if (!(error instanceof OAuthError)) return wordless(error);
+    const { retryAfter } = error;
+    switch (error.failure.oauthError) {
+      case 'authorization_pending':
+        return { kind: 'pending', retryAfter };
+      case 'slow_down':
+        return { kind: 'slow-down', interval: error.interval, retryAfter };
+      case 'access_denied':
+        return { kind: 'denied' };
+      case 'expired_token':
+        return { kind: 'expired' };
+      case 'invalid_grant':
+        return { kind: 'gone' };
+      default:
+        return byStatus(error.failure);
+    }
+  }
+}
+
+/** Refresh request (RFC 6749 §6). The old refresh token is kept where no new one comes. */
+export async function refresh(authority: Authority, refreshToken: string, accessToken: string): Promise<RefreshOutcome> {
+  const { provider } = authority;
+  const { refresh: wished } = provider.parameters;
+  const extra: Record<string, string> = {};
+  for (const name of Object.keys(wished)) extra[name] = (wished[name] ?? '').replace('{access_token}', () => accessToken);
+  const options = requestOptions(authority, 'token', extra);
+  try {
+    const response = await oauth.refreshTokenGrantRequest(
+      server(authority), client(provider), oauth.None(), refreshToken, options,
+    );
+    const outcome = tokensIn(await judged(response, oauth.processRefreshTokenResponse(server(authority), client(provider), response)));
+    return { ...outcome, tokens: { ...outcome.tokens, refreshToken: outcome.tokens.refreshToken ?? refreshToken } };
+  } catch (error) {
+    if (!(error instanceof OAuthError)) return silence(error);
+    if (error.failure.oauthError === 'invalid_grant') return { kind: 'gone' };
+    return { kind: 'refused', failure: error.failure };
+  }
+}
+
+/** Revokes a token (RFC 7009 §2.1); false where nobody answered, so that it is worth another try. */
+export async function revoke(authority: Authority, token: string, hint: 'refresh_token' | 'access_token'): Promise<boolean> {
+  if (authority.endpoints.revocation === null) return true;
+  const options = requestOptions(authority, 'revocation', { token_type_hint: hint });
+  try {
+    const response = await oauth.revocationRequest(server(authority), client(authority.provider), oauth.None(), token, options);
+    await oauth.processRevocationResponse(response);
+    return true;
+  } catch (error) {
+    return !(error instanceof WireError && error.means === 'passing');
+  }
+}
+
+function server({ provider, endpoints }: Authority): oauth.AuthorizationServer {
+  return {
+    issuer: provider.issuer ?? endpoints.token ?? '',
+    ...(endpoints.deviceAuthorization && { device_authorization_endpoint: endpoints.deviceAuthorization }),
+    ...(endpoints.token && { token_endpoint: endpoints.token }),
+    ...(endpoints.revocation && { revocation_endpoint: endpoints.revocation }),
+  };
+}
+
+function client(provider: Provider): oauth.Client {
+  return { client_id: provider.clientId };
+}
+
+function requestOptions({ provider, http }: Authority, kind: EndpointKind, extra: Readonly<Record<string, string>>) {
+  const format: RequestFormat = kind === 'revocation' ? 'form' : provider.requestFormat;
+  return {
+    [oauth.allowInsecureRequests]: true, // The configuration has decided about http already.
+    [oauth.customFetch]: protocolFetch(http, kind, format, extra),
+  };
+}

@@ -1,0 +1,93 @@
+/** Asks an issuer for its endpoints: OpenID Connect Discovery 1.0 §4, then RFC 8414 §3. */
+
+import * as oauth from 'oauth4webapi';
+import type { Provider } from '../config/parse-config.ts';
+import { failure, type Failure, type FailureCode } from '../session/failures.ts';
+import { NoAnswer, exchangeTimeout, type Http } from './http.ts';
+import type { Endpoints } from '../config/provider-table.ts';
+import { isObject, parseJson, reason } from '../json.ts';
+import { deviceCodeGrant } from './normalizing-fetch.ts';
+
+/** `dpop`: whether tokens are to be bound to this device (RFC 9449 §5.1). */
+export type Discovered = { readonly endpoints: Endpoints; readonly dpop: boolean } | { readonly failure: Failure };
+
+/** The provider's endpoints; asks its issuer only for those that the configuration leaves open. */
+export async function discover(provider: Provider, http: Http): Promise<Discovered> {
+  const known = provider.endpoints;
+  if (provider.issuer === null || (known.deviceAuthorization !== null && known.token !== null)) {
+    return { endpoints: known, dpop: Boolean(provider.dpop) };
+  }
+  const issuer = new URL(provider.issuer);
+  const found = await documents(provider, issuer, http);
+  const metadata = found.filter((read) => read.kind === 'metadata').pop()?.metadata;
+  if (metadata === undefined) {
+    const misses = found.filter((read) => read.kind === 'miss');
+    const detail = `no metadata at the issuer: ${[...new Set(misses.map(({ problem }) => problem))].join('; ')}`;
+    const code = misses.find((miss) => miss.code !== null)?.code ?? 'provider-not-discovered';
+    return { failure: failure(code, 'grant', { host: issuer.host, detail }) };
+  }
+  const deviceAuthorization = known.deviceAuthorization ?? named(metadata.device_authorization_endpoint, issuer);
+  const token = known.token ?? named(metadata.token_endpoint, issuer);
+  const grants: unknown = metadata.grant_types_supported;
+  const proofs: unknown = metadata.dpop_signing_alg_values_supported;
+  if (deviceAuthorization === null || token === null || (Array.isArray(grants) && !grants.includes(deviceCodeGrant))) {
+    const detail = 'no device authorization grant in the metadata';
+    return { failure: failure('grant-unsupported', 'grant', { host: issuer.host, detail }) };
+  }
+  return {
+    endpoints: {
+      deviceAuthorization,
+      token,
+      revocation: known.revocation ?? named(metadata.revocation_endpoint, issuer),
+      userinfo: known.userinfo ?? named(metadata.userinfo_endpoint, issuer),
+    },
+    dpop: Boolean(provider.dpop ?? (Array.isArray(proofs) && proofs.includes('ES256'))),
+  };
+}
+
+/** An endpoint that codes and tokens may be sent to: a whole URL, and no step down from the issuer's https. */
+function named(endpoint: unknown, issuer: URL): string | null {
+  if (typeof endpoint !== 'string') return null;
+  try {
+    const { protocol, href } = new URL(endpoint);
+    return protocol === 'https:' || (protocol === 'http:' && issuer.protocol === 'http:') ? href : null;
+  } catch {
+    return null;
+  }
+}
+
+type Read =
+  | { readonly kind: 'metadata'; readonly metadata: oauth.AuthorizationServer }
+  /** What stood in the way; `code` where that says more than that nothing was found. */
+  | { readonly kind: 'miss'; readonly problem: string; readonly code: FailureCode | null };
+
+/** OpenID Connect Discovery appends its path to the issuer's, RFC 8414 §3.1 puts it before that. */
+async function documents({ name }: Provider, issuer: URL, http: Http): Promise<readonly Read[]> {
+  const { origin, pathname } = issuer;
+  const path = pathname.replace(/\/$/, '');
+  const ask = (url: string): Promise<Read> => read(url, issuer, name === 'microsoft', http);
+  const first = await ask(`${origin}${path}/.well-known/openid-configuration`);
+  // Some servers offer the grant in the second alone.
+  if (first.kind === 'metadata' && first.metadata.device_authorization_endpoint !== undefined) return [first];
+  return [first, await ask(`${origin}/.well-known/oauth-authorization-server${path}`)];
+}
+
+async function read(url: string, issuer: URL, anyIssuer: boolean, http: Http): Promise<Read> {
+  try {
+    const { status, text } = await http({ url, method: 'GET', headers: { accept: 'application/json' }, timeoutMs: exchangeTimeout });
+    const body = anyIssuer ? withIssuer(text, issuer) : text;
+    // The standard lets a 204 have no body, not even an empty one.
+    const response = new Response(status === 204 || status === 205 || status === 304 ? null : body, { status, headers: { 'content-type': 'application/json' } });
+    return { kind: 'metadata', metadata: await oauth.processDiscoveryResponse(issuer, response) };
+  } catch (error) {
+    return error instanceof NoAnswer
+      ? { kind: 'miss', problem: 'no answer', code: error.code }
+      : { kind: 'miss', problem: reason(error), code: null };
+  }
+}
+
+/** Microsoft's metadata for `common` and the like names `{tenantid}`, that of a domain the tenant's number. */
+function withIssuer(text: string, issuer: URL): string {
+  const metadata = parseJson(text);
+  return isObject(metadata) ? JSON.stringify({ ...metadata, issuer: issuer.href }) : text;
+}

@@ -1,0 +1,91 @@
+/**
+ * Any provider's words → the RFC's. Servers differ in small ways; each is met here once, whatever the provider, so that
+ * oauth4webapi only ever judges answers in the RFC's own form. Wires that differ as a whole are in relay/exchange/dialects.ts.
+ */
+
+import { idTokenClaims } from './id-token-claims.ts';
+import { errorWord } from './oauth-error.ts';
+import { defaultInterval, defaultLifetime } from '../polling/poll-schedule.ts';
+import { isText, toAmount, type Json } from '../json.ts';
+
+/** Other names that providers give to the errors of RFC 6749 §5.2 and RFC 8628 §3.5. */
+const synonyms: ReadonlyMap<string, string> = new Map([
+  ['authorization_declined', 'access_denied'], // Microsoft
+  ['token_expired', 'expired_token'], // GitHub
+  ['bad_verification_code', 'invalid_grant'], // Microsoft, GitHub
+  ['incorrect_device_code', 'invalid_grant'], // GitHub
+  ['bad_refresh_token', 'invalid_grant'], // GitHub
+  ['invalid_device_code', 'invalid_grant'], // Twitch
+  ['invalid_refresh_token', 'invalid_grant'], // Twitch
+  ['incorrect_client_credentials', 'invalid_client'], // GitHub
+]);
+
+/** Says that the server is not well, or asked too often, and nothing of what it was asked (RFC 6749 §4.1.2.1). */
+export function isPassing(error: string): boolean {
+  return /^(temporarily_unavailable|server_error|rate_limit_exceeded)$/.test(error);
+}
+
+/** The errors that a poll goes on or ends by. */
+export function isPollWord(error: string): boolean {
+  return /^(authorization_pending|slow_down|access_denied|expired_token|invalid_grant)$/.test(error);
+}
+
+/**
+ * The error in an answer, in the RFC's words; null where there is none. GitHub sends errors with status 200, Twitch in
+ * `message`, Google's device endpoint its limit in `error_code`. Gateways put `"error": "Not Found"` into pages of their
+ * own: that is no word of the protocol.
+ */
+export function rfcError({ error, error_code: code, message }: Json): string | null {
+  const word = errorWord(error);
+  if (word !== null) return synonyms.get(word) ?? word;
+  return [error, code, message].map(meant).find((said) => isPollWord(said) || isPassing(said)) ?? null;
+}
+
+/** What a phrase would be as a word, `Authorization pending` for one. "Access Denied" is any gateway's and stays a phrase. */
+function meant(said: unknown): string {
+  const word = isText(said) ? said.trim().toLowerCase().replace(/ (?!denied)/g, '_') : '';
+  return synonyms.get(word) ?? word;
+}
+
+/** A device authorization answer (RFC 8628 §3.2) whatever the server left out, renamed or wrote in another type. */
+export function rfcDeviceAuthorization(body: Json): Json {
+  const complete = webAddress(body['verification_uri_complete'] ?? body['verification_url_complete']);
+  return {
+    device_code: asText(body['device_code']),
+    user_code: asText(body['user_code']),
+    verification_uri: webAddress(body['verification_uri']) ?? webAddress(body['verification_url']) ?? complete,
+    ...(complete === undefined ? {} : { verification_uri_complete: complete }),
+    interval: toAmount(body['interval']) || defaultInterval,
+    expires_in: toAmount(body['expires_in']) || defaultLifetime,
+  };
+}
+
+/**
+ * A token answer (RFC 6749 §5.1): only the members that are used, since tokens must not be lost over an odd `scope` or
+ * type, and the ID token's times would lose those of a TV whose clock is wrong. Its claims are read for showing alone.
+ */
+export function rfcTokens(body: Json): Json {
+  const { access_token, token_type: type, refresh_token, id_token } = body;
+  const expiresIn = toAmount(body['expires_in']) || null;
+  const claims = idTokenClaims(id_token);
+  return {
+    access_token,
+    token_type: isText(type) && /^dpop$/i.test(type) ? 'dpop' : 'bearer',
+    ...(isText(refresh_token) ? { refresh_token } : {}),
+    ...(expiresIn === null ? {} : { expires_in: expiresIn }),
+    ...(claims === null ? {} : { claims }),
+  };
+}
+
+/** Some servers write codes of digits as numbers. Blanks are no code. */
+function asText(value: unknown): string | null {
+  const text = typeof value === 'number' ? String(value) : value;
+  return isText(text) && text.trim() !== '' ? text : null;
+}
+
+/** What a phone's browser opens, and nothing else: it is shown and drawn as a QR code. Some servers leave `https:` out. */
+function webAddress(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const whole = /^[\w-]+(\.[\w-]+)+(:\d+)?([/?]|$)/.test(value) ? `https://${value}` : value;
+  return /^https?:\/\/[^\s]+$/i.test(whole) && whole.length <= 2_000 ? whole : undefined;
+}

@@ -1,0 +1,35 @@
+/** Reads what pages send; apart from the contract itself, so that no page carries the records that this knows. */
+
+import type { ApiRequest, Command } from './messages.ts';
+import { isConfig } from '../config/is-config.ts';
+import { isPageStamp } from './stored-records.ts';
+import { isAmount, isObject, isOneOf, isText } from '../json.ts';
+
+/** A command as any script of the origin may have written it; null where it is none. */
+export function readCommand(data: unknown): Command | null {
+  if (!isObject(data)) return null;
+  const { kind, page } = data;
+  switch (kind) {
+    case 'hello':
+      return isAmount(data['version']) && isPageStamp(page) ? { kind, version: data['version'], page } : null;
+    case 'tick':
+      return isPageStamp(page) ? { kind, page } : null;
+    case 'configure':
+      return isConfig(data['config']) ? { kind, config: data['config'] } : null;
+    case 'fetch':
+      return isApiRequest(data['request']) ? { kind, request: data['request'] } : null;
+    case 'start':
+    case 'cancel':
+    case 'sign-out':
+    case 'refresh-profile':
+      return { kind };
+    default:
+      return null;
+  }
+}
+
+function isApiRequest(value: unknown): value is ApiRequest {
+  if (!isObject(value) || !isText(value['path'])) return false;
+  const body = value['body'];
+  return isOneOf(value['method'], ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) && (body === null || typeof body === 'string');
+}

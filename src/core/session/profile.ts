@@ -1,0 +1,97 @@
+/** Any provider's answer about the signed-in person → one `Profile`. What is absent is left out. */
+
+import type { Api, Mapping } from '../config/parse-config.ts';
+import { isObject, isText, isTextOrNull, type Json } from '../json.ts';
+
+export interface Profile {
+  readonly name: string;
+  readonly email: string | null;
+  /** ISO 8601; null where the provider does not say. */
+  readonly memberSince: string | null;
+  /** The URL of a picture. */
+  readonly picture?: string | null;
+}
+
+type Reading = Pick<Api, 'mapping' | 'pictures'>;
+
+/**
+ * Reads a profile as the configuration's `api` says; null where the answer names nobody. A picture from elsewhere than
+ * the configured origins is left out.
+ */
+export function readProfile(answer: unknown, api: Reading): Profile | null {
+  if (!isObject(answer)) return null;
+  const inner = wrapped(answer);
+  return (inner && read(answer, inner, api)) ?? read(answer, answer, api);
+}
+
+function read(answer: Json, person: Json, { mapping, pictures }: Reading): Profile | null {
+  const at = (...paths: string[]): unknown[] => paths.map((path) => follow(person, path));
+  const said = (member: keyof Mapping): unknown[] => mapping[member].map((path) => follow(answer, path));
+  const email = first([...said('email'), ...at('email', 'mail', 'userPrincipalName')], text);
+  const given = first(at('firstname', 'first_name', 'given_name', 'givenName'), text);
+  const family = first(at('lastname', 'last_name', 'family_name', 'surname'), text);
+  const full = given !== null && family !== null ? `${given} ${family}` : null;
+  const handles = at('preferred_username', 'nickname', 'login', 'username');
+  const name = first([...said('name'), ...at('name', 'displayName', 'display_name'), full, given, family, ...handles, email], text);
+  if (name === null) return null;
+  const portraits = at('picture', 'avatar_url', 'avatar', 'profile_image_url', 'photo', 'images.avatar.full');
+  return {
+    name,
+    email,
+    memberSince: first([...said('memberSince'), ...at('created_at', 'createdAt', 'joined_at')], date),
+    picture: first([...said('picture'), ...portraits], (url) => (isText(url) && isFrom(pictures, url) ? url : null)),
+  };
+}
+
+export function isProfile(value: unknown): value is Profile {
+  return (
+    isObject(value) &&
+    isText(value['name']) &&
+    isTextOrNull(value['email']) &&
+    isDateOrNull(value['memberSince']) &&
+    isTextOrNull(value['picture'] ?? null)
+  );
+}
+
+/** What `Intl` can format: it throws at anything else. */
+function isDateOrNull(value: unknown): boolean {
+  return value === null || (typeof value === 'string' && !Number.isNaN(Date.parse(value)));
+}
+
+/** Newer Silva Numerica platforms and Trakt wrap the person in `user`, Twitch in a list called `data`. */
+function wrapped({ user, data }: Json): Json | null {
+  const inner: unknown = user ?? (Array.isArray(data) ? data[0] : data);
+  return isObject(inner) ? inner : null;
+}
+
+/** The first value that means something. */
+function first<T>(values: readonly unknown[], meaning: (value: unknown) => T | null): T | null {
+  for (const value of values) {
+    const found = meaning(value);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' && value.trim() !== '' ? [...value.trim()].slice(0, 200).join('') : null;
+}
+
+/** What a dotted path leads to; undefined where it leads nowhere. */
+function follow(from: unknown, path: string): unknown {
+  return path.split('.').reduce<unknown>((at, step) => {
+    if (Array.isArray(at)) return at[Number(step)];
+    return isObject(at) ? at[step] : undefined;
+  }, from);
+}
+
+function isFrom(origins: readonly string[], url: string): boolean {
+  return origins.some((origin) => url.startsWith(`${origin}/`));
+}
+
+/** OAuth servers write seconds since 1970, some APIs milliseconds, most ISO 8601. */
+function date(value: unknown): string | null {
+  const seconds = typeof value === 'number' ? (value > 1e11 ? value / 1_000 : value) : NaN;
+  const time = typeof value === 'string' && /^\d{4}-\d/.test(value) ? Date.parse(value) : seconds * 1_000;
+  return Math.abs(time) < 8.64e15 ? new Date(time).toISOString() : null;
+}

@@ -1,0 +1,51 @@
+/** Is there a document about this issuer, and does it offer the device grant? */
+
+import type { Provider } from '../../core/config/parse-config.ts';
+import type { Discovered } from '../../core/protocol/discovery.ts';
+import { isText } from '../../core/json.ts';
+import { deviceCodeGrant } from '../../core/protocol/normalizing-fetch.ts';
+import { advice } from '../advice.ts';
+import { fail, failIf, note, ok, type Line } from '../line.ts';
+import type { Reading } from '../metadata.ts';
+
+/** Whether the app has to ask the issuer for an endpoint. */
+export function needsDiscovery({ issuer, endpoints }: Provider): boolean {
+  return issuer !== null && (endpoints.deviceAuthorization === null || endpoints.token === null);
+}
+
+/** OpenID Connect Discovery 1.0 §4, RFC 8414 §3. */
+export function discoveryLine(provider: Provider, reading: Reading, discovered: Discovered): Line {
+  const subject = 'Discovery';
+  const needed = needsDiscovery(provider);
+  const { metadata, misses, obstacle } = reading;
+  if (provider.issuer === null) return note(subject, 'not used: the configuration names the endpoints');
+  if (metadata === null) {
+    if (needed && 'endpoints' in discovered) return ok(subject, 'the endpoints are found');
+    const found = `no metadata: ${misses.join('; ')}`;
+    if (!needed) return note(subject, `${found}; not needed, the endpoints are known`);
+    return fail(subject, found, obstacle?.advice ?? advice(provider, 'issuer'));
+  }
+  const { issuer } = metadata.members;
+  if (!metadata.accepted && !(needed && 'endpoints' in discovered)) {
+    const found = `${metadata.url} is about ${isText(issuer) ? `"${issuer}"` : 'no issuer'}, not about "${provider.issuer}"`;
+    const general = advice(provider, 'issuer');
+    return failIf(needed, subject, found, isText(issuer) ? `set provider.issuer to "${issuer}" if that is the provider meant; ${general}` : general);
+  }
+  if ('failure' in discovered && discovered.failure.code === 'provider-not-discovered') {
+    return fail(subject, discovered.failure.detail ?? discovered.failure.code, advice(provider, 'issuer'));
+  }
+  const equal = isText(issuer) && URL.canParse(issuer) && new URL(issuer).href === provider.issuer;
+  const about = equal ? 'issuer equal' : `the issuer is called ${isText(issuer) ? `"${issuer}"` : 'nothing'} there, which is taken into account`;
+  return ok(subject, `${about}, document at ${new URL(metadata.url).pathname}`);
+}
+
+/** RFC 8628 §4. */
+export function grantTypesLine(provider: Provider, { metadata }: Reading): Line {
+  const subject = 'Grant types';
+  if (metadata === null) return note(subject, 'unknown without metadata');
+  const listed = metadata.members['grant_types_supported'];
+  if (!Array.isArray(listed)) return note(subject, 'the metadata lists none, so the device grant is not ruled out');
+  if (listed.includes(deviceCodeGrant)) return ok(subject, 'the device grant is listed');
+  const names = listed.filter(isText).join(', ');
+  return failIf(needsDiscovery(provider), subject, `the metadata lists ${names || 'nothing'}; the device grant is missing`, advice(provider, 'grant'));
+}

@@ -1,0 +1,125 @@
+/**
+ * OK, and pointers that are held: every press presses once, and never what has only just appeared. A button with
+ * `data-hold` is pressed on release; held for long, it gets the event `tv-hold` instead.
+ */
+
+import type { Clock } from './timer.ts';
+
+/** Milliseconds that make a press long. */
+const longPress = 1_500;
+/** Some remotes never say that a key was let go: after so many milliseconds without a repeat it was. */
+export const silence = 700;
+/** Milliseconds in which a second OK belongs to the first: what it would press has only just appeared. */
+const doublePress = 1_000;
+
+const pointerEvents = ['pointerdown', 'pointerup', 'pointercancel', 'pointerleave', 'contextmenu', 'click'];
+
+export class Press {
+  private last: { target: Element; at: number } | null = null;
+  /** What is being held, if it tells long presses from short ones. */
+  private held: { target: HTMLElement; at: number; byPointer: boolean } | null = null;
+  private stopWaiting = (): void => undefined;
+  /** The click that follows a pointer's long press is none. */
+  private swallowsClick = false;
+
+  constructor(private readonly clock: Clock) {}
+
+  connect(): void {
+    for (const type of pointerEvents) document.addEventListener(type, this, true);
+  }
+
+  disconnect(): void {
+    for (const type of pointerEvents) document.removeEventListener(type, this, true);
+    this.release();
+  }
+
+  /** OK went down, or still is. */
+  down(repeats: boolean): void {
+    const { activeElement } = document;
+    const at = this.clock.now();
+    this.swallowsClick = false;
+    if (this.held !== null && this.held.target === activeElement) {
+      // Not every remote marks its repeats.
+      if (at - this.held.at >= longPress) this.hold();
+      else this.wait(silence, this.up);
+      return;
+    }
+    if (repeats || !(activeElement instanceof HTMLButtonElement) || this.isHasty(activeElement, at)) return;
+    if ('hold' in activeElement.dataset) {
+      this.held = { target: activeElement, at, byPointer: false };
+      this.wait(silence, this.up);
+    } else this.press(activeElement);
+  }
+
+  /** OK was let go. */
+  readonly up = (): void => {
+    const target = this.release();
+    if (target !== null && target === document.activeElement) this.press(target);
+  };
+
+  /** Something else was meant: neither is what is held pressed, nor is the next OK a hasty one. */
+  forget(): void {
+    this.last = null;
+    this.release();
+  }
+
+  handleEvent(event: Event): void {
+    const { target, type } = event;
+    switch (type) {
+      case 'pointerdown':
+        this.swallowsClick = false;
+        return this.pointerDown(event);
+      case 'pointerleave':
+      case 'pointerup':
+      case 'pointercancel':
+        // Leaving something else is nothing: this listens to all of them.
+        if (this.held?.byPointer === true && (type !== 'pointerleave' || target === this.held.target)) this.release();
+        return;
+      case 'contextmenu':
+        // That is what a touch screen makes of a long press.
+        if (this.held !== null) event.preventDefault();
+        return;
+      case 'click':
+        if (!this.swallowsClick) return;
+        this.swallowsClick = false;
+        event.preventDefault();
+        event.stopImmediatePropagation();
+    }
+  }
+
+  private pointerDown(event: Event): void {
+    const target = event.target instanceof Element ? event.target.closest<HTMLElement>('button[data-hold]') : null;
+    if (target === null || !(event instanceof MouseEvent) || event.button !== 0) return;
+    this.held = { target, at: this.clock.now(), byPointer: true };
+    this.wait(longPress, this.hold);
+  }
+
+  private readonly hold = (): void => {
+    this.swallowsClick = this.held?.byPointer === true;
+    const target = this.release();
+    if (target === null || !target.isConnected) return;
+    this.last = { target, at: this.clock.now() };
+    target.dispatchEvent(new CustomEvent('tv-hold', { bubbles: true }));
+  };
+
+  private press(target: HTMLElement): void {
+    this.last = { target, at: this.clock.now() };
+    target.click();
+  }
+
+  private release(): HTMLElement | null {
+    this.stopWaiting();
+    const target = this.held?.target ?? null;
+    this.held = null;
+    return target;
+  }
+
+  private wait(ms: number, run: () => void): void {
+    this.stopWaiting();
+    this.stopWaiting = this.clock.after(ms, run);
+  }
+
+  private isHasty(target: Element, at: number): boolean {
+    return this.last !== null && this.last.target !== target && at - this.last.at < doublePress;
+  }
+}

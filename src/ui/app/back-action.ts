@@ -1,0 +1,17 @@
+import type { Session } from '../../client/session-client.ts';
+
+/** Whether there is a screen before this one. */
+export function canBeLeft(session: Session): boolean {
+  switch (session.kind) {
+    case 'requesting-code':
+    case 'awaiting-approval':
+    case 'ended':
+      return true;
+    case 'failed':
+      return session.failure.phase === 'grant';
+    case 'starting':
+    case 'signed-out':
+    case 'signed-in':
+      return false;
+  }
+}

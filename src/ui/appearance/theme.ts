@@ -1,0 +1,25 @@
+/** An operator's colours over the style sheet's own. */
+
+import type { Settings } from '../../client/session-client.ts';
+
+type Brand = NonNullable<Settings['brand']>;
+
+/** What the style sheet calls them. */
+const properties: readonly (readonly [keyof NonNullable<Brand['colors']>, string])[] = [
+  ['accent', '--accent'],
+  ['onAccent', '--on-accent'],
+  ['background', '--back'],
+  ['raised', '--back-high'],
+  ['text', '--text'],
+  ['soft', '--soft'],
+  ['line', '--line'],
+];
+
+/** Gives a brand's colours to the whole page; without any the style sheet's own are back. @param root `<html>` */
+export function applyBrand(brand: Brand | null | undefined, root: HTMLElement): void {
+  const colors = brand?.colors;
+  // By the object model: the security policy lets no `style` attribute in. An empty text removes a property.
+  for (const [name, property] of properties) root.style.setProperty(property, colors?.[name] ?? '');
+  // The style sheet's own where the brand has none.
+  root.querySelector('meta[name="theme-color"]')?.setAttribute('content', getComputedStyle(root).getPropertyValue('--back').trim());
+}

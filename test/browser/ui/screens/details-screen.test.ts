@@ -1,0 +1,92 @@
+/** Details, the technician's view: what it tells, and when it closes. */
+
+import { expect } from 'chai';
+import { stateNamed } from '../../../gallery/states.ts';
+import { eventually } from '../../support/eventually.ts';
+import { press } from '../../support/keys.ts';
+import { focusedLabel, openScreen, type Screen } from '../../support/screen.ts';
+
+/** The technician's view, by the names of its rows. */
+function detailsOf({ app }: Screen): ReadonlyMap<string, string> {
+  const text = (element: Element | null): string => element?.textContent?.trim() ?? '';
+  return new Map([...app.querySelectorAll('tv-details dl > div')].map((row) => [text(row.querySelector('dt')), text(row.querySelector('dd'))]));
+}
+
+describe('the screens', () => {
+  let screen: Screen;
+
+  afterEach(() => screen.close());
+
+  it('tell a technician everything in Details, and nothing that is not there', async () => {
+    screen = await openScreen('details-client-rejected');
+    expect(focusedLabel()).to.equal('Close details');
+    const rows = detailsOf(screen);
+    expect([...rows.keys()]).to.deep.equal([
+      'Code', 'Host', 'HTTP status', 'OAuth error', 'Provider', 'Runs in', 'Version', 'Browser', 'Screen', 'Clock', 'Language', 'Last errors', 'Last keys',
+    ]);
+    expect(Object.fromEntries(rows)).to.deep.include({
+      Code: 'client-rejected',
+      Host: 'login.example.com',
+      'HTTP status': '401',
+      'OAuth error': 'invalid_client',
+      Provider: 'oidc, relay, login.example.com, tv.example.com, api.example.com',
+      'Runs in': 'service-worker',
+      Version: '0.0.0-test',
+      Screen: `${innerWidth} × ${innerHeight} × ${devicePixelRatio}`,
+      Language: 'en',
+      'Last keys': 'none',
+    });
+    expect(rows.get('Clock')).to.match(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/);
+    expect(rows.get('Last errors')).to.match(/^\d\d:\d\d:\d\d client-rejected 401$/);
+    expect(rows.get('Browser')).to.match(/Chrome\/\d+/);
+  });
+
+  it('name one host in Details where no configuration could be read', async () => {
+    const { view, ...rest } = stateNamed('welcome-details');
+    const { config: _, ...unread } = view;
+    screen = await openScreen({ ...rest, view: unread });
+    expect(detailsOf(screen).get('Provider')).to.equal('oidc, relay, login.example.com');
+  });
+
+  it('test the remote in Details, also by the keys that close and open it', async () => {
+    screen = await openScreen('failed-client-rejected');
+    const told = (): string | undefined => detailsOf(screen).get('Last keys');
+    screen.button('Details').click();
+    await eventually('Details', () => screen.app.querySelector('tv-details dl'));
+    press({ keyCode: 403 });
+    await eventually('the red key', () => told()?.startsWith('Unidentified ·  · 403 → –'));
+    press({ key: 'GoBack', keyCode: 10009 });
+    await eventually('no Details', () => screen.app.querySelector('tv-details') === null);
+    press({ key: 'ArrowRight', keyCode: 39 });
+    press({ key: 'ArrowRight', keyCode: 39, repeat: true });
+    screen.button('Details').click();
+    await eventually('all of them', () => told() === 'ArrowRight ·  · 39 → right | GoBack ·  · 10009 → back | Unidentified ·  · 403 → –');
+  });
+
+  it('remember the last errors for Details, the latest first and no more than a technician reads', async () => {
+    screen = await openScreen('failed-client-rejected');
+    for (const code of ['provider-unreachable', 'provider-unreachable', 'scope-rejected', 'api-refused', 'api-malformed'] as const) {
+      await screen.change(stateNamed(`failed-${code}`));
+    }
+    screen.button('Details').click();
+    await eventually('Details', () => screen.app.querySelector('tv-details dl'));
+    const told = detailsOf(screen).get('Last errors')?.replace(/\d\d:\d\d:\d\d /g, '');
+    expect(told).to.equal('api-malformed 200 · api-refused 418 · scope-rejected 400 · provider-unreachable');
+  });
+
+  it('say under Details that nothing outlives the app, where the browser stores nothing', async () => {
+    const { view } = stateNamed('details-client-rejected');
+    screen = await openScreen('details-client-rejected');
+    if (view.settings === null) throw new Error('no settings');
+    await screen.change({ ...view, settings: { ...view.settings, storage: 'memory' } });
+    await eventually('the storage', () => detailsOf(screen).get('Storage') === 'memory');
+  });
+
+  it('close Details when the session goes on, not when the same failure is told again', async () => {
+    screen = await openScreen('details-client-rejected');
+    await screen.change(stateNamed('failed-provider-unreachable'));
+    expect(screen.app.querySelector('tv-details')).to.not.equal(null);
+    await screen.change(stateNamed('welcome'));
+    expect(screen.app.querySelector('tv-details')).to.equal(null);
+  });
+});

@@ -1,0 +1,63 @@
+/** The languages of the screens: a person's choice, and the configuration's. */
+
+import { expect } from 'chai';
+import { loadLocale } from '../../../../src/locale/languages.ts';
+import { inLanguage, stateNamed } from '../../../gallery/states.ts';
+import { eventually } from '../../support/eventually.ts';
+import { focusedLabel, openScreen, type Screen } from '../../support/screen.ts';
+
+describe('the screens', () => {
+  let screen: Screen;
+
+  afterEach(() => screen.close());
+
+  it('let a person pick the language, and remember it', async () => {
+    screen = await openScreen('welcome-languages');
+    expect(focusedLabel()).to.equal('English');
+    screen.button('Deutsch').click();
+    await eventually('German', () => document.documentElement.lang === 'de');
+    await eventually('the welcome screen', () => screen.app.querySelector('.language')?.textContent?.trim() === 'Deutsch');
+    screen.close();
+    screen = await openScreen('welcome');
+    expect(document.documentElement.lang).to.equal('de');
+    screen.app.querySelector<HTMLElement>('.language')?.click();
+    await eventually('the list', () => screen.app.querySelector('.languages'));
+    screen.button('العربية').click();
+    await eventually('right to left', () => document.documentElement.dir === 'rtl');
+    localStorage.clear();
+  });
+
+  it('speak French, with the page’s language and title', async () => {
+    screen = await openScreen(inLanguage(stateNamed('profile'), 'fr'));
+    expect(screen.app.querySelector('h1')?.textContent).to.equal('Bonjour, Ada Lindqvist');
+    expect(screen.app.textContent).to.contain('Membre depuis le 14 mars 2021');
+    expect([document.documentElement.lang, document.title]).to.deep.equal(['fr', 'Connexion TV']);
+    screen.button('Se déconnecter').click();
+    expect(screen.client.sent).to.deep.equal(['sign-out']);
+  });
+
+  it('change their language with the configuration', async () => {
+    screen = await openScreen('welcome');
+    await screen.change(inLanguage(stateNamed('welcome'), 'fr-CA'));
+    await eventually('French', () => screen.app.querySelector('h1')?.textContent === 'Bienvenue');
+    expect(document.documentElement.lang).to.equal('fr-CA');
+  });
+
+  it('say that their Chinese is the simplified one, wherever the browser comes from', async () => {
+    for (const tag of ['zh-TW', 'zh-HK', 'zh']) {
+      screen = await openScreen('welcome');
+      await screen.change(inLanguage(stateNamed('welcome'), tag));
+      await eventually('Chinese', () => screen.app.querySelector('h1')?.textContent === '欢迎');
+      expect(document.documentElement.lang).to.equal('zh-Hans');
+      screen.close();
+    }
+  });
+
+  it('let no French sign stand alone on a line', async () => {
+    const { strings } = await loadLocale('fr', []);
+    const written = `${JSON.stringify(strings)} ${JSON.stringify(strings.failed.wrongDate('hier'))}`;
+    expect(written).to.match(/\u202f\?/).and.match(/\u202f:/);
+    // The signs of JSON follow a quotation mark.
+    expect(written.match(/[^\u202f"][?!;]|[^"\u202f\]}\d]:|«[^\u00a0]|[^\u00a0]»/g)).to.equal(null);
+  });
+});

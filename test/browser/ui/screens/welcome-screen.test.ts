@@ -1,0 +1,31 @@
+/** The first screen: a brand on it, and the question before it is left. */
+
+import { expect } from 'chai';
+import { stateNamed } from '../../../gallery/states.ts';
+import { eventually } from '../../support/eventually.ts';
+import { focusedLabel, openScreen, type Screen } from '../../support/screen.ts';
+
+describe('the screens', () => {
+  let screen: Screen;
+
+  afterEach(() => screen.close());
+
+  it('wear a brand, and take it off', async () => {
+    screen = await openScreen('welcome-light');
+    const back = (): string => getComputedStyle(document.documentElement).getPropertyValue('--back').trim();
+    await eventually('the colours', () => back() === '#f3f0ea');
+    expect(document.title).to.equal('Living Room+');
+    expect(screen.app.querySelector('.brand')?.textContent).to.equal('Living Room+');
+    await screen.change(stateNamed('welcome'));
+    await eventually('the house’s own', () => back() === '#0d1321');
+    await screen.change(stateNamed('welcome-brand'));
+    expect(screen.app.querySelector<HTMLImageElement>('.logo')?.alt).to.equal('Living Room+');
+  });
+
+  it('ask before they leave, where the platform wants that', async () => {
+    screen = await openScreen('welcome-leave');
+    expect([screen.app.querySelector('h1')?.textContent, focusedLabel()]).to.deep.equal(['Leave the app?', 'Stay']);
+    screen.button('Stay').click();
+    await eventually('the welcome screen', () => screen.app.querySelector('.language'));
+  });
+});

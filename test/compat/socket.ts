@@ -1,0 +1,76 @@
+/** Commands answered by number: the DevTools protocol, WebDriver BiDi and WebKit's inspector all speak like this. */
+
+import { WebSocket } from 'ws';
+import { isObject, isText, parseJson, type Json } from '../../src/core/json.ts';
+
+/** What a browser tells without being asked. */
+export type Heard = (method: string, params: Json) => void;
+
+export interface Commands {
+  send(method: string, params?: object): Promise<Json>;
+}
+
+export interface Conversation extends Commands {
+  /** What came from the other side. */
+  receive(text: string): void;
+  /** Nothing will come any more. */
+  end(): void;
+}
+
+export interface Connection extends Commands {
+  close(): void;
+}
+
+/** Milliseconds. */
+const patience = 30_000;
+
+/** @param post sends a text to the other side */
+export function converse(post: (text: string) => void, heard: Heard = () => undefined): Conversation {
+  let last = 0;
+  const waiting = new Map<number, { resolve: (result: Json) => void; reject: (error: Error) => void }>();
+  return {
+    send: (method, params = {}) =>
+      new Promise((resolve, reject) => {
+        const id = ++last;
+        const timer = setTimeout(() => {
+          waiting.delete(id);
+          reject(new Error(`${method}: no answer within ${patience / 1_000} s`));
+        }, patience);
+        const settled = <T>(settle: (value: T) => void) => (value: T): void => {
+          clearTimeout(timer);
+          settle(value);
+        };
+        waiting.set(id, { resolve: settled(resolve), reject: settled(reject) });
+        post(JSON.stringify({ id, method, params }));
+      }),
+    receive: (text) => {
+      const message = parseJson(text);
+      if (!isObject(message)) return;
+      const { id, method, params, result, error } = message;
+      if (isText(method)) heard(method, isObject(params) ? params : {});
+      if (typeof id !== 'number') return;
+      const asked = waiting.get(id);
+      waiting.delete(id);
+      if (isObject(result)) asked?.resolve(result);
+      else asked?.reject(new Error(JSON.stringify([error, message['message']])));
+    },
+    end: () => {
+      for (const { reject } of waiting.values()) reject(new Error('the browser is gone'));
+      waiting.clear();
+    },
+  };
+}
+
+export async function connect(url: string, heard?: Heard): Promise<Connection> {
+  // A picture of a screen in base64 is larger than the usual limit allows.
+  const socket = new WebSocket(url, { perMessageDeflate: false, maxPayload: 64_000_000 });
+  const { send, receive, end } = converse((text) => socket.send(text), heard);
+  socket.on('message', (data: Buffer) => receive(data.toString()));
+  socket.on('close', end);
+  await new Promise<void>((resolve, reject) => {
+    socket.once('open', resolve);
+    socket.once('error', reject);
+  });
+  socket.on('error', end);
+  return { send, close: () => socket.close() };
+}

@@ -1,0 +1,24 @@
+/** Reads the vault as only a test may: to know what must never be seen anywhere else. */
+
+import type { Page } from 'playwright-core';
+import { isVaultRecord, type VaultRecord } from '../../src/core/session/stored-records.ts';
+
+export async function readVault(page: Page): Promise<VaultRecord> {
+  const record: unknown = await page.evaluate(
+    () =>
+      new Promise((resolve, reject) => {
+        const opening = indexedDB.open('tv-sign-in');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const reading = opening.result.transaction('vault').objectStore('vault').get('session');
+          reading.onerror = () => reject(reading.error);
+          reading.onsuccess = () => {
+            opening.result.close();
+            resolve(reading.result);
+          };
+        };
+      }),
+  );
+  if (!isVaultRecord(record)) throw new Error('the vault holds no sound record');
+  return record;
+}

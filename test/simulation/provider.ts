@@ -1,0 +1,161 @@
+/** A model of a provider and its API: codes, families of tokens, and a clock of its own that is never wrong. */
+
+import type { HttpRequest } from '../../src/core/protocol/http.ts';
+import type { Route } from './fates.ts';
+
+/** How this provider does things. */
+export interface Terms {
+  /** Seconds; null where the answer names none, which means five. */
+  readonly interval: number | null;
+  readonly lifetime: number;
+  readonly tokenLifetime: number | null;
+  readonly refreshTokens: boolean;
+  readonly rotates: boolean;
+  /** What a poll for a code hears that is past its time. */
+  readonly late: 'expired_token' | 'invalid_grant' | 'authorization_pending';
+}
+
+/** Every secret holds this, so that one that slips out is seen. */
+export const secret = 'S3cr3t';
+
+export interface Issued {
+  readonly access: string;
+  readonly refresh: string | null;
+}
+
+/** An answer, and what it means in a word. */
+export interface Said {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly word: string;
+  readonly issued: Issued | null;
+}
+
+interface Code {
+  readonly endsAt: number;
+  state: 'pending' | 'approved' | 'denied' | 'redeemed' | 'forgotten';
+  /** When the poll was sent that redeemed it. */
+  redeemedBy: number | null;
+}
+
+interface Family {
+  access: Map<string, number>;
+  refresh: string | null;
+  over: boolean;
+}
+
+export class Provider {
+  readonly codes = new Map<string, Code>();
+  /** By every refresh token that ever was one of the family's, and every access token. */
+  private readonly families = new Map<string, Family>();
+  private names = 0;
+
+  constructor(
+    readonly terms: Terms,
+    private readonly now: () => number,
+  ) {}
+
+  act(route: Route, request: HttpRequest, sentAt: number): Said {
+    const form = new URLSearchParams(request.body);
+    switch (route) {
+      case 'device':
+        return this.offer();
+      case 'poll':
+        return this.redeem(form.get('device_code') ?? '', sentAt);
+      case 'refresh':
+        return this.renew(form.get('refresh_token') ?? '');
+      case 'revoke':
+        return this.revoke(form.get('token') ?? '');
+      case 'api':
+        return this.serve(request.headers['authorization'] ?? '');
+    }
+  }
+
+  /** Whether a poll is for a code that may be told to slow down: approved or not, it is still to be redeemed. */
+  waits({ body }: HttpRequest): boolean {
+    const code = this.codes.get(new URLSearchParams(body).get('device_code') ?? '');
+    return (code?.state === 'pending' || code?.state === 'approved') && this.now() < code.endsAt;
+  }
+
+  /** What a person does on the phone, to every code that waits for one. */
+  decide(state: 'approved' | 'denied'): void {
+    for (const code of this.codes.values()) if (code.state === 'pending' && this.now() < code.endsAt) code.state = state;
+  }
+
+  forgetCodes(): void {
+    for (const code of this.codes.values()) if (code.state !== 'redeemed') code.state = 'forgotten';
+  }
+
+  forgetAccessTokens(): void {
+    for (const family of this.families.values()) family.access.clear();
+  }
+
+  endSessions(): void {
+    for (const family of this.families.values()) family.over = true;
+  }
+
+  private offer(): Said {
+    const { interval, lifetime } = this.terms;
+    const name = `${secret}-code-${++this.names}`;
+    this.codes.set(name, { endsAt: this.now() + lifetime * 1_000, state: 'pending', redeemedBy: null });
+    const body = { device_code: name, user_code: `USER-${this.names}`, verification_uri: 'https://login.example.com/activate', expires_in: lifetime };
+    return { status: 200, body: interval === null ? body : { ...body, interval }, word: 'offer', issued: null };
+  }
+
+  private redeem(name: string, sentAt: number): Said {
+    const code = this.codes.get(name);
+    if (code === undefined || code.state === 'redeemed' || code.state === 'forgotten') return error('invalid_grant');
+    if (this.now() >= code.endsAt) return error(this.terms.late);
+    if (code.state === 'pending') return error('authorization_pending');
+    if (code.state === 'denied') return error('access_denied');
+    code.state = 'redeemed';
+    code.redeemedBy = sentAt;
+    return this.issue({ access: new Map(), refresh: null, over: false });
+  }
+
+  private renew(token: string): Said {
+    const family = this.families.get(token);
+    if (family === undefined || family.over) return error('invalid_grant');
+    if (family.refresh !== token) {
+      // A token that was rotated away has come again: a thief has one of the two (RFC 9700 §4.14.2).
+      family.over = true;
+      return error('invalid_grant');
+    }
+    return this.issue(family);
+  }
+
+  private issue(family: Family): Said {
+    const { refreshTokens, rotates, tokenLifetime } = this.terms;
+    const access = `${secret}-access-${++this.names}`;
+    family.access = new Map([[access, this.now() + (tokenLifetime ?? 1e9) * 1_000]]);
+    const fresh = refreshTokens && (family.refresh === null || rotates) ? `${secret}-refresh-${this.names}` : null;
+    family.refresh = fresh ?? family.refresh;
+    this.families.set(access, family);
+    if (fresh !== null) this.families.set(fresh, family);
+    const body = {
+      access_token: access,
+      token_type: 'Bearer',
+      ...(fresh === null ? {} : { refresh_token: fresh }),
+      ...(tokenLifetime === null ? {} : { expires_in: tokenLifetime }),
+    };
+    return { status: 200, body, word: 'tokens', issued: { access, refresh: fresh } };
+  }
+
+  private revoke(token: string): Said {
+    const family = this.families.get(token);
+    if (family !== undefined) family.over = true;
+    return { status: 200, body: {}, word: 'revoked', issued: null };
+  }
+
+  private serve(authorization: string): Said {
+    const token = authorization.replace('Bearer ', '');
+    const family = this.families.get(token);
+    const good = family !== undefined && !family.over && (family.access.get(token) ?? 0) > this.now();
+    if (!good) return { status: 401, body: {}, word: '401', issued: null };
+    return { status: 200, body: { name: 'Ada Lovelace', email: 'ada@example.com' }, word: 'served', issued: null };
+  }
+}
+
+export function error(word: string, members: Readonly<Record<string, unknown>> = {}): Said {
+  return { status: 400, body: { error: word, ...members }, word, issued: null };
+}

@@ -1,0 +1,167 @@
+/** A brand's name, logo and colours: what is taken, what is adjusted and told, and that everything can be read. */
+
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { expect } from 'chai';
+import * as fc from 'fast-check';
+import { house, type Brand, type BrandColors } from '../../../../src/core/config/parse-brand.ts';
+import { parseConfig } from '../../../../src/core/config/parse-config.ts';
+import { contrast } from '../../../../src/core/config/color-contrast.ts';
+import { anyColor, configError, file, inBrowser, onServer } from '../support/config.ts';
+
+interface Read {
+  readonly brand: Brand | undefined;
+  readonly notes: readonly string[];
+}
+
+function read(brand: unknown, around = onServer()): Read {
+  const { config, notes = [] } = parseConfig(file({}, { brand }), around);
+  return { brand: config.brand, notes };
+}
+
+function colorsOf(brand: unknown): BrandColors {
+  const { brand: found } = read(brand);
+  if (!found?.colors) throw new Error('no colours');
+  return found.colors;
+}
+
+void test('nothing configured is nothing at all, so that a configuration of earlier versions is like one without a brand', () => {
+  for (const brand of [undefined, null, {}, { name: null, logo: null, accent: null, background: null }]) {
+    expect(parseConfig(file({}, { brand }), onServer())).to.deep.equal(parseConfig(file(), onServer()));
+  }
+  expect(parseConfig(file(), onServer()).config).to.not.have.property('brand');
+  expect(parseConfig(file(), onServer())).to.not.have.property('notes');
+});
+
+void test('a name and a logo alone leave the colours to the style sheet', () => {
+  expect(read({ name: 'Living Room+' })).to.deep.equal({ brand: { name: 'Living Room+', logo: null, colors: null }, notes: [] });
+  const logo = 'https://cdn.example.com/logo.svg?v=2';
+  expect(read({ logo })).to.deep.equal({ brand: { name: null, logo, colors: null }, notes: [] });
+});
+
+void test('a path on the app’s own origin stays one, on the server and in the browser', () => {
+  for (const logo of ['/brand/logo.svg', './brand/logo.svg']) {
+    for (const around of [onServer(), inBrowser]) expect(read({ logo }, around).brand).to.include({ logo });
+  }
+});
+
+void test('colours that are good are taken as they are, whole or short, and from the environment too', () => {
+  const wished = { accent: '#FC0', background: { env: 'BACK' } };
+  const { brand, notes } = read(wished, onServer({ BACK: '#101018' }));
+  expect(brand?.colors).to.include({ accent: '#ffcc00', onAccent: '#000000', background: '#101018' });
+  expect(notes).to.deep.equal([]);
+});
+
+void test('the other colour is the style sheet’s own', () => {
+  expect(colorsOf({ accent: '#00ff00' })).to.include({ accent: '#00ff00', background: house.background });
+  expect(colorsOf({ background: '#000000' })).to.include({ accent: house.accent, background: '#000000' });
+  const sheet = readFileSync(new URL('../../../../src/ui/appearance/styles.css', import.meta.url), 'utf8');
+  expect(sheet).to.include(`--accent: ${house.accent};`).and.include(`--back: ${house.background};`);
+});
+
+void test('on a light background the text is dark, and the style sheet’s accent is darkened without a word: nobody asked for it', () => {
+  const { brand, notes } = read({ background: '#ffffff' });
+  const colors = brand?.colors;
+  expect(colors).to.include({ background: '#ffffff', onAccent: '#ffffff' });
+  for (const dark of [colors?.text, colors?.soft, colors?.accent]) expect(contrast(dark ?? '', '#000000')).to.be.below(3);
+  expect(notes).to.deep.equal([]);
+});
+
+/** What is written → what is told. */
+const told: readonly (readonly [brand: object, notes: readonly string[]])[] = [
+  [
+    { accent: '#E50914', background: '#101018' },
+    ['brand.accent: "#e50914" would be hard to read (3.3:1, 7:1 is needed); screens use "#ff8c91"'],
+  ],
+  [{ background: '#808080' }, ['brand.background: "#808080" would be hard to read (4.4:1, 10:1 is needed); screens use "#c3c3c3"']],
+  [{ background: '#e50914' }, ['brand.background: "#e50914" would be hard to read (4:1, 10:1 is needed); screens use "#73050a"']],
+  [
+    { accent: '#777', background: '#777' },
+    [
+      'brand.background: "#777777" would be hard to read (3.9:1, 10:1 is needed); screens use "#c3c3c3"',
+      'brand.accent: "#777777" would be hard to read (2.1:1, 7:1 is needed); screens use "#282828"',
+    ],
+  ],
+];
+
+for (const [brand, notes] of told) {
+  void test(`told: ${notes.join(' ')}`, () => {
+    expect(read(brand).notes).to.deep.equal(notes);
+  });
+}
+
+const where = 'an http(s) URL, or a path: "./logo.svg" from the app’s own address, "/logo.svg" from its origin';
+const bad: readonly (readonly [brand: unknown, key: string, found: string, expected: string])[] = [
+  ['Living Room+', 'brand', 'a text', 'an object'],
+  [{ acent: '#fff' }, 'brand.acent', 'an unknown key', '"accent" (did you mean that?)'],
+  [{ colour: '#fff' }, 'brand.colour', 'an unknown key', 'one of the keys name, logo, accent, background'],
+  [{ colors: '#fff' }, 'brand.colors', 'an unknown key', 'one of the keys name, logo, accent, background'],
+  [{ name: '' }, 'brand.name', '""', 'a text that is not empty'],
+  [{ accent: 'red' }, 'brand.accent', '"red"', 'a colour such as "#e50914"'],
+  [{ accent: '#e5091' }, 'brand.accent', '"#e5091"', 'a colour such as "#e50914"'],
+  [{ background: 'rgb(0, 0, 0)' }, 'brand.background', '"rgb(0, 0, 0)"', 'a colour such as "#e50914"'],
+  [{ background: 0 }, 'brand.background', '0', 'a text that is not empty'],
+  [{ logo: 'logo.svg' }, 'brand.logo', '"logo.svg"', where],
+  [{ logo: './/cdn.example.com/logo.svg' }, 'brand.logo', '".//cdn.example.com/logo.svg"', where],
+  [{ logo: '//cdn.example.com/logo.svg' }, 'brand.logo', '"//cdn.example.com/logo.svg"', where],
+  [{ logo: '/\\cdn.example.com/logo.svg' }, 'brand.logo', '"/\\\\cdn.example.com/logo.svg"', where],
+  [{ logo: '/\t/cdn.example.com/logo.svg' }, 'brand.logo', '"/\\t/cdn.example.com/logo.svg"', where],
+  [{ logo: 'data:image/png;base64,AAAA' }, 'brand.logo', '"data:image/png;base64,AAAA"', where],
+  // Would be another source, or another directive, of the security policy.
+  [{ logo: 'https://*.example.com/logo.svg' }, 'brand.logo', '"https://*.example.com/logo.svg"', where],
+  [{ logo: 'https://a;script-src/logo.svg' }, 'brand.logo', '"https://a;script-src/logo.svg"', where],
+  [{ logo: 'http://cdn.example.com/logo.svg' }, 'brand.logo', '"http://cdn.example.com/logo.svg"', 'https (or "allowInsecure": true in the configuration)'],
+];
+
+for (const [brand, key, found, expected] of bad) {
+  void test(`${key}: found ${found}`, () => {
+    for (const around of [onServer(), inBrowser]) {
+      expect(configError(file({}, { brand }), around)).to.include({ key, found, expected });
+    }
+  });
+}
+
+const optional = fc.option(anyColor, { nil: undefined });
+
+void test('whatever is wished, everything can be read', () => {
+  fc.assert(
+    fc.property(optional, optional, (accent, background) => {
+      fc.pre(accent !== undefined || background !== undefined);
+      const colors = colorsOf({ accent, background });
+      for (const color of Object.values(colors)) expect(color).to.match(/^#[\da-f]{6}$/);
+      // Words stand on the background, on panels, and on what lies between the two.
+      for (const ground of [colors.background, colors.raised]) {
+        expect(contrast(colors.text, ground), 'text').to.be.at.least(10);
+        expect(contrast(colors.soft, ground), 'soft').to.be.at.least(7);
+        expect(contrast(colors.accent, ground), 'accent').to.be.at.least(7);
+      }
+      expect(contrast(colors.onAccent, colors.accent), 'on accent').to.be.at.least(7);
+      expect(contrast(colors.raised, colors.background), 'raised').to.be.within(1.1, 1.4);
+      expect(contrast(colors.text, colors.background)).to.be.at.least(contrast(colors.soft, colors.background));
+      expect(contrast(colors.line, colors.background), 'line').to.be.within(1.1, 7);
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+void test('what is told is what was changed, and nothing else', () => {
+  fc.assert(
+    fc.property(anyColor, anyColor, (accent, background) => {
+      const { brand, notes } = read({ accent, background });
+      const changed = [brand?.colors?.background !== background && 'background', brand?.colors?.accent !== accent && 'accent'].filter((key) => key !== false);
+      expect(notes.map((note) => /^brand\.(\w+):/.exec(note)?.[1])).to.deep.equal(changed);
+    }),
+  );
+});
+
+void test('what was resolved resolves to itself, without another word', () => {
+  fc.assert(
+    fc.property(optional, optional, (accent, background) => {
+      const { brand } = read({ name: 'A', logo: '/a.svg', accent, background });
+      for (const around of [onServer(), inBrowser]) {
+        expect(read(JSON.parse(JSON.stringify(brand)), around)).to.deep.equal({ brand, notes: [] });
+      }
+    }),
+    { numRuns: 300 },
+  );
+});

@@ -1,0 +1,120 @@
+/** Refreshing tokens (RFC 6749 §6) and taking them back (RFC 7009). */
+
+import { test } from 'node:test';
+import { expect } from 'chai';
+import { refresh, revoke } from '../../../../src/core/protocol/device-grant.ts';
+import { answer, authority, captivePortal, parametersOf, scripted, type Line } from '../support/http.ts';
+
+const fresh = { access_token: 'AT2', token_type: 'Bearer', expires_in: 60, refresh_token: 'RT2' };
+
+void test('the new tokens replace the old', async () => {
+  const script = scripted(answer(200, fresh));
+  expect(await refresh(authority(script), 'RT1', 'AT1')).to.deep.equal({
+    kind: 'tokens',
+    tokens: { accessToken: 'AT2', refreshToken: 'RT2', expiresIn: 60, bound: false, claims: null },
+  });
+  expect(script.sent).to.have.lengthOf(1);
+  expect(script.sent[0]?.url).to.equal('https://login.example.com/oauth/token');
+  expect(parametersOf(script.sent[0])).to.deep.equal({
+    grant_type: 'refresh_token',
+    refresh_token: 'RT1',
+    client_id: 'tv',
+  });
+});
+
+void test('the old refresh token stays where no new one comes', async () => {
+  for (const member of [{}, { refresh_token: null }]) {
+    const outcome = await refresh(authority(scripted(answer(200, { access_token: 'AT2', ...member }))), 'RT1', 'AT1');
+    expect(outcome).to.deep.equal({
+      kind: 'tokens',
+      tokens: { accessToken: 'AT2', refreshToken: 'RT1', expiresIn: null, bound: false, claims: null },
+    });
+  }
+});
+
+void test('Devolutions: the refresh carries the access token and a client id of its own', async () => {
+  const script = scripted(answer(200, fresh));
+  const endpoints = {
+    deviceAuthorization: 'https://dvls.example.com/d',
+    token: 'https://dvls.example.com/api/connect/token',
+  };
+  await refresh(authority(script, { name: 'devolutions', endpoints }), 'RT1', 'AT1');
+  expect(parametersOf(script.sent[0])).to.deep.equal({
+    grant_type: 'refresh_token',
+    refresh_token: 'RT1',
+    client_id: 'dvls',
+    authorization: 'bearer AT1',
+  });
+});
+
+const outcomes: readonly (readonly [what: string, line: Line, outcome: object])[] = [
+  ['invalid_grant: the tokens are gone', answer(400, { error: 'invalid_grant' }), { kind: 'gone' }],
+  ['the same from GitHub', answer(200, { error: 'bad_verification_code' }), { kind: 'gone' }],
+  ['the same from Twitch', answer(400, { status: 400, message: 'Invalid refresh token' }), { kind: 'gone' }],
+  ['401 alone: the tokens are kept', answer(401, ''), { kind: 'silent', answered: true }],
+  ['404 alone: the tokens are kept', answer(404, ''), { kind: 'silent', answered: true }],
+  ['no network', null, { kind: 'silent', answered: false }],
+  ['a captive portal', captivePortal, { kind: 'silent', answered: true }],
+  ['503', answer(503, '', '', '9'), { kind: 'silent', answered: false, retryAfter: '9' }],
+  ['the relay: a certificate that can’t be verified', answer(502, { relay: 'expired', code: 'provider-untrusted' }), { kind: 'silent', answered: true }],
+  ['500 with an error', answer(500, { error: 'server_error' }), { kind: 'silent', answered: false }],
+  ['invalid_client', answer(401, { error: 'invalid_client' }), { kind: 'refused' }],
+  ['no access token', answer(200, { token_type: 'bearer' }), { kind: 'refused' }],
+];
+
+for (const [what, line, expected] of outcomes) {
+  void test(what, async () => {
+    expect(await refresh(authority(scripted(line)), 'RT1', 'AT1')).to.include(expected);
+  });
+}
+
+void test('a revocation names the token and its kind, in a form', async () => {
+  const script = scripted(answer(200, ''));
+  expect(await revoke(authority(script, { requestFormat: 'json' }), 'RT1', 'refresh_token')).to.equal(true);
+  expect(script.sent[0]).to.include({ url: 'https://login.example.com/oauth/revoke', method: 'POST' });
+  expect(script.sent[0]?.headers['content-type']).to.equal('application/x-www-form-urlencoded');
+  expect(parametersOf(script.sent[0])).to.deep.equal({
+    token: 'RT1',
+    token_type_hint: 'refresh_token',
+    client_id: 'tv',
+  });
+});
+
+const revocations: readonly (readonly [what: string, line: Line, revoked: boolean])[] = [
+  ['200 and nothing', answer(200, '', ''), true],
+  ['204', answer(204, '', ''), true],
+  ['200 and a page', answer(200, 'OK', 'text/html'), true],
+  ['200 and JSON', answer(200, {}), true],
+  // Asked again, it would say the same.
+  ['200 with an error', answer(200, { error: 'invalid_client' }), true],
+  ['400', answer(400, { error: 'unsupported_token_type' }), true],
+  ['a captive portal', captivePortal, false],
+  ['503', answer(503, ''), false],
+  ['no answer', null, false],
+];
+
+for (const [what, line, revoked] of revocations) {
+  void test(`revocation: ${what}`, async () => {
+    expect(await revoke(authority(scripted(line)), 'AT1', 'access_token')).to.equal(revoked);
+  });
+}
+
+void test('no revocation endpoint, no request', async () => {
+  const script = scripted(answer(200, ''));
+  expect(await revoke(authority(script, { name: 'github', issuer: null }), 'AT1', 'access_token')).to.equal(true);
+  expect(script.sent).to.have.lengthOf(0);
+});
+
+void test('an access token goes into the Devolutions refresh to the letter, dollars and all', async () => {
+  const script = scripted(answer(200, fresh));
+  const endpoints = { deviceAuthorization: 'https://dvls.example.com/d', token: 'https://dvls.example.com/t' };
+  await refresh(authority(script, { name: 'devolutions', endpoints }), 'RT1', 'a$$b$&c');
+  expect(parametersOf(script.sent[0])).to.have.property('authorization', 'bearer a$$b$&c');
+});
+
+void test('tokens are not lost over members that nobody uses', async () => {
+  for (const odd of [{ scope: ['read'] }, { token_type: '' }, { id_token: 5 }, { refresh_token: '' }]) {
+    const outcome = await refresh(authority(scripted(answer(200, { ...fresh, refresh_token: undefined, ...odd }))), 'RT1', 'AT1');
+    expect(outcome, JSON.stringify(odd)).to.have.nested.include({ kind: 'tokens', 'tokens.accessToken': 'AT2', 'tokens.refreshToken': 'RT1' });
+  }
+});
