@@ -1,6 +1,6 @@
 /** What the app says about itself on the page that is its own: title, language, colours, history, `data-session`. */
 
-import type { View } from '../client/session-client.ts';
+import type { View } from '../client/view.ts';
 import { HistoryGuard } from '../remote/back-history.ts';
 import type { HostPage } from '../ui/app/host-page.ts';
 import { labelsOf } from '../ui/app/session-labels.ts';

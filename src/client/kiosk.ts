@@ -1,6 +1,6 @@
 /** What a screen does while nobody touches it, and what tells that somebody is there. */
 
-import type { PlainCommand, Session, View } from './session-client.ts';
+import type { PlainCommand, Session, View } from './view.ts';
 
 const minute = 60_000;
 

@@ -1,7 +1,7 @@
 /** Fetches `config.json`, and sees to it that somebody has judged it. */
 
 import { judgedHeader } from '../core/config/derived.ts';
-import type { Config } from '../core/config/parse-config.ts';
+import type { Config } from '../core/config/types.ts';
 import { failure, type Failure } from '../core/session/failures.ts';
 import { isConfig } from '../core/config/is-config.ts';
 import { parseJson } from '../core/json.ts';

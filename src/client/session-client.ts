@@ -1,11 +1,10 @@
 /** The page's only door to the worker: registers it, hears its updates, sends it commands, keeps it ticking. */
 
-import type { Config } from '../core/config/parse-config.ts';
 import { failure, type Failure } from '../core/session/failures.ts';
-import { contractVersion, type ApiRequest, type Command, type Reply, type Settings, type Update } from '../core/session/messages.ts';
-import { initialSession, type Session } from '../core/session/session.ts';
+import { contractVersion, type ApiRequest, type Reply, type Update } from '../core/session/messages.ts';
+import { initialSession } from '../core/session/session.ts';
 import { readConfigFile } from './load-config.ts';
-import type { Door, DoorListener, HostKind } from './connection/engine-connection.ts';
+import type { Door, DoorListener } from './connection/engine-connection.ts';
 import { openFallback } from './connection/fallback.ts';
 import { request } from './request.ts';
 import { openServiceWorker } from './connection/service-worker.ts';
@@ -13,26 +12,8 @@ import { keepStorage } from './persist-storage.ts';
 import { pageClock, spread, startTicks } from './heartbeat.ts';
 import { isBusy, isPersonal, kioskCommand, mayPass } from './kiosk.ts';
 import { forgetReload, keepUpToDate, reloadOnce } from './app-updates.ts';
+import type { PlainCommand, PlainCommands, View } from './view.ts';
 
-export type { HostKind } from './connection/engine-connection.ts';
-export type { Config } from '../core/config/parse-config.ts';
-export type { Failure, FailureCode } from '../core/session/failures.ts';
-export type { ApiRequest, Settings } from '../core/session/messages.ts';
-export type { Profile } from '../core/session/profile.ts';
-export type { EndedWhy, GrantView, Link, Session, SignedOutNotice } from '../core/session/session.ts';
-
-/** Everything that the screens are drawn from. */
-export interface View {
-  readonly session: Session;
-  readonly settings: Settings | null;
-  /** Where the engine runs; null until that is decided. */
-  readonly host: HostKind | null;
-  /** As this page has read it; absent where it could not. For Details. */
-  readonly config?: Config;
-}
-
-type PlainCommands = Extract<Command, { kind: 'start' | 'cancel' | 'sign-out' | 'refresh-profile' }>;
-export type PlainCommand = PlainCommands['kind'];
 
 export interface SessionClient {
   readonly view: View;

@@ -1,7 +1,8 @@
 /** Judges a configuration that no server has judged. */
 
 import { ConfigError } from '../core/config/config-reader.ts';
-import { parseScreenConfig, type Config } from '../core/config/parse-config.ts';
+import { parseScreenConfig } from '../core/config/parse-config.ts';
+import { type Config } from '../core/config/types.ts';
 import { failure, type Failure } from '../core/session/failures.ts';
 
 export function judge(value: unknown, base: string): Config | Failure {

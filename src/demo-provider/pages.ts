@@ -5,7 +5,7 @@ import { html } from './html.ts';
 import type { Html } from './html.ts';
 import { fullName, people } from './people.ts';
 import type { Person } from './people.ts';
-import type { Notice, Strings } from './strings.ts';
+import type { Notice, Strings } from './strings/types.ts';
 
 export interface Page {
   readonly title: string;

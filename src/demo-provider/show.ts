@@ -3,8 +3,8 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { html } from './html.ts';
 import type { Page } from './pages.ts';
-import { stringsFor } from './strings.ts';
-import type { Strings } from './strings.ts';
+import { stringsFor } from './strings/strings.ts';
+import type { Strings } from './strings/types.ts';
 import { stylePath } from './style.ts';
 
 /** What showing a page takes of a request, before or after the provider has put its own part on it. */

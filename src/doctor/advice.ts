@@ -3,7 +3,7 @@
  * `{client}` and `{origin}` are filled in.
  */
 
-import type { Provider } from '../core/config/parse-config.ts';
+import type { Provider } from '../core/config/types.ts';
 
 export type Topic =
   /** There is no metadata, or another issuer's. */

@@ -1,7 +1,8 @@
 /** The doctor as a function: arguments → a report and an exit code. */
 
 import { ConfigError } from '../core/config/config-reader.ts';
-import { parseConfig, type ConfigFile } from '../core/config/parse-config.ts';
+import { parseConfig } from '../core/config/parse-config.ts';
+import { type ConfigFile } from '../core/config/types.ts';
 import { providers } from '../core/config/provider-table.ts';
 import { loadConfigFile } from '../server/cli/config-file.ts';
 import { OptionError } from '../server/cli/options.ts';

@@ -2,10 +2,12 @@
 
 import { discover, type Discovered } from '../core/protocol/discovery.ts';
 import { profileUrl, userinfo } from '../core/config/derived.ts';
-import { redeem, requestGrant, type Authority, type Grant, type GrantOutcome } from '../core/protocol/device-grant.ts';
-import type { ConfigFile, Provider } from '../core/config/parse-config.ts';
+import { redeem, requestGrant } from '../core/protocol/device-grant.ts';
+import { type GrantOutcome } from '../core/protocol/outcomes.ts';
+import { type Grant } from '../core/protocol/outcomes.ts';
+import { type Authority } from '../core/protocol/outcomes.ts';
+import type { ConfigFile, Endpoints, Provider } from '../core/config/types.ts';
 import { failure, type Failure } from '../core/session/failures.ts';
-import type { Endpoints } from '../core/config/provider-table.ts';
 import { clockLine } from './checks/clock.ts';
 import { directLines } from './checks/direct.ts';
 import { discoveryLine, grantTypesLine, needsDiscovery } from './checks/discovery.ts';

@@ -1,9 +1,8 @@
 /** The provider's own description of itself, for what it says beyond the endpoints that the app takes from it. */
 
-import type { Provider } from '../core/config/parse-config.ts';
+import type { Endpoints, Provider } from '../core/config/types.ts';
 import { discover } from '../core/protocol/discovery.ts';
 import { NoAnswer, type Http, type HttpAnswer } from '../core/protocol/http.ts';
-import type { Endpoints } from '../core/config/provider-table.ts';
 import { isObject, type Json } from '../core/json.ts';
 import { described, type Answer, type Network } from './network.ts';
 import type { Obstacle } from './obstacle.ts';

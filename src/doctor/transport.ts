@@ -1,8 +1,7 @@
 /** Protocol requests as the screens send them: through the relay, or to the provider itself. */
 
-import type { ConfigFile } from '../core/config/parse-config.ts';
-import type { Authority } from '../core/protocol/device-grant.ts';
-import type { Endpoints } from '../core/config/provider-table.ts';
+import type { ConfigFile, Endpoints } from '../core/config/types.ts';
+import type { Authority } from '../core/protocol/outcomes.ts';
 import { browserConfig } from '../relay/discovery/browser-config.ts';
 import { createRelay, type Relay } from '../relay/relay.ts';
 import { createNodeTransport } from '../relay/transport/undici-transport.ts';

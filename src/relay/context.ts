@@ -1,6 +1,6 @@
 /** What all calls through one relay share. */
 
-import type { ConfigFile } from '../core/config/parse-config.ts';
+import type { ConfigFile } from '../core/config/types.ts';
 import type { Discovered } from '../core/protocol/discovery.ts';
 import { DeadlineOver, type Deadline } from './exchange/deadline.ts';
 import type { EndpointFinder } from './discovery/endpoint-finder.ts';

@@ -3,7 +3,7 @@
  * It forwards to the configured endpoints and API paths and to nothing else, and runs wherever `fetch` does.
  */
 
-import type { ConfigFile } from '../core/config/parse-config.ts';
+import type { ConfigFile } from '../core/config/types.ts';
 import type { After } from '../core/protocol/http.ts';
 import { crashReport } from '../core/error-report.ts';
 import { callApi } from './exchange/call-api.ts';

@@ -1,7 +1,7 @@
 /** The relay's few doors. */
 
 import { allowedApiUrl } from '../core/session/allowed-api-url.ts';
-import type { Api } from '../core/config/parse-config.ts';
+import type { Api } from '../core/config/types.ts';
 import type { ProtocolEndpoint } from './exchange/outgoing-request.ts';
 
 export type Route =

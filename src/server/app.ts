@@ -1,7 +1,7 @@
 /** The server, made apart from `listen()`: a test needs no port. */
 
 import fastify, { type FastifyInstance } from 'fastify';
-import type { ConfigFile } from '../core/config/parse-config.ts';
+import type { ConfigFile } from '../core/config/types.ts';
 import { dataHeaders } from '../relay/exchange/data-headers.ts';
 import type { RelayEvent, Report } from '../relay/events.ts';
 import { createRelay } from '../relay/relay.ts';

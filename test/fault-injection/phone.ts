@@ -1,6 +1,6 @@
 /** The phone as a browser without a screen: cookies, forms, and patience with a provider that comes and goes. */
 
-import { en } from '../../src/demo-provider/strings-en.ts';
+import { en } from '../../src/demo-provider/strings/en.ts';
 import type { Person } from '../../src/demo-provider/people.ts';
 import { sleep } from './within.ts';
 

@@ -1,6 +1,6 @@
 /** What the gallery's screens show: nobody's name, code or address. */
 
-import type { Config, Failure, GrantView, Profile, Settings } from '../../src/client/session-client.ts';
+import type { Config, Failure, GrantView, Profile, Settings } from '../../src/client/view.ts';
 import { parseConfig } from '../../src/core/config/parse-config.ts';
 import { parseBrand } from '../../src/core/config/parse-brand.ts';
 import { Section } from '../../src/core/config/config-reader.ts';

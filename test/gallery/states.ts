@@ -1,6 +1,6 @@
 /** Every screen that a person can meet, as a named view with made-up data: for the gallery, the pictures, the tests. */
 
-import type { Failure, GrantView, Link, Profile, Session, Settings, View } from '../../src/client/session-client.ts';
+import type { Failure, GrantView, Link, Profile, Session, Settings, View } from '../../src/client/view.ts';
 import { failureCodes } from '../../src/core/session/failures.ts';
 import { madeUpFailure } from './failures.ts';
 import {

@@ -1,4 +1,4 @@
-import type { PlainCommand, View } from '../../src/client/session-client.ts';
+import type { PlainCommand, View } from '../../src/client/view.ts';
 import type { AppClient } from '../../src/ui/app/tv-app.ts';
 
 /** A session client without a session: shows what it is told to, and remembers what the screen asked for. */

@@ -7,7 +7,7 @@ import { test, type TestContext } from 'node:test';
 import { expect } from 'chai';
 import { readConfigFile } from '../../src/client/load-config.ts';
 import { judge } from '../../src/client/validate-static-config.ts';
-import type { Config } from '../../src/core/config/parse-config.ts';
+import type { Config } from '../../src/core/config/types.ts';
 import { parseConfig } from '../../src/core/config/parse-config.ts';
 import { isVaultRecord, type TokenRecord } from '../../src/core/session/stored-records.ts';
 import { createApp } from '../../src/server/app.ts';

@@ -1,6 +1,6 @@
 /** The real engine over real HTTP, with a scripted clock: a TV whose minutes pass as a test says. */
 
-import type { Config } from '../../src/core/config/parse-config.ts';
+import type { Config } from '../../src/core/config/types.ts';
 import { createHttp } from '../../src/core/protocol/http.ts';
 import type { Command, Update } from '../../src/core/session/messages.ts';
 import type { Session } from '../../src/core/session/session.ts';

@@ -1,6 +1,7 @@
 /** A device, its provider and the wire between them, and everything that watches what goes on there. */
 
-import { parseConfig, type Config } from '../../src/core/config/parse-config.ts';
+import { parseConfig } from '../../src/core/config/parse-config.ts';
+import { type Config } from '../../src/core/config/types.ts';
 import type { Command } from '../../src/core/session/messages.ts';
 import { createEngine } from '../../src/worker/engine/engine.ts';
 import { localLocks } from '../../src/worker/storage/locks.ts';

@@ -1,8 +1,7 @@
 /** The way from the page to an engine, wherever that runs. */
 
 import type { Command, Update } from '../../core/session/messages.ts';
-
-export type HostKind = 'service-worker' | 'dedicated-worker' | 'page';
+import type { HostKind } from '../view.ts';
 
 export interface Door {
   readonly host: HostKind;

@@ -1,6 +1,6 @@
 /** What follows from a configuration; apart from its parser, which the worker does without. */
 
-import type { Config } from './parse-config.ts';
+import type { Config } from './types.ts';
 
 /** The app's own server sends this header: it has judged the file and filled it in from the provider table. */
 export const judgedHeader = 'x-config-judged';

@@ -1,4 +1,4 @@
-import type { Config } from './parse-config.ts';
+import type { Config } from './types.ts';
 import { isObject, isText } from '../json.ts';
 
 /**

@@ -1,6 +1,6 @@
 /** The configuration's `api`: where the signed-in person is read from, and what else may be called. */
 
-import type { Api, Mapping, Provider } from './parse-config.ts';
+import type { Api, Mapping, Provider } from './types.ts';
 import { idToken, userinfo } from './derived.ts';
 import { ConfigError, type Section } from './config-reader.ts';
 import { originOf, withoutSlash, type UrlGuard } from './url-rules.ts';

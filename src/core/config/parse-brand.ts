@@ -3,30 +3,7 @@
 import type { Section } from './config-reader.ts';
 import type { UrlGuard } from './url-rules.ts';
 import { adjusted, contrast, inkOn, mixed, nearest, parseColor, shifted } from './color-contrast.ts';
-
-export interface Brand {
-  /** The product's name; null for the app's own. */
-  readonly name: string | null;
-  /** A whole URL, or a path on the app's own origin. */
-  readonly logo: string | null;
-  /** Null where neither colour is configured: the style sheet's own. */
-  readonly colors: BrandColors | null;
-}
-
-/** Each `#rrggbb`. Words stand on `background` and on `raised`, and between the two. */
-export interface BrandColors {
-  /** For words and marks, and behind what has the focus. */
-  readonly accent: string;
-  readonly onAccent: string;
-  readonly background: string;
-  /** Panels and buttons. */
-  readonly raised: string;
-  /** The user code's too. */
-  readonly text: string;
-  readonly soft: string;
-  /** Decorates, and says nothing. */
-  readonly line: string;
-}
+import type { Brand, BrandColors } from './types.ts';
 
 /** Contrast ratios, for reading across a room: more than the 7:1 of WCAG's AAA for what has to be copied letter by letter. */
 export const least = { text: 10, soft: 7, accent: 7 } as const;

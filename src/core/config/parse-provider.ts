@@ -1,9 +1,11 @@
 /** The configuration's `provider`: whom to sign in with, filled in from the provider table. */
 
-import type { Parameters, Provider } from './parse-config.ts';
+import type { Parameters, Provider } from './types.ts';
 import type { Section } from './config-reader.ts';
 import { withoutSlash, type UrlGuard } from './url-rules.ts';
-import { impliedIssuers, providerNames, providers, type Endpoints, type ProviderRow } from './provider-table.ts';
+import { impliedIssuers, providers, type ProviderRow } from './provider-table.ts';
+import { type Endpoints } from './types.ts';
+import { providerNames } from './types.ts';
 
 export function parseProvider(section: Section, guard: UrlGuard): Provider {
   section.only('name', 'issuer', 'clientId', 'clientSecret', 'scope', 'audience', 'endpoints', 'requestFormat', 'parameters', 'dpop');

@@ -3,34 +3,8 @@
  * Sources: the providers' public documentation; a row says only what differs from plain OpenID Connect discovery.
  */
 
-import type { Parameters } from './parse-config.ts';
+import type { Endpoints, Parameters, ProviderName, RequestFormat } from './types.ts';
 import { userinfo } from './derived.ts';
-
-export const providerNames = [
-  'oidc',
-  'auth0',
-  'devolutions',
-  'silva-numerica',
-  'keycloak',
-  'github',
-  'gitlab',
-  'google',
-  'microsoft',
-  'aws-sso',
-  'trakt',
-  'twitch',
-] as const;
-
-export type ProviderName = (typeof providerNames)[number];
-
-export type RequestFormat = 'form' | 'json';
-
-export interface Endpoints {
-  readonly deviceAuthorization: string | null;
-  readonly token: string | null;
-  readonly revocation: string | null;
-  readonly userinfo: string | null;
-}
 
 export interface ProviderRow {
   /** Endpoint paths below the issuer, or whole URLs; null members are found by discovery or don't exist. */

@@ -1,7 +1,7 @@
 /** What an answer means: oauth4webapi's judgement of it as a plain outcome, and what follows where it says nothing. */
 
 import * as oauth from 'oauth4webapi';
-import type { RedeemOutcome, Silent, Tokens } from './device-grant.ts';
+import type { RedeemOutcome, Silent, Tokens } from './outcomes.ts';
 import { failure, type Failure } from '../session/failures.ts';
 import { oauthFailure } from './oauth-error.ts';
 import { isObject, isTextOrNull, reason, toAmount } from '../json.ts';

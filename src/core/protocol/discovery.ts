@@ -1,10 +1,9 @@
 /** Asks an issuer for its endpoints: OpenID Connect Discovery 1.0 §4, then RFC 8414 §3. */
 
 import * as oauth from 'oauth4webapi';
-import type { Provider } from '../config/parse-config.ts';
+import type { Endpoints, Provider } from '../config/types.ts';
 import { failure, type Failure, type FailureCode } from '../session/failures.ts';
 import { NoAnswer, exchangeTimeout, type Http } from './http.ts';
-import type { Endpoints } from '../config/provider-table.ts';
 import { isObject, parseJson, reason } from '../json.ts';
 import { deviceCodeGrant } from './normalizing-fetch.ts';
 

@@ -6,7 +6,7 @@
 import type { Evidence, FailureCode } from '../session/failures.ts';
 import { NoAnswer, exchangeTimeout, type Http, type HttpAnswer } from './http.ts';
 import { errorWord } from './oauth-error.ts';
-import type { RequestFormat } from '../config/provider-table.ts';
+import type { RequestFormat } from '../config/types.ts';
 import { isPassing, isPollWord, rfcDeviceAuthorization, rfcError, rfcTokens } from './normalize-response.ts';
 import { isObject, parseJson, toAmount, type Json } from '../json.ts';
 

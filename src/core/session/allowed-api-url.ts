@@ -1,6 +1,6 @@
 /** Which URLs of the API may be called with the signed-in person's token. */
 
-import type { Api } from '../config/parse-config.ts';
+import type { Api } from '../config/types.ts';
 
 /**
  * What servers read in different ways after the path has been judged: slashes, backslashes, percent signs and control

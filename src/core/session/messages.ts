@@ -3,8 +3,7 @@
  * other side would misread raises it.
  */
 
-import type { Brand } from '../config/parse-brand.ts';
-import type { Config, Kiosk } from '../config/parse-config.ts';
+import type { Brand, Config, Kiosk } from '../config/types.ts';
 import type { Failure } from './failures.ts';
 import type { Session } from './session.ts';
 import { isObject, isOneOf } from '../json.ts';

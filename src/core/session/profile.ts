@@ -1,6 +1,6 @@
 /** Any provider's answer about the signed-in person → one `Profile`. What is absent is left out. */
 
-import type { Api, Mapping } from '../config/parse-config.ts';
+import type { Api, Mapping } from '../config/types.ts';
 import { isObject, isText, isTextOrNull, type Json } from '../json.ts';
 
 export interface Profile {

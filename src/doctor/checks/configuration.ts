@@ -1,6 +1,6 @@
 /** What is examined, and what this provider can't do without. */
 
-import type { ConfigFile } from '../../core/config/parse-config.ts';
+import type { ConfigFile } from '../../core/config/types.ts';
 import { wantsSecret } from '../advice.ts';
 import { fail, ok, type Line } from '../line.ts';
 

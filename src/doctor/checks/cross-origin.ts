@@ -1,9 +1,8 @@
 /** Asks each address as a page of another origin does, and finds what a browser would stop. */
 
 import { idToken } from '../../core/config/derived.ts';
-import type { ConfigFile } from '../../core/config/parse-config.ts';
+import type { ConfigFile, Endpoints } from '../../core/config/types.ts';
 import { redeem, requestGrant, revoke } from '../../core/protocol/device-grant.ts';
-import type { Endpoints } from '../../core/config/provider-table.ts';
 import { exposes, forbidden, preflight, unreadable } from '../cors.ts';
 import type { Network } from '../network.ts';
 import { directAuthority } from '../transport.ts';

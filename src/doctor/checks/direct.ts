@@ -1,6 +1,6 @@
 /** Whether a browser could call the provider and the API without the relay: what CORS lets it do. */
 
-import type { ConfigFile } from '../../core/config/parse-config.ts';
+import type { ConfigFile } from '../../core/config/types.ts';
 import { providers } from '../../core/config/provider-table.ts';
 import { advice } from '../advice.ts';
 import { fail, note, ok, warn, type Line } from '../line.ts';

@@ -1,6 +1,6 @@
 /** Is there a document about this issuer, and does it offer the device grant? */
 
-import type { Provider } from '../../core/config/parse-config.ts';
+import type { Provider } from '../../core/config/types.ts';
 import type { Discovered } from '../../core/protocol/discovery.ts';
 import { isText } from '../../core/json.ts';
 import { deviceCodeGrant } from '../../core/protocol/normalizing-fetch.ts';

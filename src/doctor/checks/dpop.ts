@@ -1,6 +1,6 @@
 /** Whether tokens are bound to the screen's own key (RFC 9449 §5.1). */
 
-import type { Config } from '../../core/config/parse-config.ts';
+import type { Config } from '../../core/config/types.ts';
 import { isText } from '../../core/json.ts';
 import { note, ok, warn, type Line } from '../line.ts';
 import type { Reading } from '../metadata.ts';

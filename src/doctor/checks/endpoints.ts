@@ -1,9 +1,8 @@
 /** Where the requests go: known to the configuration, or to the provider's metadata. */
 
-import type { Provider } from '../../core/config/parse-config.ts';
+import type { Endpoints, Provider } from '../../core/config/types.ts';
 import { isLoopback } from '../../core/config/url-rules.ts';
 import type { Discovered } from '../../core/protocol/discovery.ts';
-import type { Endpoints } from '../../core/config/provider-table.ts';
 import { isText } from '../../core/json.ts';
 import { advice } from '../advice.ts';
 import { fail, note, ok, warn, type Line } from '../line.ts';

@@ -1,6 +1,6 @@
 /** Whether the API that names the person is there: without a token it has to say no, as an API does. */
 
-import type { Api, Config } from '../../core/config/parse-config.ts';
+import type { Api, Config } from '../../core/config/types.ts';
 import { idToken } from '../../core/config/derived.ts';
 import { readProfile } from '../../core/session/profile.ts';
 import { fail, note, ok, warn, type Line } from '../line.ts';

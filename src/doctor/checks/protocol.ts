@@ -1,8 +1,8 @@
 /** The requests of the grant (RFC 8628 §3.1, §3.4), for real, as far as they go without a person. */
 
 import { randomBytes } from 'node:crypto';
-import type { Provider } from '../../core/config/parse-config.ts';
-import type { GrantOutcome, RedeemOutcome } from '../../core/protocol/device-grant.ts';
+import type { Provider } from '../../core/config/types.ts';
+import type { GrantOutcome, RedeemOutcome } from '../../core/protocol/outcomes.ts';
 import type { Failure } from '../../core/session/failures.ts';
 import { advice, wantsSecret, type Topic } from '../advice.ts';
 import { fail, failIf, ok, warn, type Line } from '../line.ts';

@@ -2,7 +2,7 @@
 
 import QRCode from 'qrcode';
 import { isLoopback } from '../../core/config/url-rules.ts';
-import type { Grant } from '../../core/protocol/device-grant.ts';
+import type { Grant } from '../../core/protocol/outcomes.ts';
 import { note, ok, warn, type Line } from '../line.ts';
 
 /** 57 modules a side; with more, phones begin to fail at three metres. */

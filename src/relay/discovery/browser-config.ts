@@ -1,7 +1,7 @@
 /** What browsers get as `/config.json`: the same configuration, without secrets, through the relay where that is used. */
 
 import { profileUrl, userinfo } from '../../core/config/derived.ts';
-import type { Config } from '../../core/config/parse-config.ts';
+import type { Config } from '../../core/config/types.ts';
 import type { Discovered } from '../../core/protocol/discovery.ts';
 
 /**

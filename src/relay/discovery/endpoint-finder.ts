@@ -1,6 +1,6 @@
 /** The provider's endpoints: asked for by one request at a time, at a growing pace while that fails, and kept. */
 
-import type { Provider } from '../../core/config/parse-config.ts';
+import type { Provider } from '../../core/config/types.ts';
 import { discover, type Discovered } from '../../core/protocol/discovery.ts';
 import { failure, type Failure } from '../../core/session/failures.ts';
 import { retryAfterMs, type Http } from '../../core/protocol/http.ts';

@@ -3,7 +3,7 @@
  * them, so that screens only ever speak the RFC's; a provider that needs none has none.
  */
 
-import type { ProviderName } from '../../core/config/provider-table.ts';
+import type { ProviderName } from '../../core/config/types.ts';
 import { isObject, parseJson, type Json } from '../../core/json.ts';
 
 /** What is asked of a provider. */

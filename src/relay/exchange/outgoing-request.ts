@@ -1,6 +1,6 @@
 /** What of a screen's request goes on to the provider. */
 
-import type { Api, ConfigFile, Parameters, Provider } from '../../core/config/parse-config.ts';
+import type { Api, ConfigFile, Parameters, Provider } from '../../core/config/types.ts';
 import { isObject, isText, parseJson, type Json } from '../../core/json.ts';
 import { deviceCodeGrant } from '../../core/protocol/normalizing-fetch.ts';
 import { comesFromScreen } from '../discovery/browser-config.ts';

@@ -2,7 +2,8 @@
 
 import { readFile } from 'node:fs/promises';
 import { ConfigError } from '../../core/config/config-reader.ts';
-import { parseConfig, type ConfigFile } from '../../core/config/parse-config.ts';
+import { parseConfig } from '../../core/config/parse-config.ts';
+import { type ConfigFile } from '../../core/config/types.ts';
 
 /** @throws {ConfigError} that names the first bad key, or what is wrong with the file as a whole */
 export async function loadConfigFile(

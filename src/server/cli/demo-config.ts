@@ -1,6 +1,7 @@
 /** The embedded demo as the configuration that an operator would write for it. */
 
-import { parseConfig, type ConfigFile } from '../../core/config/parse-config.ts';
+import { parseConfig } from '../../core/config/parse-config.ts';
+import { type ConfigFile } from '../../core/config/types.ts';
 import { demoClientId } from '../../demo-provider/main.ts';
 
 /** What of the demo's configuration is to differ. */

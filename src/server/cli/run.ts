@@ -2,7 +2,7 @@
 
 import { ConfigError } from '../../core/config/config-reader.ts';
 import { isLoopback } from '../../core/config/url-rules.ts';
-import type { Config } from '../../core/config/parse-config.ts';
+import type { Config } from '../../core/config/types.ts';
 import { trustLines } from '../certificate/trust.ts';
 import { crashReport } from '../../core/error-report.ts';
 import { OptionError, readOptions, usage, type Options } from './options.ts';

@@ -5,7 +5,7 @@ import type { Server } from 'node:http';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
-import type { ConfigFile } from '../../core/config/parse-config.ts';
+import type { ConfigFile } from '../../core/config/types.ts';
 import { isLoopback } from '../../core/config/url-rules.ts';
 import { createApp } from '../app.ts';
 import { localCertificate, type LocalCertificate } from '../certificate/local-certificate.ts';

@@ -5,7 +5,7 @@ import statics from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { judgedHeader, profileUrl } from '../../core/config/derived.ts';
 import type { Security } from '../../core/config/parse-server.ts';
-import type { Config } from '../../core/config/parse-config.ts';
+import type { Config } from '../../core/config/types.ts';
 import type { Discovered } from '../../core/protocol/discovery.ts';
 import { browserConfig } from '../../relay/discovery/browser-config.ts';
 import type { EndpointFinder } from '../../relay/discovery/endpoint-finder.ts';

@@ -1,4 +1,4 @@
-import type { Session } from '../../client/session-client.ts';
+import type { Session } from '../../client/view.ts';
 
 /** Whether there is a screen before this one. */
 export function canBeLeft(session: Session): boolean {

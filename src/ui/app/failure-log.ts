@@ -1,6 +1,6 @@
 /** The last failures that this screen has shown, for Details. */
 
-import type { Failure, View } from '../../client/session-client.ts';
+import type { Failure, View } from '../../client/view.ts';
 
 export interface LoggedFailure {
   /** Milliseconds since 1970, as the device believes. */

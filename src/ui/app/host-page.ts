@@ -1,4 +1,4 @@
-import type { Settings } from '../../client/session-client.ts';
+import type { Settings } from '../../client/view.ts';
 import type { Locale } from '../../locale/languages.ts';
 import type { HistoryGuard } from '../../remote/back-history.ts';
 

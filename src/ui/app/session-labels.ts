@@ -1,4 +1,4 @@
-import type { Session } from '../../client/session-client.ts';
+import type { Session } from '../../client/view.ts';
 
 /** The contract with kiosk tooling and tests: what `<html>` says about the session. */
 export function labelsOf(session: Session): Record<string, string> {

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { PlainCommand, Session, View } from '../../client/session-client.ts';
+import type { PlainCommand, Session, View } from '../../client/view.ts';
 import { loadLocale, type Language, type Locale } from '../../locale/languages.ts';
 import { leaving } from '../../remote/exit-app.ts';
 import { Announcer } from './announcer.ts';

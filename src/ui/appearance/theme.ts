@@ -1,6 +1,6 @@
 /** An operator's colours over the style sheet's own. */
 
-import type { Settings } from '../../client/session-client.ts';
+import type { Settings } from '../../client/view.ts';
 
 type Brand = NonNullable<Settings['brand']>;
 

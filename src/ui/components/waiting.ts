@@ -1,5 +1,5 @@
 import { html, type PropertyValues, type TemplateResult } from 'lit';
-import type { Link } from '../../client/session-client.ts';
+import type { Link } from '../../client/view.ts';
 import type { Locale } from '../../locale/languages.ts';
 import { plural } from '../../locale/plural.ts';
 import { LightElement } from './light-element.ts';

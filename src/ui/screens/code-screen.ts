@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { GrantView, Link } from '../../client/session-client.ts';
+import type { GrantView, Link } from '../../client/view.ts';
 import type { Locale, Strings } from '../../locale/languages.ts';
 import { mainButton, sideButton } from '../components/action-button.ts';
 import '../components/qr-code.ts';

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Failure, View } from '../../client/session-client.ts';
+import type { Failure, View } from '../../client/view.ts';
 import type { Locale } from '../../locale/languages.ts';
 import { intentOf } from '../../remote/key-map.ts';
 import { failureOf, type LoggedFailure } from '../app/failure-log.ts';

@@ -1,5 +1,5 @@
 import type { TemplateResult } from 'lit';
-import type { Failure } from '../../client/session-client.ts';
+import type { Failure } from '../../client/view.ts';
 import { longDate, type Locale, type Notice } from '../../locale/languages.ts';
 import type { Action } from '../components/action-button.ts';
 import { noticeScreen } from './notice-screen.ts';

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Profile, Session } from '../../client/session-client.ts';
+import type { Profile, Session } from '../../client/view.ts';
 import { longDate, type Locale } from '../../locale/languages.ts';
 import { mainButton, sideButton, type Action } from '../components/action-button.ts';
 import { wrongDate } from './failed-screen.ts';

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Settings, SignedOutNotice } from '../../client/session-client.ts';
+import type { Settings, SignedOutNotice } from '../../client/view.ts';
 import type { Strings } from '../../locale/languages.ts';
 import { mainButton, type Action } from '../components/action-button.ts';
 

@@ -2,8 +2,8 @@
 
 import { allowedApiUrl } from '../../core/session/allowed-api-url.ts';
 import { idToken, profileUrl } from '../../core/config/derived.ts';
-import type { Config } from '../../core/config/parse-config.ts';
-import type { Authority } from '../../core/protocol/device-grant.ts';
+import type { Config } from '../../core/config/types.ts';
+import type { Authority } from '../../core/protocol/outcomes.ts';
 import { failure, type Failure, type FailureCode } from '../../core/session/failures.ts';
 import { NoAnswer, exchangeTimeout, type HttpAnswer } from '../../core/protocol/http.ts';
 import type { ApiRequest, Reply } from '../../core/session/messages.ts';

@@ -3,41 +3,16 @@
  * that gets everything it touches, so the same engine runs in a service worker, a dedicated worker, a page or a test.
  */
 
-import type { Config } from '../../core/config/parse-config.ts';
+import type { Config } from '../../core/config/types.ts';
 import { failure, type Failure } from '../../core/session/failures.ts';
-import type { Http } from '../../core/protocol/http.ts';
 import { contractVersion, type ApiRequest, type Command, type Reply, type Update } from '../../core/session/messages.ts';
 import { isConfig } from '../../core/config/is-config.ts';
 import { initialSession, type Session, type SessionEvent } from '../../core/session/session.ts';
-import type { Clock, Moment, PageStamp } from '../../core/polling/monotonic-time.ts';
+import type { Moment, PageStamp } from '../../core/polling/monotonic-time.ts';
 import { transition, type Effect } from '../../core/session/transition.ts';
 import { nobody } from '../api/api-client.ts';
-import type { Locks } from '../storage/locks.ts';
 import { assemble, type Parts } from './services.ts';
-import type { Vault } from '../storage/key-value-store.ts';
-
-export interface EngineDeps {
-  readonly http: Http;
-  readonly vault: Vault;
-  readonly locks: Locks;
-  readonly clock: Clock;
-  /** Undefined where there is no WebCrypto: tokens are not bound to the device then. */
-  readonly subtle: SubtleCrypto | undefined;
-  /** 0 to 1. */
-  random(): number;
-  newId(): string;
-  /** Tells every page. */
-  notify(update: Update): void;
-}
-
-/** What the engine's parts share. */
-export interface Surroundings {
-  readonly clock: Clock;
-  readonly locks: Locks;
-  now(): Moment;
-  random(): number;
-  newId(): string;
-}
+import type { EngineDeps, Surroundings } from './context.ts';
 
 export interface Engine {
   /** Resolves when all work that the command led to is done; a service worker is kept alive that long. */

@@ -1,12 +1,12 @@
 /** Configuration → the engine's parts. */
 
 import { providerKey } from '../../core/config/derived.ts';
-import type { Config } from '../../core/config/parse-config.ts';
+import type { Config } from '../../core/config/types.ts';
 import type { Settings } from '../../core/session/messages.ts';
 import type { Profile } from '../../core/session/profile.ts';
 import type { Restored, SessionEvent } from '../../core/session/session.ts';
 import { createApi, type Api } from '../api/api-client.ts';
-import type { EngineDeps, Surroundings } from './engine.ts';
+import type { EngineDeps, Surroundings } from './context.ts';
 import { createGrants, type Grants } from '../grant/device-poller.ts';
 import { providerFinder } from '../provider/resolve-provider.ts';
 import { createLedger } from '../storage/session-store.ts';

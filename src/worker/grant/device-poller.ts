@@ -1,13 +1,14 @@
 /** The pending grant: asking for it, polling when it is due, storing what comes of it before anybody hears of it. */
 
-import type { Config } from '../../core/config/parse-config.ts';
-import { redeem, requestGrant, type Tokens } from '../../core/protocol/device-grant.ts';
+import type { Config } from '../../core/config/types.ts';
+import { redeem, requestGrant } from '../../core/protocol/device-grant.ts';
+import { type Tokens } from '../../core/protocol/outcomes.ts';
 import type { Failure } from '../../core/session/failures.ts';
 import { readProfile } from '../../core/session/profile.ts';
 import type { GrantRecord } from '../../core/session/stored-records.ts';
 import { due, newSchedule, noFasterThan, pollSent, restartInterval, type Schedule } from '../../core/polling/poll-schedule.ts';
 import type { GrantView, Link, SessionEvent } from '../../core/session/session.ts';
-import type { Surroundings } from '../engine/engine.ts';
+import type { Surroundings } from '../engine/context.ts';
 import { fateOf, unasked, type Fate } from './poll-result.ts';
 import { linkOf, viewOf } from './grant-view.ts';
 import type { KnownProvider } from '../provider/resolve-provider.ts';

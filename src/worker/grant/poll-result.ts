@@ -1,11 +1,11 @@
 /** What a poll's outcome makes of a grant. */
 
-import type { RedeemOutcome, Tokens } from '../../core/protocol/device-grant.ts';
+import type { RedeemOutcome, Tokens } from '../../core/protocol/outcomes.ts';
 import type { Failure } from '../../core/session/failures.ts';
 import { retryAfterMs } from '../../core/protocol/http.ts';
 import { pendingAnswered, silenceMet, slowDownAnswered, type Schedule } from '../../core/polling/poll-schedule.ts';
 import type { EndedWhy } from '../../core/session/session.ts';
-import type { Surroundings } from '../engine/engine.ts';
+import type { Surroundings } from '../engine/context.ts';
 
 export type Fate =
   | { readonly kind: 'pending'; readonly schedule: Schedule }

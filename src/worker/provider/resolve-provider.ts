@@ -1,7 +1,7 @@
 /** The provider with its endpoints, and how tokens are asked of it. */
 
-import type { Config } from '../../core/config/parse-config.ts';
-import type { Authority } from '../../core/protocol/device-grant.ts';
+import type { Config } from '../../core/config/types.ts';
+import type { Authority } from '../../core/protocol/outcomes.ts';
 import { discover } from '../../core/protocol/discovery.ts';
 import type { Failure } from '../../core/session/failures.ts';
 import type { Http } from '../../core/protocol/http.ts';

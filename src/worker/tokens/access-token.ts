@@ -1,14 +1,16 @@
 /** The signed-in person's tokens: a good access token when one is needed, renewed by one context at a time. */
 
 import { idToken } from '../../core/config/derived.ts';
-import type { Config } from '../../core/config/parse-config.ts';
-import { refresh, type Authority, type Tokens } from '../../core/protocol/device-grant.ts';
+import type { Config } from '../../core/config/types.ts';
+import { refresh } from '../../core/protocol/device-grant.ts';
+import { type Tokens } from '../../core/protocol/outcomes.ts';
+import { type Authority } from '../../core/protocol/outcomes.ts';
 import type { Failure } from '../../core/session/failures.ts';
 import type { Http, HttpAnswer } from '../../core/protocol/http.ts';
 import { readProfile } from '../../core/session/profile.ts';
 import type { TokenRecord, VaultRecord } from '../../core/session/stored-records.ts';
 import { elapsed } from '../../core/polling/monotonic-time.ts';
-import type { Surroundings } from '../engine/engine.ts';
+import type { Surroundings } from '../engine/context.ts';
 import type { Ledger } from '../storage/session-store.ts';
 import type { Prover, Relayed } from '../provider/dpop-http.ts';
 import { createRevocations, signedOut } from './pending-revocations.ts';

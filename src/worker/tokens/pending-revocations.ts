@@ -1,9 +1,11 @@
 /** Tokens that nobody uses any more, given back (RFC 7009) as soon as the provider can be reached. */
 
-import { revoke, type Authority, type Tokens } from '../../core/protocol/device-grant.ts';
+import { revoke } from '../../core/protocol/device-grant.ts';
+import { type Tokens } from '../../core/protocol/outcomes.ts';
+import { type Authority } from '../../core/protocol/outcomes.ts';
 import type { Failure } from '../../core/session/failures.ts';
 import type { TokenRecord, VaultRecord } from '../../core/session/stored-records.ts';
-import type { Surroundings } from '../engine/engine.ts';
+import type { Surroundings } from '../engine/context.ts';
 import type { Ledger } from '../storage/session-store.ts';
 
 /** Milliseconds between tries where nobody answers. */

@@ -1,7 +1,7 @@
 /** `<tv-app>` on the test page, in one of the gallery's states. */
 
 import css from '../../../src/ui/appearance/styles.css?inline';
-import type { View } from '../../../src/client/session-client.ts';
+import type { View } from '../../../src/client/view.ts';
 import { labelPage, page } from '../../../src/app/page.ts';
 import { TvApp } from '../../../src/ui/app/tv-app.ts';
 import { pretendToBeTizen, reach } from '../../gallery/reach.ts';

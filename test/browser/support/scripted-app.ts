@@ -1,6 +1,6 @@
 /** An app of its own in a frame, below a path of its own: the session client against whatever the test scripts. */
 
-import type { Session, View } from '../../../src/client/session-client.ts';
+import type { Session, View } from '../../../src/client/view.ts';
 import type { Harness } from './client-page.ts';
 import { eventually } from './eventually.ts';
 import { json, type Answer, type Heard, type Script } from './script.ts';

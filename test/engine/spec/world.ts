@@ -1,6 +1,7 @@
 /** An engine with everything scripted: time, provider, API. A restart is a second engine on the same vault. */
 
-import { parseConfig, type Config } from '../../../src/core/config/parse-config.ts';
+import { parseConfig } from '../../../src/core/config/parse-config.ts';
+import { type Config } from '../../../src/core/config/types.ts';
 import { NoAnswer, type Http, type HttpAnswer, type HttpRequest } from '../../../src/core/protocol/http.ts';
 import type { ApiRequest, Command, Reply, Update } from '../../../src/core/session/messages.ts';
 import type { Session } from '../../../src/core/session/session.ts';

@@ -1,7 +1,7 @@
 /** The engine's world with the real HTTP around it: what a server writes arrives as `fetch` would hand it over. */
 
 import { createHttp, type HttpAnswer, type HttpRequest } from '../../../src/core/protocol/http.ts';
-import type { Config } from '../../../src/core/config/parse-config.ts';
+import type { Config } from '../../../src/core/config/types.ts';
 import { memoryVault } from '../../../src/worker/storage/fallback-store.ts';
 import type { Vault } from '../../../src/worker/storage/key-value-store.ts';
 import { EngineWorld, testConfig, type Spoken } from '../../engine/spec/world.ts';

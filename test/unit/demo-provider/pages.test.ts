@@ -5,8 +5,8 @@ import { test } from 'node:test';
 import { adasPassword, decent, Phone, scan, scene } from './phone.test.ts';
 import { html } from '../../../src/demo-provider/html.ts';
 import { currentUserOf, people, signInAs } from '../../../src/demo-provider/people.ts';
-import { en } from '../../../src/demo-provider/strings-en.ts';
-import { fr } from '../../../src/demo-provider/strings-fr.ts';
+import { en } from '../../../src/demo-provider/strings/en.ts';
+import { fr } from '../../../src/demo-provider/strings/fr.ts';
 
 test('scan, sign in, approve, done: four pages, one job a page', async (t) => {
   const { tv, phone, grant } = await scene(t);

@@ -2,7 +2,7 @@
 
 import { setViewport } from '@web/test-runner-commands';
 import { expect } from 'chai';
-import type { Settings } from '../../../../src/client/session-client.ts';
+import type { Settings } from '../../../../src/client/view.ts';
 import { parseBrand } from '../../../../src/core/config/parse-brand.ts';
 import { Section } from '../../../../src/core/config/config-reader.ts';
 import { mainStates, states, stateNamed, type State } from '../../../gallery/states.ts';

@@ -3,7 +3,7 @@
 import { test } from 'node:test';
 import { expect } from 'chai';
 import { profileUrl } from '../../../../src/core/config/derived.ts';
-import type { Api } from '../../../../src/core/config/parse-config.ts';
+import type { Api } from '../../../../src/core/config/types.ts';
 import { parseConfig } from '../../../../src/core/config/parse-config.ts';
 import { configError, configOf, file, inBrowser, issuer, onServer } from '../support/config.ts';
 

@@ -4,7 +4,8 @@ import { test } from 'node:test';
 import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { parseConfig, parseScreenConfig } from '../../../../src/core/config/parse-config.ts';
-import { providerNames, providers } from '../../../../src/core/config/provider-table.ts';
+import { providers } from '../../../../src/core/config/provider-table.ts';
+import { providerNames } from '../../../../src/core/config/types.ts';
 import { anyColor, inBrowser, onServer } from '../support/config.ts';
 
 const text = fc.string({ minLength: 1 });

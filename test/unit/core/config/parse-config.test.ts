@@ -4,7 +4,8 @@ import { test } from 'node:test';
 import { expect } from 'chai';
 import { defaultLimits } from '../../../../src/core/config/parse-server.ts';
 import { parseConfig } from '../../../../src/core/config/parse-config.ts';
-import { providerNames, providers } from '../../../../src/core/config/provider-table.ts';
+import { providers } from '../../../../src/core/config/provider-table.ts';
+import { providerNames } from '../../../../src/core/config/types.ts';
 import { configOf, file, onServer } from '../support/config.ts';
 
 /** The documented example, whole. */

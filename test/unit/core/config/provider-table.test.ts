@@ -3,7 +3,8 @@
 import { test } from 'node:test';
 import { expect } from 'chai';
 import { profileUrl, providerKey } from '../../../../src/core/config/derived.ts';
-import { providerNames, type ProviderName } from '../../../../src/core/config/provider-table.ts';
+import { type ProviderName } from '../../../../src/core/config/types.ts';
+import { providerNames } from '../../../../src/core/config/types.ts';
 import { configOf, issuer } from '../support/config.ts';
 
 interface Filled {

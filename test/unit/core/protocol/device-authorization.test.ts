@@ -2,7 +2,8 @@
 
 import { test } from 'node:test';
 import { expect } from 'chai';
-import { requestGrant, type Grant } from '../../../../src/core/protocol/device-grant.ts';
+import { requestGrant } from '../../../../src/core/protocol/device-grant.ts';
+import { type Grant } from '../../../../src/core/protocol/outcomes.ts';
 import type { Failure } from '../../../../src/core/session/failures.ts';
 import { answer, authority, captivePortal, host, parametersOf, scripted, type Line } from '../support/http.ts';
 

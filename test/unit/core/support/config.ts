@@ -1,7 +1,8 @@
 /** Configurations for tests of `core`, and the error that a bad one gives. */
 
 import * as fc from 'fast-check';
-import { parseConfig, type Config } from '../../../../src/core/config/parse-config.ts';
+import { parseConfig } from '../../../../src/core/config/parse-config.ts';
+import { type Config } from '../../../../src/core/config/types.ts';
 import { ConfigError, type Surroundings } from '../../../../src/core/config/config-reader.ts';
 
 export function onServer(env: Readonly<Record<string, string>> = {}): Surroundings {

@@ -1,6 +1,6 @@
 /** A provider that plays a script: what `core` sends it, and what it answers. */
 
-import type { Authority } from '../../../../src/core/protocol/device-grant.ts';
+import type { Authority } from '../../../../src/core/protocol/outcomes.ts';
 import { NoAnswer, type Http, type HttpAnswer, type HttpRequest } from '../../../../src/core/protocol/http.ts';
 import { configOf } from './config.ts';
 

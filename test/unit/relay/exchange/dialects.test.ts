@@ -4,7 +4,9 @@ import { test } from 'node:test';
 import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { dialects, type Dialect, type Exchange } from '../../../../src/relay/exchange/dialects.ts';
-import { providerNames, providers, type ProviderName } from '../../../../src/core/config/provider-table.ts';
+import { providers } from '../../../../src/core/config/provider-table.ts';
+import { type ProviderName } from '../../../../src/core/config/types.ts';
+import { providerNames } from '../../../../src/core/config/types.ts';
 import { deviceCodeGrant } from '../../../../src/core/protocol/normalizing-fetch.ts';
 
 function dialectOf(name: ProviderName): Dialect {

@@ -1,6 +1,7 @@
 /** A relay with a scripted way out and a clock that a test winds. */
 
-import { parseConfig, type ConfigFile } from '../../../../src/core/config/parse-config.ts';
+import { parseConfig } from '../../../../src/core/config/parse-config.ts';
+import { type ConfigFile } from '../../../../src/core/config/types.ts';
 import type { RelayEvent } from '../../../../src/relay/events.ts';
 import type { Sender } from '../../../../src/relay/messages.ts';
 import { createRelay, type Relay } from '../../../../src/relay/relay.ts';

@@ -1,4 +1,4 @@
-import type { Strings } from './strings.ts';
+import type { Strings } from './types.ts';
 
 export const en: Strings = {
   language: 'en',

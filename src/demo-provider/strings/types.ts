@@ -1,14 +1,12 @@
-/** What the phone's pages say, in the languages that they know. */
+/** The texts of the demo's pages, in every language. */
 
-import type { Scope } from './client.ts';
-import { en } from './strings-en.ts';
-import { fr } from './strings-fr.ts';
+import type { Scope } from '../client.ts';
 
 export interface Strings {
   readonly language: string;
   readonly site: string;
   readonly footer: string;
-  readonly home: { readonly title: string; readonly lead: string; readonly enter: string };
+  readonly home: { readonly title: string; readonly lead: string; readonly enter: string; };
   readonly enter: {
     readonly title: string;
     readonly label: string;
@@ -44,7 +42,7 @@ export interface Strings {
     readonly signedInAs: string;
     readonly notYou: string;
   };
-  readonly done: { readonly title: string; readonly lead: string };
+  readonly done: { readonly title: string; readonly lead: string; };
   readonly denied: Notice;
   readonly expired: Notice;
   readonly used: Notice;
@@ -58,12 +56,4 @@ export interface Notice {
   readonly lead: string;
   /** The one way on from here: to the page where a code is entered. */
   readonly again: string;
-}
-
-const languages: readonly Strings[] = [en, fr];
-
-/** The best of what a browser accepts; English where it accepts neither. */
-export function stringsFor(accepts: (...languages: string[]) => string | false): Strings {
-  const best = accepts(...languages.map(({ language }) => language));
-  return languages.find(({ language }) => language === best) ?? en;
 }

@@ -1,0 +1,27 @@
+/** What the page knows of the engine, and may ask of it. */
+
+import type { Config } from '../core/config/types.ts';
+import type { Command, Settings } from '../core/session/messages.ts';
+import type { Session } from '../core/session/session.ts';
+
+export type { Config } from '../core/config/types.ts';
+export type { Failure, FailureCode } from '../core/session/failures.ts';
+export type { ApiRequest, Settings } from '../core/session/messages.ts';
+export type { Profile } from '../core/session/profile.ts';
+export type { EndedWhy, GrantView, Link, Session, SignedOutNotice } from '../core/session/session.ts';
+
+export type HostKind = 'service-worker' | 'dedicated-worker' | 'page';
+
+/** Everything that the screens are drawn from. */
+export interface View {
+  readonly session: Session;
+  readonly settings: Settings | null;
+  /** Where the engine runs; null until that is decided. */
+  readonly host: HostKind | null;
+  /** As this page has read it; absent where it could not. For Details. */
+  readonly config?: Config;
+}
+
+export type PlainCommands = Extract<Command, { kind: 'start' | 'cancel' | 'sign-out' | 'refresh-profile'; }>;
+
+export type PlainCommand = PlainCommands['kind'];
