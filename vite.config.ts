@@ -24,7 +24,18 @@ export default defineConfig({
     emptyOutDir: true,
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    rolldownOptions: { transform: lowering, checks: { pluginTimings: false }, output: { banner: floorBanner } },
+    rolldownOptions: {
+      transform: lowering,
+      checks: { pluginTimings: false },
+      output: { banner: floorBanner },
+    },
   },
-  plugins: [leanLit(), leanOauth(), leanPreload(), workerBundles(target), precompress(), staticHeaders()],
+  plugins: [
+    leanLit(),
+    leanOauth(),
+    leanPreload(),
+    workerBundles(target),
+    precompress(),
+    staticHeaders(),
+  ],
 });

@@ -18,7 +18,9 @@ const judge = named(/\/(validate-static-config|derived)-.*\.js$/);
 const pageEngine = named(/\/cross-tab-engine-.*\.js$/);
 const qr = named(/\/qr-encoder-.*\.js$/);
 /** A screen speaks one language: the largest counts. */
-const languages = named(/\/(en|fr|de|es|pt|it|nl|pl|tr|ar|ja|zh)-[\w-]{8}\.js$/).sort((a, b) => size([b]) - size([a]));
+const languages = named(/\/(en|fr|de|es|pt|it|nl|pl|tr|ar|ja|zh)-[\w-]{8}\.js$/).sort(
+  (a, b) => size([b]) - size([a]),
+);
 /** Needed by few: a technician, whoever reads another language, a gamepad, a brand. */
 const opened = named(/\/(details-screen|language-screen|gamepad|theme)-.*\.js$/);
 const rare = new Set([...judge, ...pageEngine, ...qr, ...languages, ...opened]);
@@ -32,7 +34,11 @@ const rows: readonly (readonly [string, readonly string[], number])[] = [
   ['engine where there is no service worker', ['engine.js'], 16_000],
   ['engine in the page, where there is no worker', pageEngine, 16_000],
   ['typeface of the code', named(/\.woff2$/), 6_000],
-  ['CSS, HTML, and the question whether the browser is too old', ['index.html', 'too-old-check.js', ...named(/\.css$/)], 6_000],
+  [
+    'CSS, HTML, and the question whether the browser is too old',
+    ['index.html', 'too-old-check.js', ...named(/\.css$/)],
+    6_000,
+  ],
 ];
 
 let exceeded = 0;
@@ -41,6 +47,8 @@ for (const [what, files, budget] of rows) {
   // A budget that counts nothing would hold for ever.
   const bad = bytes > budget || files.length === 0;
   if (bad) exceeded++;
-  console.log(`${bad ? 'OVER' : 'ok  '} ${String(bytes).padStart(6)} of ${String(budget).padStart(6)} B  ${what}`);
+  console.log(
+    `${bad ? 'OVER' : 'ok  '} ${String(bytes).padStart(6)} of ${String(budget).padStart(6)} B  ${what}`,
+  );
 }
 if (exceeded > 0) process.exitCode = 1;

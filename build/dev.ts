@@ -11,7 +11,9 @@ const served = /^\/(relay\/|config\.json$|healthz$|readyz$|ca\.crt$)/;
 
 /** Vite's own would speak HTTP/2, which the app's server does not. */
 function serverFor({ certificate }: Where): Server {
-  return certificate === null ? createHttpServer() : createHttpsServer({ cert: certificate.cert, key: certificate.key });
+  return certificate === null
+    ? createHttpServer()
+    : createHttpsServer({ cert: certificate.cert, key: certificate.key });
 }
 
 const listener: Listener = {

@@ -29,20 +29,29 @@ async function main(): Promise<void> {
   } finally {
     await browser.close();
   }
-  console.log(`${Object.keys(pictures).length} pictures and a screenshot, in public and build/package/art`);
+  console.log(
+    `${Object.keys(pictures).length} pictures and a screenshot, in public and build/package/art`,
+  );
 }
 
 async function show(page: Page, width: number, height: number, content: string): Promise<void> {
   await page.setViewportSize({ width, height });
-  await page.setContent(`<!doctype html><style>body { margin: 0 } svg, img { display: block }</style>${content}`);
+  await page.setContent(
+    `<!doctype html><style>body { margin: 0 } svg, img { display: block }</style>${content}`,
+  );
 }
 
 /** As JPEG: the background's soft colours make a PNG of 270 kB. */
 async function screenshot(page: Page): Promise<void> {
   const code = await readFile(join(root, 'docs/screenshots/code.png'));
   await show(page, 1280, 720, `<img src="data:image/png;base64,${code.toString('base64')}" />`);
-  await page.locator('img').evaluate((image) => (image instanceof HTMLImageElement ? image.decode() : undefined));
-  await writeFile(join(root, 'public/screenshot-code.jpg'), await page.screenshot({ type: 'jpeg', quality: 90 }));
+  await page
+    .locator('img')
+    .evaluate((image) => (image instanceof HTMLImageElement ? image.decode() : undefined));
+  await writeFile(
+    join(root, 'public/screenshot-code.jpg'),
+    await page.screenshot({ type: 'jpeg', quality: 90 }),
+  );
 }
 
 await main();

@@ -14,10 +14,21 @@ export function leanLit(): Plugin {
     transform(code, id) {
       if (!styles.test(id)) return null;
       // What uses them comes to nothing: there are no styles to adopt.
-      const stubs = ['adoptStyles', 'getCompatibleStyle', 'css', 'unsafeCSS', 'CSSResult', 'supportsAdoptingStyleSheets'];
+      const stubs = [
+        'adoptStyles',
+        'getCompatibleStyle',
+        'css',
+        'unsafeCSS',
+        'CSSResult',
+        'supportsAdoptingStyleSheets',
+      ];
       const gone = stubs.find((name) => !code.includes(name));
-      if (gone !== undefined) this.error(`Lit's styles have no "${gone}" any more: look what took its place`);
-      return { code: stubs.map((name) => `export const ${name} = () => undefined;`).join('\n'), map: null };
+      if (gone !== undefined)
+        this.error(`Lit's styles have no "${gone}" any more: look what took its place`);
+      return {
+        code: stubs.map((name) => `export const ${name} = () => undefined;`).join('\n'),
+        map: null,
+      };
     },
   };
 }

@@ -32,8 +32,15 @@ export function leanOauth(): Plugin {
     transform(code, id) {
       if (!id.includes('/oauth4webapi/build/')) return null;
       const gone = never.find((condition) => !code.includes(`if (${condition})`));
-      if (gone !== undefined) this.error(`oauth4webapi does not ask "${gone}" any more: look what took its place`);
-      return { code: never.reduce((lean, condition) => lean.replaceAll(`if (${condition})`, 'if (false)'), code), map: null };
+      if (gone !== undefined)
+        this.error(`oauth4webapi does not ask "${gone}" any more: look what took its place`);
+      return {
+        code: never.reduce(
+          (lean, condition) => lean.replaceAll(`if (${condition})`, 'if (false)'),
+          code,
+        ),
+        map: null,
+      };
     },
   };
 }

@@ -10,14 +10,21 @@ export function leanPreload(): Plugin {
     name: 'lean-preload',
     apply: 'build',
     transform(_, id) {
-      return id.endsWith('vite/preload-helper.js') ? { code: 'export const __vitePreload = (load) => load();', map: null } : null;
+      return id.endsWith('vite/preload-helper.js')
+        ? { code: 'export const __vitePreload = (load) => load();', map: null }
+        : null;
     },
     generateBundle(_, emitted) {
-      const page = Object.values(emitted).find((output) => output.type === 'chunk' && output.isEntry);
+      const page = Object.values(emitted).find(
+        (output) => output.type === 'chunk' && output.isEntry,
+      );
       for (const output of Object.values(emitted)) {
         if (output.type !== 'chunk') continue;
         const further = output.imports.filter((name) => name !== page?.fileName);
-        if (further.length > 0) this.error(`${output.fileName} needs ${further.join(', ')} as well: preload it, or put it into the page`);
+        if (further.length > 0)
+          this.error(
+            `${output.fileName} needs ${further.join(', ')} as well: preload it, or put it into the page`,
+          );
       }
     },
   };

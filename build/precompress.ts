@@ -14,7 +14,11 @@ export function precompress(): Plugin {
     async writeBundle({ dir }) {
       if (dir === undefined) return;
       for (const name of await readdir(dir, { recursive: true })) {
-        if (text.test(name)) await writeFile(join(dir, `${name}.gz`), gzipSync(await readFile(join(dir, name)), { level: 9 }));
+        if (text.test(name))
+          await writeFile(
+            join(dir, `${name}.gz`),
+            gzipSync(await readFile(join(dir, name)), { level: 9 }),
+          );
       }
     },
   };

@@ -9,7 +9,9 @@ import type { Plugin } from 'vite';
 import { pageHeaders } from '../src/server/site/security-headers.ts';
 
 /** Only `config.json` knows the provider, and only where the app is served. */
-const headers = Object.entries(pageHeaders({ pictures: ['https:'], called: ['https:'], frameAncestors: [], hstsSeconds: 0 }));
+const headers = Object.entries(
+  pageHeaders({ pictures: ['https:'], called: ['https:'], frameAncestors: [], hstsSeconds: 0 }),
+);
 
 const comment = [
   '# Written by the build. "https:" in img-src and connect-src stands for the origins of your provider and your API:',

@@ -2,10 +2,26 @@
 
 import { spawnSync } from 'node:child_process';
 
-const worlds = ['core', 'remote', 'locale', 'worker', 'client', 'ui', 'app', 'relay', 'server', 'demo-provider', 'doctor'].map((world) => `src/${world}`);
+const worlds = [
+  'core',
+  'remote',
+  'locale',
+  'worker',
+  'client',
+  'ui',
+  'app',
+  'relay',
+  'server',
+  'demo-provider',
+  'doctor',
+].map((world) => `src/${world}`);
 
 const failed = [...worlds, 'build', 'test'].filter(
-  (world) => spawnSync('tsc', ['--project', world], { stdio: 'inherit', shell: process.platform === 'win32' }).status !== 0,
+  (world) =>
+    spawnSync('tsc', ['--project', world], {
+      stdio: 'inherit',
+      shell: process.platform === 'win32',
+    }).status !== 0,
 );
 if (failed.length > 0) {
   console.error(`Types: ${failed.join(', ')} failed`);

@@ -48,7 +48,11 @@ export function workerBundles(target: string): Plugin {
         write: false,
         target,
         minify: config.command === 'build',
-        rolldownOptions: { input: entry, transform: lowering, output: { format: 'iife', codeSplitting: false, banner: floorBanner } },
+        rolldownOptions: {
+          input: entry,
+          transform: lowering,
+          output: { format: 'iife', codeSplitting: false, banner: floorBanner },
+        },
       },
     });
     const outputs = Array.isArray(result) ? result : 'output' in result ? [result] : [];
@@ -73,7 +77,11 @@ export function workerBundles(target: string): Plugin {
         hash.update(output.type === 'chunk' ? output.code : output.source);
       }
       const version = hash.digest('hex').slice(0, 12);
-      this.emitFile({ type: 'asset', fileName: 'shell.json', source: JSON.stringify(files.sort()) });
+      this.emitFile({
+        type: 'asset',
+        fileName: 'shell.json',
+        source: JSON.stringify(files.sort()),
+      });
       for (const [fileName, entry] of Object.entries(entries)) {
         this.emitFile({ type: 'asset', fileName, source: await bundle(entry, version) });
       }
@@ -85,7 +93,11 @@ export function workerBundles(target: string): Plugin {
         if (entry === undefined) return next();
         // No offline shell in development: every file comes fresh.
         bundle(entry, 'development').then(
-          (code) => response.setHeader('content-type', 'text/javascript').setHeader('cache-control', 'no-cache').end(code),
+          (code) =>
+            response
+              .setHeader('content-type', 'text/javascript')
+              .setHeader('cache-control', 'no-cache')
+              .end(code),
           next,
         );
       });
@@ -98,5 +110,8 @@ export function workerBundles(target: string): Plugin {
 
 /** The engine for a page without any worker: whoever has an offline shell has no use for it. */
 function isPageEngine(output: Rolldown.OutputAsset | Rolldown.OutputChunk): boolean {
-  return output.type === 'chunk' && (output.facadeModuleId?.endsWith('src/worker/entry/cross-tab-engine.ts') ?? false);
+  return (
+    output.type === 'chunk' &&
+    (output.facadeModuleId?.endsWith('src/worker/entry/cross-tab-engine.ts') ?? false)
+  );
 }

@@ -2,16 +2,43 @@
 (function () {
   var words = {
     ar: ['هذا المتصفّح قديم جدًا لهذا التطبيق', 'حدّث هذا الجهاز أو سجّل الدخول على جهاز آخر'],
-    de: ['Dieser Browser ist zu alt für diese App', 'Aktualisieren Sie dieses Gerät oder melden Sie sich auf einem anderen an'],
+    de: [
+      'Dieser Browser ist zu alt für diese App',
+      'Aktualisieren Sie dieses Gerät oder melden Sie sich auf einem anderen an'
+    ],
     en: ['This browser is too old for this app', 'Update this device, or sign in on another one'],
-    es: ['Este navegador es demasiado antiguo para esta aplicación', 'Actualice este dispositivo o inicie sesión en otro'],
-    fr: ['Ce navigateur est trop ancien pour cette application', 'Mettez cet appareil à jour, ou connectez-vous sur un autre'],
-    it: ['Questo browser è troppo vecchio per questa app', 'Aggiorna questo dispositivo o accedi da un altro'],
-    ja: ['このブラウザーは古いため、このアプリを使えません', 'この機器を更新するか、別の機器でログインしてください'],
-    nl: ['Deze browser is te oud voor deze app', 'Werk dit apparaat bij of log in op een ander apparaat'],
-    pl: ['Ta przeglądarka jest za stara dla tej aplikacji', 'Zaktualizuj to urządzenie lub zaloguj się na innym'],
-    pt: ['Este navegador é antigo demais para este aplicativo', 'Atualize este dispositivo ou entre em outro'],
-    tr: ['Bu tarayıcı bu uygulama için çok eski', 'Bu cihazı güncelleyin veya başka bir cihazda oturum açın'],
+    es: [
+      'Este navegador es demasiado antiguo para esta aplicación',
+      'Actualice este dispositivo o inicie sesión en otro'
+    ],
+    fr: [
+      'Ce navigateur est trop ancien pour cette application',
+      'Mettez cet appareil à jour, ou connectez-vous sur un autre'
+    ],
+    it: [
+      'Questo browser è troppo vecchio per questa app',
+      'Aggiorna questo dispositivo o accedi da un altro'
+    ],
+    ja: [
+      'このブラウザーは古いため、このアプリを使えません',
+      'この機器を更新するか、別の機器でログインしてください'
+    ],
+    nl: [
+      'Deze browser is te oud voor deze app',
+      'Werk dit apparaat bij of log in op een ander apparaat'
+    ],
+    pl: [
+      'Ta przeglądarka jest za stara dla tej aplikacji',
+      'Zaktualizuj to urządzenie lub zaloguj się na innym'
+    ],
+    pt: [
+      'Este navegador é antigo demais para este aplicativo',
+      'Atualize este dispositivo ou entre em outro'
+    ],
+    tr: [
+      'Bu tarayıcı bu uygulama için çok eski',
+      'Bu cihazı güncelleyin veya başka bir cihazda oturum açın'
+    ],
     zh: ['此浏览器版本太旧，无法使用本应用', '请更新此设备，或在其他设备上登录']
   };
   var needed = { Chrome: 68, AppleWebKit: 605 };
@@ -19,7 +46,9 @@
   var page = document.createElement('div');
 
   function show(config) {
-    var language = String(/^[a-z]{2}\b/i.exec(config.locale) || /^../.exec(navigator.language)).toLowerCase();
+    var language = String(
+      /^[a-z]{2}\b/i.exec(config.locale) || /^../.exec(navigator.language)
+    ).toLowerCase();
     var text = words[language] || words[(language = 'en')];
     // The last name counts.
     var engine = /.*(Chrome|AppleWebKit)\/(\d+)/.exec(navigator.userAgent);
@@ -27,9 +56,11 @@
     page.textContent = '';
     line(text[0]).style.fontSize = '1.7em';
     line(text[1]);
-    if (/^https?:/.test(config.elsewhere)) line(config.elsewhere.replace(/^https?:\/\/|\/$/g, '')).style.color = '#ffb84d';
+    if (/^https?:/.test(config.elsewhere))
+      line(config.elsewhere.replace(/^https?:\/\/|\/$/g, '')).style.color = '#ffb84d';
     // Microsoft Edge calls itself Chrome too.
-    if (engine && !/Edge\//.test(navigator.userAgent)) line(engine[1] + ' ' + engine[2] + ' < ' + needed[engine[1]]);
+    if (engine && !/Edge\//.test(navigator.userAgent))
+      line(engine[1] + ' ' + engine[2] + ' < ' + needed[engine[1]]);
   }
 
   function line(text) {
@@ -51,9 +82,15 @@
   function start() {
     var request = new XMLHttpRequest();
     page.id = 'too-old';
-    page.style.cssText = 'position:fixed;top:0;right:0;bottom:0;left:0;padding:15vh 8vw;text-align:center;color:#f4f6fb;background:#0d1321;font:2vw/1.4 sans-serif';
+    page.style.cssText =
+      'position:fixed;top:0;right:0;bottom:0;left:0;padding:15vh 8vw;text-align:center;color:#f4f6fb;background:#0d1321;font:2vw/1.4 sans-serif';
     document.body.appendChild(page);
-    if (self.MutationObserver) new MutationObserver(alone).observe(root, { attributes: true, childList: true, subtree: true });
+    if (self.MutationObserver)
+      new MutationObserver(alone).observe(root, {
+        attributes: true,
+        childList: true,
+        subtree: true
+      });
     alone();
     show({});
     request.open('GET', 'config.json');

@@ -16,7 +16,11 @@ const rings = words.slice(0, end).filter((word) => !word.startsWith('--'));
 const concurrency = words.slice(0, end).includes('--one-by-one') ? 1 : 3;
 
 const files = rings
-  .flatMap((ring) => readdirSync(join(here, ring), { recursive: true, encoding: 'utf8' }).map((name) => join(here, ring, name)))
+  .flatMap((ring) =>
+    readdirSync(join(here, ring), { recursive: true, encoding: 'utf8' }).map((name) =>
+      join(here, ring, name),
+    ),
+  )
   .filter((file) => file.endsWith('.test.ts') && file.includes(wanted))
   .map((file) => relative(process.cwd(), file))
   .sort();
@@ -25,6 +29,13 @@ if (files.length === 0) {
   process.exit(1);
 }
 
-const options = ['--import', 'tsx', '--import', './test/harness/draws.ts', '--test', `--test-concurrency=${concurrency}`];
+const options = [
+  '--import',
+  'tsx',
+  '--import',
+  './test/harness/draws.ts',
+  '--test',
+  `--test-concurrency=${concurrency}`,
+];
 const { status } = spawnSync(process.execPath, [...options, ...files], { stdio: 'inherit' });
 process.exitCode = status ?? 1;

@@ -19,14 +19,21 @@ function pack(app: HostedApp, folder: string): Package {
   const done = app.fingerprints.length > 0;
   const [links, other] = done ? [finished, unfinished] : [unfinished, finished];
   return {
-    files: { ...androidFiles(app), [links]: json(assetLinks(app.id, done ? app.fingerprints : [blank])) },
+    files: {
+      ...androidFiles(app),
+      [links]: json(assetLinks(app.id, done ? app.fingerprints : [blank])),
+    },
     gone: [other],
     warnings: done
       ? []
-      : [`${unfinished} binds nothing yet: run this again with --fingerprint AA:BB:…, as keytool -list -v -keystore ${keystore(app.id)} shows it`],
+      : [
+          `${unfinished} binds nothing yet: run this again with --fingerprint AA:BB:…, as keytool -list -v -keystore ${keystore(app.id)} shows it`,
+        ],
     next: [
       ...bubblewrap(app.id, folder),
-      ...(done ? [`# serve ${finished} as ${new URL('/.well-known/assetlinks.json', app.url).href}`] : []),
+      ...(done
+        ? [`# serve ${finished} as ${new URL('/.well-known/assetlinks.json', app.url).href}`]
+        : []),
       'adb connect ADDRESS && npx @bubblewrap/cli install',
     ],
     uploads: [pictures.wide, pictures.square512],
@@ -37,7 +44,11 @@ function assetLinks(id: string, fingerprints: readonly string[]): object {
   return [
     {
       relation: ['delegate_permission/common.handle_all_urls'],
-      target: { namespace: 'android_app', package_name: id, sha256_cert_fingerprints: fingerprints },
+      target: {
+        namespace: 'android_app',
+        package_name: id,
+        sha256_cert_fingerprints: fingerprints,
+      },
     },
   ];
 }

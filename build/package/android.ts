@@ -1,20 +1,34 @@
 /** What Android TV and Fire OS share: Bubblewrap's `twa-manifest.json`, and the television's part that it lacks. */
 
 import { pictures, type Picture } from './pictures.ts';
-import { dark, json, madeBy, reversedHost, type HostedApp, type IdRule, type Version } from './platform.ts';
+import {
+  dark,
+  json,
+  madeBy,
+  reversedHost,
+  type HostedApp,
+  type IdRule,
+  type Version,
+} from './platform.ts';
 
 /** Java's, without those that only newer versions know: what Bubblewrap refuses in a package's name. */
 const javaKeywords = new Set(
   `abstract assert boolean break byte case catch char class const continue default do double else enum extends final finally
   float for goto if implements import instanceof int interface long native new package private protected public return short
-  static strictfp super switch synchronized this throw throws transient try void volatile while`.split(/\s+/),
+  static strictfp super switch synchronized this throw throws transient try void volatile while`.split(
+    /\s+/,
+  ),
 );
 
 export const androidId: IdRule = {
-  expected: 'at least two words joined by ".", each of letters, digits and "_" with a letter first, none of them one of Java’s',
+  expected:
+    'at least two words joined by ".", each of letters, digits and "_" with a letter first, none of them one of Java’s',
   accepts: (id) => {
     const words = id.split('.');
-    return words.length > 1 && words.every((word) => /^[A-Za-z]\w*$/.test(word) && !javaKeywords.has(word));
+    return (
+      words.length > 1 &&
+      words.every((word) => /^[A-Za-z]\w*$/.test(word) && !javaKeywords.has(word))
+    );
   },
   propose: (url) => reversedHost(url).replaceAll('-', '_'),
 };

@@ -45,13 +45,15 @@ export function draw(from: Drawing, picture: Picture): string {
   const { width, height, look } = picture;
   const size = `width="${width}" height="${height}"`;
   if (look.kind === 'icon') return from.whole.replace('<svg ', `<svg ${size} `);
-  const grounded = look.kind === 'ground' || look.kind === 'mark' || (look.kind === 'words' && look.ground);
+  const grounded =
+    look.kind === 'ground' || look.kind === 'mark' || (look.kind === 'words' && look.ground);
   return `<svg xmlns="http://www.w3.org/2000/svg" ${size}>${grounded ? ground(picture) : ''}${foreground(from, picture)}</svg>`;
 }
 
 /** A wide one has two discs rising from a corner, so that it isn't a dead surface on a large screen. */
 function ground({ width, height }: Picture): string {
-  const disc = (radius: number, fill: string): string => `<circle cx="${width}" cy="${height}" r="${radius * height}" fill="${fill}" />`;
+  const disc = (radius: number, fill: string): string =>
+    `<circle cx="${width}" cy="${height}" r="${radius * height}" fill="${fill}" />`;
   const discs = width > 1.5 * height ? disc(1.05, lighter) + disc(0.6, lightest) : '';
   return `<rect width="${width}" height="${height}" fill="${dark}" />${discs}`;
 }
@@ -62,7 +64,9 @@ function foreground({ mark }: Drawing, { width, height, look }: Picture): string
   const top = (height - box.height * scale) / 2;
   if (look.kind !== 'words') {
     const centred = at(mark, scale, (width - box.width * scale) / 2, top);
-    return look.kind === 'mark' ? centred : centred.replace(/fill="#\w+" /g, '').replace(/stroke="#\w+"/g, 'stroke="#fff"');
+    return look.kind === 'mark'
+      ? centred
+      : centred.replace(/fill="#\w+" /g, '').replace(/stroke="#\w+"/g, 'stroke="#fff"');
   }
   const letters = (scale * box.height) / name.height;
   const gap = 0.3 * box.width * scale;
@@ -75,6 +79,7 @@ function at(mark: string, scale: number, x: number, y: number): string {
 }
 
 function words(scale: number, x: number, y: number): string {
-  const stroke = 'fill="none" stroke="#f4f6fb" stroke-width="26" stroke-linecap="round" stroke-linejoin="round"';
+  const stroke =
+    'fill="none" stroke="#f4f6fb" stroke-width="26" stroke-linecap="round" stroke-linejoin="round"';
   return `<g transform="translate(${x} ${y}) scale(${scale})" ${stroke}><path d="${name.paths.join('')}" /></g>`;
 }

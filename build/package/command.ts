@@ -15,7 +15,10 @@ interface Terminal {
 }
 
 /** @returns the exit code */
-export async function packageApp(args: readonly string[], { print, complain }: Terminal): Promise<number> {
+export async function packageApp(
+  args: readonly string[],
+  { print, complain }: Terminal,
+): Promise<number> {
   try {
     const options = readOptions(args);
     if (options === null) {

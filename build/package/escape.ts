@@ -1,6 +1,12 @@
 /** Anybody's text inside XML, HTML and commands. */
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+};
 
 /** For text and for quoted attributes, of XML and of HTML. */
 export function markup(text: string): string {

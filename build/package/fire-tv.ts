@@ -20,7 +20,9 @@ export const fireTv: Platform = {
 };
 
 function pack(app: HostedApp, folder: string): Package {
-  const fireOs = Object.entries(androidFiles(app)).map(([path, content]) => [`fire-os/${path}`, content] as const);
+  const fireOs = Object.entries(androidFiles(app)).map(
+    ([path, content]) => [`fire-os/${path}`, content] as const,
+  );
   return {
     files: {
       ...Object.fromEntries(fireOs),
@@ -28,7 +30,9 @@ function pack(app: HostedApp, folder: string): Package {
       'vega/assets/image/icon.png': pictures.square512,
     },
     gone: [],
-    warnings: ['Amazon takes no hosted web apps any more: these are the beginnings of an Android app (fire-os) and of a Vega app (vega)'],
+    warnings: [
+      'Amazon takes no hosted web apps any more: these are the beginnings of an Android app (fire-os) and of a Vega app (vega)',
+    ],
     next: [
       '# Fire OS: sets with Android',
       ...bubblewrap(app.id, `${folder}/fire-os`),

@@ -2,4 +2,7 @@
 
 import { packageApp } from './command.ts';
 
-process.exitCode = await packageApp(process.argv.slice(2), { print: console.log, complain: console.error });
+process.exitCode = await packageApp(process.argv.slice(2), {
+  print: console.log,
+  complain: console.error,
+});

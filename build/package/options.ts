@@ -67,19 +67,25 @@ function parsed(args: readonly string[]) {
   }
 }
 
-function platformOf(platformName: string | undefined): { platform: Platform; platformName: string } {
+function platformOf(platformName: string | undefined): {
+  platform: Platform;
+  platformName: string;
+} {
   const platform = platformName === undefined ? undefined : platforms.get(platformName);
-  if (platformName === undefined || platform === undefined) throw wrong('--platform', platformName, `one of ${names.replaceAll('|', ', ')}`);
+  if (platformName === undefined || platform === undefined)
+    throw wrong('--platform', platformName, `one of ${names.replaceAll('|', ', ')}`);
   return { platform, platformName };
 }
 
 function address(found: string | undefined): URL {
-  const expected = 'the https: address of the app, ending with "/" or naming a page, such as "https://tv.example.com/"';
+  const expected =
+    'the https: address of the app, ending with "/" or naming a page, such as "https://tv.example.com/"';
   const url = found === undefined || !URL.canParse(found) ? null : new URL(found);
   if (url === null || url.protocol !== 'https:') throw wrong('--url', found, expected);
   // The app's own files are found beside its page, the icons for Android too.
   if (!/(\/|\.html?)$/.test(url.pathname)) throw wrong('--url', found, expected);
-  if (url.hash !== '' || url.username !== '' || url.password !== '') throw wrong('--url', found, `${expected}, without user, password and "#"`);
+  if (url.hash !== '' || url.username !== '' || url.password !== '')
+    throw wrong('--url', found, `${expected}, without user, password and "#"`);
   return url;
 }
 
@@ -93,24 +99,36 @@ function id({ id: rule }: Platform, url: URL, found: string | undefined): string
   if (found !== undefined && !rule.accepts(found)) throw wrong('--id', found, rule.expected);
   const chosen = found ?? rule.propose(url);
   if (rule.accepts(chosen)) return chosen;
-  throw new OptionError(`--id: found nothing, and the address makes ${JSON.stringify(chosen)}, expected ${rule.expected}`);
+  throw new OptionError(
+    `--id: found nothing, and the address makes ${JSON.stringify(chosen)}, expected ${rule.expected}`,
+  );
 }
 
 function version(found: string, largest: Version): Version {
-  const [, major = '', minor = '', patch = ''] = /^(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})$/.exec(found) ?? [];
+  const [, major = '', minor = '', patch = ''] =
+    /^(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})$/.exec(found) ?? [];
   const numbers: Version = [Number(major), Number(minor), Number(patch)];
   // Android and the stores count from one.
   const tooSmall = patch === '' || numbers.every((number) => number === 0);
-  if (!tooSmall && numbers.every((number, place) => number <= (largest[place] ?? 0))) return numbers;
+  if (!tooSmall && numbers.every((number, place) => number <= (largest[place] ?? 0)))
+    return numbers;
   throw wrong('--version', found, `X.Y.Z from 0.0.1 to ${largest.join('.')}`);
 }
 
-function fingerprints({ takesFingerprints }: Platform, found: readonly string[]): readonly string[] {
+function fingerprints(
+  { takesFingerprints }: Platform,
+  found: readonly string[],
+): readonly string[] {
   const [first] = found;
-  if (first !== undefined && !takesFingerprints) throw wrong('--fingerprint', first, 'none, except for android-tv');
+  if (first !== undefined && !takesFingerprints)
+    throw wrong('--fingerprint', first, 'none, except for android-tv');
   return found.map((fingerprint) => {
     if (/^[0-9A-F]{2}(:[0-9A-F]{2}){31}$/i.test(fingerprint)) return fingerprint.toUpperCase();
-    throw wrong('--fingerprint', fingerprint, 'a SHA-256: 32 pairs of hexadecimal digits joined by ":"');
+    throw wrong(
+      '--fingerprint',
+      fingerprint,
+      'a SHA-256: 32 pairs of hexadecimal digits joined by ":"',
+    );
   });
 }
 
@@ -121,5 +139,7 @@ function folder(found: string): string {
 }
 
 function wrong(option: string, found: string | undefined, expected: string): OptionError {
-  return new OptionError(`${option}: found ${found === undefined ? 'nothing' : JSON.stringify(found)}, expected ${expected}`);
+  return new OptionError(
+    `${option}: found ${found === undefined ? 'nothing' : JSON.stringify(found)}, expected ${expected}`,
+  );
 }

@@ -28,14 +28,21 @@ const icon = { kind: 'icon' } as const;
 const mark = (scale: number): Look => ({ kind: 'mark', scale });
 const words = (scale: number, ground = true): Look => ({ kind: 'words', scale, ground });
 
-const picture = (place: Place, file: `${string}.png`, width: number, height: number, look: Look): Picture => ({
+const picture = (
+  place: Place,
+  file: `${string}.png`,
+  width: number,
+  height: number,
+  look: Look,
+): Picture => ({
   file,
   place,
   width,
   height,
   look,
 });
-const served = (file: `${string}.png`, width: number, height: number, look: Look): Picture => picture('public', file, width, height, look);
+const served = (file: `${string}.png`, width: number, height: number, look: Look): Picture =>
+  picture('public', file, width, height, look);
 const art = (file: `${string}.png`, width: number, height: number, look: Look): Picture =>
   picture('build/package/art', file, width, height, look);
 

@@ -7,7 +7,10 @@ import { dark, madeBy, type HostedApp } from './platform.ts';
  * `index.html` and `start.js`: a script of its own, since Tizen may refuse one inside the page.
  * @param first what the script does before it goes on, for an engine of 2016
  */
-export function startPage({ url, name }: HostedApp, first: readonly string[] = []): Record<'index.html' | 'start.js', string> {
+export function startPage(
+  { url, name }: HostedApp,
+  first: readonly string[] = [],
+): Record<'index.html' | 'start.js', string> {
   const html = `<!doctype html>
 <html>
   <head>
@@ -20,6 +23,10 @@ export function startPage({ url, name }: HostedApp, first: readonly string[] = [
 </html>
 `;
   // Replaced, not opened: Back on the app's first screen must not come here, which would open the app again.
-  const script = [`document.documentElement.style.background = '${dark}';`, ...first, `location.replace(${JSON.stringify(url.href)});`];
+  const script = [
+    `document.documentElement.style.background = '${dark}';`,
+    ...first,
+    `location.replace(${JSON.stringify(url.href)});`,
+  ];
   return { 'index.html': html, 'start.js': `${script.join('\n')}\n` };
 }

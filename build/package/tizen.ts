@@ -19,7 +19,8 @@ const letters = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
 export const tizen: Platform = {
   id: {
-    expected: 'a package id of ten letters and digits, ".", and an app name of 1 to 52 letters and digits, such as "aB3dE5fG7h.SignIn"',
+    expected:
+      'a package id of ten letters and digits, ".", and an app name of 1 to 52 letters and digits, such as "aB3dE5fG7h.SignIn"',
     accepts: (id) => /^[0-9A-Za-z]{10}\.[0-9A-Za-z]{1,52}$/.test(id),
     propose: ({ href }) => {
       const bytes = createHash('sha256').update(href).digest().subarray(0, 10);

@@ -1,7 +1,14 @@
 /** LG webOS TV: a hosted web app, made of `appinfo.json` and a page that goes on to the address. */
 
 import { pictures } from './pictures.ts';
-import { dark, json, reversedHost, type HostedApp, type Package, type Platform } from './platform.ts';
+import {
+  dark,
+  json,
+  reversedHost,
+  type HostedApp,
+  type Package,
+  type Platform,
+} from './platform.ts';
 import { startPage } from './start-page.ts';
 
 const reserved = ['com.palm', 'com.webos', 'com.lge', 'com.palmdts'];
@@ -10,7 +17,9 @@ const ares = (command: string): string => `npx -p @webos-tools/cli ares-${comman
 export const webos: Platform = {
   id: {
     expected: `small letters, digits, "." and "-", a letter or digit first, not beginning with ${reserved.join(', ')}`,
-    accepts: (id) => /^[a-z0-9][a-z0-9.-]+$/.test(id) && !reserved.some((vendor) => id === vendor || id.startsWith(`${vendor}.`)),
+    accepts: (id) =>
+      /^[a-z0-9][a-z0-9.-]+$/.test(id) &&
+      !reserved.some((vendor) => id === vendor || id.startsWith(`${vendor}.`)),
     propose: reversedHost,
   },
   largestVersion: [999_999_999, 999_999_999, 999_999_999],

@@ -10,4 +10,7 @@ const app = new TvApp();
 app.page = page;
 app.client = createSessionClient();
 app.client.subscribe(labelPage);
-document.body.replaceChild(app, document.body.firstElementChild ?? document.body.appendChild(document.createElement('div')));
+document.body.replaceChild(
+  app,
+  document.body.firstElementChild ?? document.body.appendChild(document.createElement('div')),
+);

@@ -11,7 +11,9 @@ const windowWakings = ['pageshow', 'online', 'focus'] as const;
 
 /** This page, as one that can be told from others and from its own earlier loads. */
 export function pageClock(): () => PageStamp {
-  const id = [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join('');
+  const id = [...crypto.getRandomValues(new Uint32Array(4))]
+    .map((part) => part.toString(36))
+    .join('');
   return () => ({ id, mono: performance.now() });
 }
 

@@ -9,7 +9,10 @@ const minute = 60_000;
  *
  * @param idleMs milliseconds since a key was pressed or the screen changed
  */
-export function kioskCommand({ session, settings }: Pick<View, 'session' | 'settings'>, idleMs: number): PlainCommand | null {
+export function kioskCommand(
+  { session, settings }: Pick<View, 'session' | 'settings'>,
+  idleMs: number,
+): PlainCommand | null {
   if (settings === null) return null;
   const { hideCodeAfterMinutes, idleSignOutMinutes } = settings.kiosk;
   const over = (minutes: number): boolean => minutes > 0 && idleMs >= minutes * minute;
@@ -19,12 +22,17 @@ export function kioskCommand({ session, settings }: Pick<View, 'session' | 'sett
 
 /** Also where the profile can't be shown. */
 function holdsTokens(session: Session): boolean {
-  return session.kind === 'signed-in' || (session.kind === 'failed' && session.failure.phase === 'profile');
+  return (
+    session.kind === 'signed-in' ||
+    (session.kind === 'failed' && session.failure.phase === 'profile')
+  );
 }
 
 /** Whether something is wrong that may be over by now. */
 export function mayPass(session: Session): boolean {
-  return session.kind === 'failed' ? session.failure.retryable : session.kind === 'signed-in' && session.problem !== null;
+  return session.kind === 'failed'
+    ? session.failure.retryable
+    : session.kind === 'signed-in' && session.problem !== null;
 }
 
 /** Whether a person brings this about; the rest comes and goes while nobody is there. */

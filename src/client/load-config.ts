@@ -38,5 +38,8 @@ export async function readConfigFile(base: string): Promise<Config | Failure> {
  * they are found wherever they stand; what is the provider's or the API's is whole, and stays as it is.
  */
 function withWholeUrls(text: string, base: string): string {
-  return text.replace(/"\/?(?=relay\/(device-authorization|token|revocation|userinfo|api)")/g, () => `"${base}`);
+  return text.replace(
+    /"\/?(?=relay\/(device-authorization|token|revocation|userinfo|api)")/g,
+    () => `"${base}`,
+  );
 }

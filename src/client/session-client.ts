@@ -1,7 +1,12 @@
 /** The page's only door to the worker: registers it, hears its updates, sends it commands, keeps it ticking. */
 
 import { failure, type Failure } from '../core/session/failures.ts';
-import { contractVersion, type ApiRequest, type Reply, type Update } from '../core/session/messages.ts';
+import {
+  contractVersion,
+  type ApiRequest,
+  type Reply,
+  type Update,
+} from '../core/session/messages.ts';
 import { initialSession } from '../core/session/session.ts';
 import { readConfigFile } from './load-config.ts';
 import type { Door, DoorListener } from './connection/engine-connection.ts';
@@ -13,7 +18,6 @@ import { pageClock, spread, startTicks } from './heartbeat.ts';
 import { isBusy, isPersonal, kioskCommand, mayPass } from './kiosk.ts';
 import { forgetReload, keepUpToDate, reloadOnce } from './app-updates.ts';
 import type { PlainCommand, PlainCommands, View } from './view.ts';
-
 
 export interface SessionClient {
   readonly view: View;
@@ -63,7 +67,11 @@ export function createSessionClient(): SessionClient {
   };
 
   const greet = async (door: Door, isLatest: () => boolean): Promise<void> => {
-    const reply = await request(door, { kind: 'hello', version: contractVersion, page: stamp() }, replyTimeout);
+    const reply = await request(
+      door,
+      { kind: 'hello', version: contractVersion, page: stamp() },
+      replyTimeout,
+    );
     if (!isLatest()) return;
     if (reply.kind === 'failed') return stopAt(reply.failure);
     if (reply.kind !== 'welcome') return;
@@ -151,7 +159,10 @@ export function createSessionClient(): SessionClient {
   };
 }
 
-async function openDoor(listener: DoorListener, idleness: { idleSince(): number | null }): Promise<Door> {
+async function openDoor(
+  listener: DoorListener,
+  idleness: { idleSince(): number | null },
+): Promise<Door> {
   if (!('serviceWorker' in navigator)) return openFallback(listener);
   try {
     const door = await openServiceWorker(listener);

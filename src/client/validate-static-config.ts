@@ -10,7 +10,8 @@ export function judge(value: unknown, base: string): Config | Failure {
     const { config } = parseScreenConfig(value, { env: null, base });
     // The app's own server marks its file; whoever else serves one has no relay.
     if (config.transport === 'direct') return config;
-    const detail = 'transport: found "relay", expected "direct" (only the app’s own server has the relay)';
+    const detail =
+      'transport: found "relay", expected "direct" (only the app’s own server has the relay)';
     return failure('config-invalid', 'setup', { detail });
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;

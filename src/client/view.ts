@@ -8,7 +8,13 @@ export type { Config } from '../core/config/types.ts';
 export type { Failure, FailureCode } from '../core/session/failures.ts';
 export type { ApiRequest, Settings } from '../core/session/messages.ts';
 export type { Profile } from '../core/session/profile.ts';
-export type { EndedWhy, GrantView, Link, Session, SignedOutNotice } from '../core/session/session.ts';
+export type {
+  EndedWhy,
+  GrantView,
+  Link,
+  Session,
+  SignedOutNotice,
+} from '../core/session/session.ts';
 
 export type HostKind = 'service-worker' | 'dedicated-worker' | 'page';
 
@@ -22,6 +28,9 @@ export interface View {
   readonly config?: Config;
 }
 
-export type PlainCommands = Extract<Command, { kind: 'start' | 'cancel' | 'sign-out' | 'refresh-profile'; }>;
+export type PlainCommands = Extract<
+  Command,
+  { kind: 'start' | 'cancel' | 'sign-out' | 'refresh-profile' }
+>;
 
 export type PlainCommand = PlainCommands['kind'];

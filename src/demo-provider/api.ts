@@ -11,7 +11,9 @@ export const userinfoPath = '/current_user';
 
 export const currentUserPath = mount + userinfoPath;
 
-type Call = Pick<KoaContextWithOIDC, 'method' | 'path' | 'status' | 'body' | 'set'> & { mountPath?: string };
+type Call = Pick<KoaContextWithOIDC, 'method' | 'path' | 'status' | 'body' | 'set'> & {
+  mountPath?: string;
+};
 
 /**
  * Answers the API. The provider's userinfo endpoint does the checking (token, expiry, revocation, DPoP proof, account):

@@ -32,7 +32,9 @@ export async function showCodePage(ctx: Context, error: Error | undefined): Prom
   if (error !== undefined) return showRefusal(ctx, error);
   const typed = text(ctx.state[scanned]);
   if (typed === '') return showEntry(ctx, '', null);
-  const code = await ctx.oidc.provider.DeviceCode.findByUserCode(storedUserCode(typed), { ignoreExpiration: true });
+  const code = await ctx.oidc.provider.DeviceCode.findByUserCode(storedUserCode(typed), {
+    ignoreExpiration: true,
+  });
   if (code === undefined) return showCodeState(ctx, 'unknown', typed);
   if (code.isExpired) return showCodeState(ctx, 'expired', typed);
   return showCodeState(ctx, isDecided(code) ? 'used' : 'waiting', typed);

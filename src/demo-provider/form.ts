@@ -7,7 +7,8 @@ const limit = 8 * 1024;
 
 /** The fields of a posted form; undefined where the body is none, too large or cut off. */
 export async function readForm(request: IncomingMessage): Promise<URLSearchParams | undefined> {
-  if (!(request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded')) return undefined;
+  if (!(request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded'))
+    return undefined;
   let body = '';
   request.setEncoding('utf8');
   try {

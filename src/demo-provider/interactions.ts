@@ -52,7 +52,8 @@ async function signIn(
   form: URLSearchParams | undefined,
 ): Promise<void> {
   const action = interactionPath(interaction.uid);
-  if (form === undefined) return show(visit, 200, (strings) => signInPage(strings, action, '', null));
+  if (form === undefined)
+    return show(visit, 200, (strings) => signInPage(strings, action, '', null));
   const name = form.get('name') ?? '';
   const person = signInAs(name, form.get('password') ?? '');
   if (person === undefined) {
@@ -61,7 +62,8 @@ async function signIn(
   const accountId = accountIdOf(person);
   const before = interaction.session?.accountId;
   // Somebody else held the phone before: their session must end first, and the code is confirmed once more.
-  if (before !== undefined && before !== accountId) return switchPerson(provider, visit, interaction);
+  if (before !== undefined && before !== accountId)
+    return switchPerson(provider, visit, interaction);
   return finish(provider, visit, { login: { accountId } });
 }
 
@@ -94,8 +96,12 @@ async function approve(
 async function deny(provider: Provider, visit: Visit, interaction: Interaction): Promise<void> {
   const code = await codeOf(provider, interaction);
   // The provider would write this over an approval that another phone has given meanwhile.
-  if (code === undefined || isDecided(code)) return show(visit, 200, ({ used }) => noticePage(used));
-  return finish(provider, visit, { error: 'access_denied', error_description: 'the person said no' });
+  if (code === undefined || isDecided(code))
+    return show(visit, 200, ({ used }) => noticePage(used));
+  return finish(provider, visit, {
+    error: 'access_denied',
+    error_description: 'the person said no',
+  });
 }
 
 async function finish(provider: Provider, visit: Visit, result: InteractionResults): Promise<void> {
@@ -103,13 +109,23 @@ async function finish(provider: Provider, visit: Visit, result: InteractionResul
   sendTo(visit, new URL(returnTo).pathname);
 }
 
-async function switchPerson(provider: Provider, visit: Visit, interaction: Interaction): Promise<void> {
+async function switchPerson(
+  provider: Provider,
+  visit: Visit,
+  interaction: Interaction,
+): Promise<void> {
   const session = await provider.Session.findByUid(interaction.session?.uid ?? '');
   await session?.destroy();
   const code = await codeOf(provider, interaction);
-  sendTo(visit, `${codePath}?${new URLSearchParams({ user_code: shownUserCode(code?.userCode ?? '') })}`);
+  sendTo(
+    visit,
+    `${codePath}?${new URLSearchParams({ user_code: shownUserCode(code?.userCode ?? '') })}`,
+  );
 }
 
-async function codeOf(provider: Provider, interaction: Interaction): Promise<DeviceCode | undefined> {
+async function codeOf(
+  provider: Provider,
+  interaction: Interaction,
+): Promise<DeviceCode | undefined> {
   return provider.DeviceCode.find(interaction.deviceCode ?? '', { ignoreExpiration: true });
 }

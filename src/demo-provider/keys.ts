@@ -14,14 +14,18 @@ export interface Keys {
 /** Makes new keys; takes about a tenth of a second. */
 export function createKeys(): Keys {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  return { cookieKeys: [randomBytes(32).toString('base64url')], signingKey: privateKey.export({ format: 'jwk' }) };
+  return {
+    cookieKeys: [randomBytes(32).toString('base64url')],
+    signingKey: privateKey.export({ format: 'jwk' }),
+  };
 }
 
 /** Reads keys back; undefined where they could not be used. */
 export function readKeys(value: unknown): Keys | undefined {
   if (!isObject(value)) return undefined;
   const { cookieKeys, signingKey } = value;
-  if (!isStringArray(cookieKeys) || cookieKeys.length === 0 || !isObject(signingKey)) return undefined;
+  if (!isStringArray(cookieKeys) || cookieKeys.length === 0 || !isObject(signingKey))
+    return undefined;
   try {
     const key = createPrivateKey({ key: signingKey, format: 'jwk' });
     if (key.asymmetricKeyType !== 'rsa') return undefined;

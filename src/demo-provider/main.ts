@@ -39,7 +39,13 @@ export interface Demo {
 
 /** Makes the demo; it answers once it listens. */
 export async function createDemo(options: DemoOptions): Promise<Demo> {
-  const { interval = 5, deviceCodeLifetime = 600, accessTokenLifetime = 3600, proofNonces = false, log = () => {} } = options;
+  const {
+    interval = 5,
+    deviceCodeLifetime = 600,
+    accessTokenLifetime = 3600,
+    proofNonces = false,
+    log = () => {},
+  } = options;
   const issuer = originOf(options.issuer);
   const state = await openState(options.stateFile, log);
   const stats = { polls: 0, earlyPolls: 0 };
@@ -67,9 +73,15 @@ export async function createDemo(options: DemoOptions): Promise<Demo> {
 
 function originOf(issuer: string): string {
   const url = URL.canParse(issuer) ? new URL(issuer) : undefined;
-  if (url === undefined || !['http:', 'https:'].includes(url.protocol) || url.href !== `${url.origin}/`) {
+  if (
+    url === undefined ||
+    !['http:', 'https:'].includes(url.protocol) ||
+    url.href !== `${url.origin}/`
+  ) {
     const found = JSON.stringify(issuer);
-    throw new Error(`The demo's issuer: found ${found}, expected an origin such as http://localhost:8081`);
+    throw new Error(
+      `The demo's issuer: found ${found}, expected an origin such as http://localhost:8081`,
+    );
   }
   return url.origin;
 }

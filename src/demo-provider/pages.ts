@@ -26,7 +26,12 @@ export function homePage({ home }: Strings): Page {
 }
 
 /** Page 1, by hand: type the code. `error` is shown beside what was typed. */
-export function enterCodePage({ enter }: Strings, xsrf: string, typed: string, error: string | null): Page {
+export function enterCodePage(
+  { enter }: Strings,
+  xsrf: string,
+  typed: string,
+  error: string | null,
+): Page {
   return {
     title: enter.title,
     // The person reads the code off the TV, so there is nothing left to confirm.
@@ -62,7 +67,12 @@ export function confirmCodePage({ confirm }: Strings, xsrf: string, userCode: st
 }
 
 /** Page 2: who is it? `action` is this sign-in's own path. */
-export function signInPage({ signIn }: Strings, action: string, typed: string, error: string | null): Page {
+export function signInPage(
+  { signIn }: Strings,
+  action: string,
+  typed: string,
+  error: string | null,
+): Page {
   return {
     title: signIn.title,
     content: html`<h1>${signIn.title}</h1>
@@ -109,7 +119,9 @@ export interface Request {
 /** Page 3: approve or deny. */
 export function approvePage({ approve }: Strings, action: string, request: Request): Page {
   const { client, person } = request;
-  const asked = request.scopes.filter(isScope).map((scope) => html`<li>${approve.scope[scope]}</li>`);
+  const asked = request.scopes
+    .filter(isScope)
+    .map((scope) => html`<li>${approve.scope[scope]}</li>`);
   return {
     title: approve.title(client),
     content: html`<h1>${approve.title(client)}</h1>

@@ -57,8 +57,9 @@ export function signInAs(name: string, password: string): Person | undefined {
   const typed = name.trim().replace(/\s+/g, ' ').toLowerCase();
   return people.find(
     (person) =>
-      [fullName(person), person.firstname, person.email].some((known) => known.toLowerCase() === typed) &&
-      person.password === password,
+      [fullName(person), person.firstname, person.email].some(
+        (known) => known.toLowerCase() === typed,
+      ) && person.password === password,
   );
 }
 

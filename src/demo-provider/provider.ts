@@ -44,7 +44,11 @@ export async function createProvider(options: ProviderOptions): Promise<Provider
     clients: [demoClient],
     jwks: { keys: [{ ...options.keys.signingKey, use: 'sig', alg: 'RS256' }] },
     scopes: [...scopes],
-    claims: { openid: ['sub'], profile: ['name', 'given_name', 'family_name'], email: ['email', 'email_verified'] },
+    claims: {
+      openid: ['sub'],
+      profile: ['name', 'given_name', 'family_name'],
+      email: ['email', 'email_verified'],
+    },
     clockTolerance: 0,
     cookies: {
       keys: [...options.keys.cookieKeys],
@@ -65,14 +69,22 @@ export async function createProvider(options: ProviderOptions): Promise<Provider
     features: {
       devInteractions: { enabled: false },
       rpInitiatedLogout: { enabled: false },
-      revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
+      revocation: {
+        enabled: true,
+        allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId,
+      },
       userinfo: { enabled: true },
-      dPoP: { enabled: true, nonceSecret: randomBytes(32), requireNonce: () => options.proofNonces },
+      dPoP: {
+        enabled: true,
+        nonceSecret: randomBytes(32),
+        requireNonce: () => options.proofNonces,
+      },
       deviceFlow: {
         enabled: true,
         ...userCodeShape,
         userCodeInputSource: (ctx, _form, _out, error) => showCodePage(ctx, error),
-        userCodeConfirmSource: (ctx, _form, _client, _device, userCode) => showConfirmation(ctx, userCode),
+        userCodeConfirmSource: (ctx, _form, _client, _device, userCode) =>
+          showConfirmation(ctx, userCode),
         successSource: showSuccess,
       },
     },
@@ -105,11 +117,14 @@ export async function createProvider(options: ProviderOptions): Promise<Provider
       scope(ctx, value) {
         const { params } = ctx.oidc;
         if (value === undefined && params !== undefined) params['scope'] = scopes.join(' ');
-        else if (!(value ?? '').split(' ').some(isScope)) throw new errors.InvalidScope('no known scope', value ?? '');
+        else if (!(value ?? '').split(' ').some(isScope))
+          throw new errors.InvalidScope('no known scope', value ?? '');
       },
     },
     renderError(ctx) {
-      show(ctx, ctx.status, (strings) => noticePage(ctx.status < 500 ? strings.stale : strings.failed));
+      show(ctx, ctx.status, (strings) =>
+        noticePage(ctx.status < 500 ? strings.stale : strings.failed),
+      );
     },
   };
   const provider = new Provider(options.issuer, configuration);

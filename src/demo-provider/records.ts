@@ -14,7 +14,10 @@ export function createAdapters(state: State): AdapterFactory {
   }
 
   // Copies, for the provider changes what it is handed before it decides to save it.
-  function findWhere(model: string, matches: (payload: AdapterPayload) => boolean): AdapterPayload | undefined {
+  function findWhere(
+    model: string,
+    matches: (payload: AdapterPayload) => boolean,
+  ): AdapterPayload | undefined {
     for (const [, payload] of entries(model)) {
       if (matches(payload)) return structuredClone(payload);
     }

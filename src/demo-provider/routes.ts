@@ -17,7 +17,11 @@ const headers = {
 };
 
 /** Puts the demo's own middleware before the provider's. `flush` makes the state durable before an answer leaves. */
-export function addRoutes(provider: Provider, flush: () => Promise<void>, log: (line: string) => void): void {
+export function addRoutes(
+  provider: Provider,
+  flush: () => Promise<void>,
+  log: (line: string) => void,
+): void {
   provider.use(async (ctx, next) => {
     ctx.set(headers);
     try {
@@ -49,19 +53,28 @@ export function addRoutes(provider: Provider, flush: () => Promise<void>, log: (
       if (path === codePath) keepScannedCode(ctx);
       // Only the code's first page is for a browser without a session; elsewhere the provider stumbles over it.
       const first = path === codePath && ctx.method !== 'POST';
-      if (path.startsWith(codePath) && !first && ctx.cookies.get(provider.cookieName('session')) === undefined) {
+      if (
+        path.startsWith(codePath) &&
+        !first &&
+        ctx.cookies.get(provider.cookieName('session')) === undefined
+      ) {
         return show(ctx, 400, ({ stale }) => noticePage(stale));
       }
       await next();
     } catch (error) {
       const gone = error instanceof Error && error.name === 'SessionNotFound';
       if (!gone) log(`The demo failed at ${ctx.method} ${ctx.path}: ${String(error)}`);
-      return show(ctx, gone ? 400 : 500, (strings) => noticePage(gone ? strings.stale : strings.failed));
+      return show(ctx, gone ? 400 : 500, (strings) =>
+        noticePage(gone ? strings.stale : strings.failed),
+      );
     }
-    if (ctx.status === 404 && ctx.body === undefined) show(ctx, 404, ({ missing }) => noticePage(missing));
+    if (ctx.status === 404 && ctx.body === undefined)
+      show(ctx, 404, ({ missing }) => noticePage(missing));
   });
 
-  provider.on('server_error', (ctx, error) => log(`The demo failed at ${ctx.method} ${ctx.path}: ${String(error)}`));
+  provider.on('server_error', (ctx, error) =>
+    log(`The demo failed at ${ctx.method} ${ctx.path}: ${String(error)}`),
+  );
   // Or Koa prints a stack whenever a phone goes away in the middle of an answer.
   provider.silent = true;
 }

@@ -30,7 +30,11 @@ interface Pace {
 }
 
 /** Puts the rule around the device codes' adapter, and counts in `stats`. */
-export function withSlowDown(adapters: AdapterFactory, rules: PollRules, stats: PollStats): AdapterFactory {
+export function withSlowDown(
+  adapters: AdapterFactory,
+  rules: PollRules,
+  stats: PollStats,
+): AdapterFactory {
   const paces = new Map<string, Pace>();
 
   /** Whether this poll is too early; notes it in either case. */
@@ -41,7 +45,11 @@ export function withSlowDown(adapters: AdapterFactory, rules: PollRules, stats: 
     }
     const pace = paces.get(id);
     if (pace === undefined) {
-      paces.set(id, { lastPollAt: now, intervalMs: rules.interval * 1000, forgetAt: (code.exp ?? 0) * 1000 });
+      paces.set(id, {
+        lastPollAt: now,
+        intervalMs: rules.interval * 1000,
+        forgetAt: (code.exp ?? 0) * 1000,
+      });
       return false;
     }
     const waited = now - pace.lastPollAt;

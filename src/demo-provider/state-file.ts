@@ -43,7 +43,10 @@ export async function openState(path: string, log: (line: string) => void): Prom
     const writes = changes;
     prune(records);
     try {
-      await replace(path, JSON.stringify({ format, ...keys, records: Object.fromEntries(records) }));
+      await replace(
+        path,
+        JSON.stringify({ format, ...keys, records: Object.fromEntries(records) }),
+      );
       complained = false;
     } catch (error) {
       // The demo goes on from memory: a full disk must not sign anybody out.
@@ -66,7 +69,10 @@ export async function openState(path: string, log: (line: string) => void): Prom
   return { keys, records, changed: () => void (changes += 1), flush };
 }
 
-async function load(path: string, log: (line: string) => void): Promise<Pick<State, 'keys' | 'records'> | undefined> {
+async function load(
+  path: string,
+  log: (line: string) => void,
+): Promise<Pick<State, 'keys' | 'records'> | undefined> {
   let content: string;
   try {
     content = await readFile(path, 'utf8');
@@ -78,7 +84,9 @@ async function load(path: string, log: (line: string) => void): Promise<Pick<Sta
   if (stored === undefined) {
     const aside = `${path}.corrupt`;
     await rename(path, aside);
-    log(`The demo's state file could not be understood; it is now ${aside} and the demo starts afresh.`);
+    log(
+      `The demo's state file could not be understood; it is now ${aside} and the demo starts afresh.`,
+    );
   }
   return stored;
 }
@@ -90,7 +98,8 @@ function parse(content: string): Pick<State, 'keys' | 'records'> | undefined {
   } catch {
     return undefined;
   }
-  if (!isObject(value) || value['format'] !== format || !isObject(value['records'])) return undefined;
+  if (!isObject(value) || value['format'] !== format || !isObject(value['records']))
+    return undefined;
   const keys = readKeys(value);
   if (keys === undefined) return undefined;
   const records = new Map<string, StoredRecord>();

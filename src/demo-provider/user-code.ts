@@ -15,6 +15,9 @@ export function shownUserCode(typed: string): string {
 }
 
 /** Whether a person has approved or denied this code already. */
-export function isDecided(code: { accountId?: string | undefined; error?: string | undefined }): boolean {
+export function isDecided(code: {
+  accountId?: string | undefined;
+  error?: string | undefined;
+}): boolean {
   return code.accountId !== undefined || code.error !== undefined;
 }

@@ -24,7 +24,8 @@ const faults: Readonly<Record<string, CertificateFault>> = {
   CERT_HAS_EXPIRED: {
     reason: (certificate) => {
       if (certificate === null) return 'TLS: the certificate of {host} has expired';
-      if (certificate.ends < Date.now()) return `TLS: the certificate of {host} has expired on ${dayOf(certificate.ends)} (${whose(certificate)})`;
+      if (certificate.ends < Date.now())
+        return `TLS: the certificate of {host} has expired on ${dayOf(certificate.ends)} (${whose(certificate)})`;
       return `TLS: an authority above the certificate of {host} has expired (${whose(certificate)}, itself ${lifetime(certificate)})`;
     },
     advice: 'renew the certificate there; if it is valid, this machine’s clock is wrong',
@@ -58,7 +59,8 @@ const faults: Readonly<Record<string, CertificateFault>> = {
 
 function otherFault(code: string): CertificateFault {
   return {
-    reason: (certificate) => `TLS: the certificate of {host} can’t be trusted (${code}${certificate === null ? '' : `; ${whose(certificate)}`})`,
+    reason: (certificate) =>
+      `TLS: the certificate of {host} can’t be trusted (${code}${certificate === null ? '' : `; ${whose(certificate)}`})`,
     advice: 'serve another certificate; the code is OpenSSL’s, whose documentation explains it',
   };
 }

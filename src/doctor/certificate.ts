@@ -50,7 +50,9 @@ export function readCertificate(url: string, timeoutMs: number): Promise<Certifi
 function described(certificate: X509Certificate | undefined): Certificate | null {
   if (certificate === undefined) return null;
   const { subject, issuer, subjectAltName = '', validFrom, validTo } = certificate;
-  const names = subjectAltName.split(', ').flatMap((name) => /^(?:DNS|IP Address):(.+)$/.exec(name)?.[1] ?? []);
+  const names = subjectAltName
+    .split(', ')
+    .flatMap((name) => /^(?:DNS|IP Address):(.+)$/.exec(name)?.[1] ?? []);
   const first = names[0] === undefined ? 'no name' : shortened(names[0]);
   return {
     subject: shortName(subject) ?? first,
@@ -64,7 +66,9 @@ function described(certificate: X509Certificate | undefined): Certificate | null
 /** A distinguished name as Node writes it, an attribute a line: its common name, else its organisation. */
 function shortName(distinguished: string | undefined): string | null {
   const attributes = (distinguished ?? '').split('\n');
-  const chosen = attributes.find((attribute) => attribute.startsWith('CN=')) ?? attributes.find((attribute) => attribute.startsWith('O='));
+  const chosen =
+    attributes.find((attribute) => attribute.startsWith('CN=')) ??
+    attributes.find((attribute) => attribute.startsWith('O='));
   return chosen === undefined ? null : shortened(chosen);
 }
 

@@ -33,7 +33,14 @@ const usualLimits: Limits = { exchangeMs: 10_000, runMs: 90_000 };
 const badInput = 2;
 
 /** Examines what the arguments name. Resolves with the exit code: 0 sign-in can work, 1 it can't, 2 bad input. */
-export async function doctor({ args, env, look, print, complain, limits = usualLimits }: Surroundings): Promise<number> {
+export async function doctor({
+  args,
+  env,
+  look,
+  print,
+  complain,
+  limits = usualLimits,
+}: Surroundings): Promise<number> {
   try {
     const options = readDoctorOptions(args, env);
     const { patient } = options;
@@ -41,7 +48,13 @@ export async function doctor({ args, env, look, print, complain, limits = usualL
       print(`${doctorUsage}\n`);
       return 0;
     }
-    const examined = patient === null ? null : { file: await fileOf(patient, env), from: 'file' in patient ? patient.file : 'no file; profile from userinfo' };
+    const examined =
+      patient === null
+        ? null
+        : {
+            file: await fileOf(patient, env),
+            from: 'file' in patient ? patient.file : 'no file; profile from userinfo',
+          };
     return await report(examined, options, look, print, limits);
   } catch (error) {
     if (error instanceof ConfigError) complain(`Configuration: ${error.message}\n`);
@@ -58,7 +71,10 @@ async function fileOf(patient: Named, env: Surroundings['env']): Promise<ConfigF
   if ('file' in patient) return loadConfigFile(patient.file, env);
   const { issuer, clientId } = patient;
   // An API is not known here; the userinfo endpoint is there with any OpenID Connect provider.
-  return parseConfig({ provider: { name: 'oidc', issuer, clientId }, api: { profile: 'userinfo' } }, { env, base: null });
+  return parseConfig(
+    { provider: { name: 'oidc', issuer, clientId }, api: { profile: 'userinfo' } },
+    { env, base: null },
+  );
 }
 
 interface Examined {
@@ -79,13 +95,23 @@ async function report(
   const count: Record<Mark, number> = { ok: 0, warn: 0, FAIL: 0, '–': 0 };
   const show = (line: Line): void => {
     count[line.mark]++;
-    print(row({ ...line, found: veil.over(line.found), advice: line.advice === null ? null : veil.over(line.advice) }, look));
+    print(
+      row(
+        {
+          ...line,
+          found: veil.over(line.found),
+          advice: line.advice === null ? null : veil.over(line.advice),
+        },
+        look,
+      ),
+    );
   };
   print('\n');
   if (front !== null) for await (const line of lookAtFront(front, network)) show(line);
   if (examined !== null) {
     show(configurationLine(examined.file, examined.from));
-    for await (const line of examine({ file: examined.file, origin, originAssumed }, network)) show(line);
+    for await (const line of examine({ file: examined.file, origin, originAssumed }, network))
+      show(line);
   }
   print(`\n  ${verdict(count.FAIL, count.warn)}\n\n`);
   return count.FAIL === 0 ? 0 : 1;
@@ -99,7 +125,8 @@ function veilFor({ config: { provider, api }, clientSecret }: ConfigFile): Veil 
   const known: TextMaps = [...Object.values(parameters), headers];
   const harmless = [...valuesOf(known), provider.clientId, provider.scope, provider.audience];
   // What an operator adds to requests may be a key, unless it is an address.
-  for (const value of valuesOf(written)) if (!harmless.includes(value) && !URL.canParse(value)) veil.add(value);
+  for (const value of valuesOf(written))
+    if (!harmless.includes(value) && !URL.canParse(value)) veil.add(value);
   return veil;
 }
 
@@ -111,5 +138,7 @@ function valuesOf(maps: TextMaps): readonly string[] {
 
 function verdict(failures: number, warnings: number): string {
   const also = warnings === 0 ? '' : `, ${warnings} to look at (warn)`;
-  return failures === 0 ? `Sign-in can work${also}.` : `Sign-in can’t work: ${failures} to mend (FAIL)${also}.`;
+  return failures === 0
+    ? `Sign-in can work${also}.`
+    : `Sign-in can’t work: ${failures} to mend (FAIL)${also}.`;
 }

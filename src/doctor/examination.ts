@@ -30,12 +30,16 @@ export interface Patient {
 }
 
 /** Asks the provider and the API, and says line by line what was found. Rejects only with a defect of its own. */
-export async function* examine({ file, origin, originAssumed }: Patient, network: Network): AsyncGenerator<Line> {
+export async function* examine(
+  { file, origin, originAssumed }: Patient,
+  network: Network,
+): AsyncGenerator<Line> {
   const { config } = file;
   const { provider, transport } = config;
   const page = transport === 'direct' ? origin : null;
 
-  const reading = provider.issuer === null ? nothingRead : await readMetadata(provider, network, page);
+  const reading =
+    provider.issuer === null ? nothingRead : await readMetadata(provider, network, page);
   const discovered = await discoveredBy(provider, reading, network, page);
   yield discoveryLine(provider, reading, discovered);
   yield grantTypesLine(provider, reading);
@@ -50,7 +54,8 @@ export async function* examine({ file, origin, originAssumed }: Patient, network
       : { authority: directAuthority(file, endpoints, network, origin), close: async () => {} };
   let grant: Grant | null;
   try {
-    const outcome = endpoints.deviceAuthorization === null ? null : await requestGrant(wire.authority);
+    const outcome =
+      endpoints.deviceAuthorization === null ? null : await requestGrant(wire.authority);
     grant = outcome?.kind === 'grant' ? outcome.grant : null;
     yield* await grantLines(file, outcome, endpoints, network);
     yield await tokenLine(file, wire.authority, endpoints, network);
@@ -60,29 +65,48 @@ export async function* examine({ file, origin, originAssumed }: Patient, network
   yield signOutLine(endpoints, discovered);
 
   const profile = profileUrl({ ...config, provider: { ...provider, endpoints } });
-  if (config.api.profile === userinfo && profile === null && 'failure' in discovered) yield note('Profile', 'not tried: its address comes with discovery');
+  if (config.api.profile === userinfo && profile === null && 'failure' in discovered)
+    yield note('Profile', 'not tried: its address comes with discovery');
   else {
     const headers = { accept: 'application/json', ...config.api.headers };
     const outcome = profile === null ? null : await network.ask(profile, { headers, origin: page });
     yield profileLine(config, profile, outcome);
   }
-  yield httpsLine([provider.issuer, ...Object.values(endpoints), profile, grant?.verificationUri ?? null]);
+  yield httpsLine([
+    provider.issuer,
+    ...Object.values(endpoints),
+    profile,
+    grant?.verificationUri ?? null,
+  ]);
   yield clockLine(network.clocks);
   const dpop = 'endpoints' in discovered && discovered.dpop;
   yield dpopLine(config, reading, dpop);
 
-  if (endpoints.deviceAuthorization === null || network.obstacleTo(endpoints.deviceAuthorization) !== null) {
+  if (
+    endpoints.deviceAuthorization === null ||
+    network.obstacleTo(endpoints.deviceAuthorization) !== null
+  ) {
     yield note('Direct transport', 'not examined after what is wrong above');
     return;
   }
   const metadataUrl = needsDiscovery(provider) ? (reading.metadata?.url ?? null) : null;
-  yield* await directLines({ file, endpoints, metadataUrl, profileUrl: profile, dpop, origin, originAssumed }, network);
+  yield* await directLines(
+    { file, endpoints, metadataUrl, profileUrl: profile, dpop, origin, originAssumed },
+    network,
+  );
 }
 
 /** Whoever could not be reached once need not be waited for twice. */
-async function discoveredBy(provider: Provider, reading: Reading, network: Network, origin: string | null): Promise<Discovered> {
+async function discoveredBy(
+  provider: Provider,
+  reading: Reading,
+  network: Network,
+  origin: string | null,
+): Promise<Discovered> {
   if (needsDiscovery(provider) && reading.obstacle !== null) {
-    return { failure: failure('provider-not-discovered', 'grant', { detail: reading.obstacle.reason }) };
+    return {
+      failure: failure('provider-not-discovered', 'grant', { detail: reading.obstacle.reason }),
+    };
   }
   return discover(provider, network.http(network.fetch(origin)));
 }
@@ -93,13 +117,29 @@ async function grantLines(
   { deviceAuthorization }: Endpoints,
   network: Network,
 ): Promise<readonly Line[]> {
-  if (outcome === null || deviceAuthorization === null) return [note('Device request', 'not tried: no endpoint')];
-  if (outcome.kind === 'grant') return [deviceRequestLine(provider, outcome, null), addressLine(outcome.grant), qrLine(outcome.grant)];
-  return [deviceRequestLine(provider, outcome, await obstacleBehind(outcome.failure, deviceAuthorization, network))];
+  if (outcome === null || deviceAuthorization === null)
+    return [note('Device request', 'not tried: no endpoint')];
+  if (outcome.kind === 'grant')
+    return [
+      deviceRequestLine(provider, outcome, null),
+      addressLine(outcome.grant),
+      qrLine(outcome.grant),
+    ];
+  return [
+    deviceRequestLine(
+      provider,
+      outcome,
+      await obstacleBehind(outcome.failure, deviceAuthorization, network),
+    ),
+  ];
 }
 
 /** The relay only says that a host could not be reached; a request of our own says why. */
-async function obstacleBehind({ code }: Failure, url: string, network: Network): Promise<Obstacle | null> {
+async function obstacleBehind(
+  { code }: Failure,
+  url: string,
+  network: Network,
+): Promise<Obstacle | null> {
   const silent = code === 'provider-unreachable' || code === 'provider-untrusted';
   if (silent && network.obstacleTo(url) === null) await network.ask(url, { method: 'OPTIONS' });
   return network.obstacleTo(url);
@@ -113,6 +153,7 @@ async function tokenLine(
 ): Promise<Line> {
   if (token === null) return note('Token request', 'not tried: no endpoint');
   const outcome = await redeem(authority, madeUpDeviceCode());
-  const obstacle = outcome.kind === 'silent' ? await obstacleBehind(outcome.failure, token, network) : null;
+  const obstacle =
+    outcome.kind === 'silent' ? await obstacleBehind(outcome.failure, token, network) : null;
   return tokenRequestLine(provider, clientSecret !== null, outcome, obstacle);
 }

@@ -5,13 +5,20 @@ import { judgedHeader } from '../core/config/derived.ts';
 import { inventedAddress } from '../relay/guard/front.ts';
 import { filesLine, workerLine } from './checks/front-files.ts';
 import { headersLine, pageHttpsLine, pageLine } from './checks/front-page.ts';
-import { addressLine, foreignLine, originLine, requestLine, type Front } from './checks/front-relay.ts';
+import {
+  addressLine,
+  foreignLine,
+  originLine,
+  requestLine,
+  type Front,
+} from './checks/front-relay.ts';
 import { fail, note, ok, warn, type Line } from './line.ts';
 import { described, type Network, type Outcome } from './network.ts';
 
 /** @param base the folder that the app is served from; everything else lies below it */
 export async function* lookAtFront(base: URL, network: Network): AsyncGenerator<Line> {
-  const get = (path: string, headers: Record<string, string> = {}): Promise<Outcome> => network.ask(new URL(path, base).href, { headers });
+  const get = (path: string, headers: Record<string, string> = {}): Promise<Outcome> =>
+    network.ask(new URL(path, base).href, { headers });
   const page = await get('');
   const line = pageLine(base, page);
   yield line;
@@ -25,18 +32,24 @@ export async function* lookAtFront(base: URL, network: Network): AsyncGenerator<
   yield configLine(config);
   if ('obstacle' in config || !isObject(config.answer.json)) return;
   if (config.answer.headers.get(judgedHeader) === null) {
-    yield note('Relay', 'a static host: nothing there relays, so provider and API have to allow "transport": "direct"');
+    yield note(
+      'Relay',
+      'a static host: nothing there relays, so provider and API have to allow "transport": "direct"',
+    );
     return;
   }
   yield healthLine(await get('healthz'));
-  if (config.answer.json['transport'] === 'direct') yield note('Relay', 'not used: "transport" is "direct"');
+  if (config.answer.json['transport'] === 'direct')
+    yield note('Relay', 'not used: "transport" is "direct"');
   else yield* relayLines(base, network);
 }
 
 async function* relayLines(base: URL, network: Network): AsyncGenerator<Line> {
   const front = async (headers: Record<string, string>): Promise<Front | null> => {
     const outcome = await network.ask(new URL('relay/front', base).href, { headers });
-    return 'answer' in outcome && outcome.answer.status === 200 && isObject(outcome.answer.json) ? outcome.answer.json : null;
+    return 'answer' in outcome && outcome.answer.status === 200 && isObject(outcome.answer.json)
+      ? outcome.answer.json
+      : null;
   };
   const post = (origin: string): Promise<Outcome> =>
     network.ask(new URL('relay/token', base).href, {
@@ -57,8 +70,18 @@ function configLine(outcome: Outcome): Line {
   if ('obstacle' in outcome) return fail(subject, outcome.obstacle.reason, outcome.obstacle.advice);
   const { status, json, headers } = outcome.answer;
   const found = described(outcome.answer);
-  if (status !== 200 || !isObject(json)) return fail(subject, found, 'start the server with --config FILE, or put config.json beside index.html on a static host');
-  return ok(subject, headers.get(judgedHeader) === null ? `${found}, judged by the screens themselves` : `${found}, judged by the server`);
+  if (status !== 200 || !isObject(json))
+    return fail(
+      subject,
+      found,
+      'start the server with --config FILE, or put config.json beside index.html on a static host',
+    );
+  return ok(
+    subject,
+    headers.get(judgedHeader) === null
+      ? `${found}, judged by the screens themselves`
+      : `${found}, judged by the server`,
+  );
 }
 
 function healthLine(outcome: Outcome): Line {
@@ -66,5 +89,9 @@ function healthLine(outcome: Outcome): Line {
   if ('obstacle' in outcome) return warn(subject, outcome.obstacle.reason, outcome.obstacle.advice);
   const { answer } = outcome;
   if (answer.status === 200 && !answer.page) return ok(subject, 'the server says that it is alive');
-  return warn(subject, `answered with ${described(answer)}`, 'pass this path on to the server too, or ask the server itself, behind the proxy');
+  return warn(
+    subject,
+    `answered with ${described(answer)}`,
+    'pass this path on to the server too, or ask the server itself, behind the proxy',
+  );
 }

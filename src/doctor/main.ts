@@ -11,7 +11,9 @@ const code = await doctor({
   args: process.argv.slice(2),
   env: process.env,
   look: {
-    columns: stdout.isTTY ? Math.min(widestColumns, Math.max(60, stdout.columns || usualColumns)) : usualColumns,
+    columns: stdout.isTTY
+      ? Math.min(widestColumns, Math.max(60, stdout.columns || usualColumns))
+      : usualColumns,
     colour: stdout.isTTY && !process.env['NO_COLOR'],
   },
   print: (text) => stdout.write(text),

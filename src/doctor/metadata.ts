@@ -23,17 +23,29 @@ export interface Reading {
 
 export const nothingRead: Reading = { metadata: null, misses: [], obstacle: null };
 
-const unknown: Endpoints = { deviceAuthorization: null, token: null, revocation: null, userinfo: null };
+const unknown: Endpoints = {
+  deviceAuthorization: null,
+  token: null,
+  revocation: null,
+  userinfo: null,
+};
 
 /** Reads what the app's own discovery reads, in its order, also where the configuration knows the endpoints. */
-export async function readMetadata(provider: Provider, network: Network, origin: string | null): Promise<Reading> {
+export async function readMetadata(
+  provider: Provider,
+  network: Network,
+  origin: string | null,
+): Promise<Reading> {
   const curious: Provider = { ...provider, endpoints: unknown };
   const answers = new Map<string, Answer>();
   const misses = new Set<string>();
   let obstacle: Obstacle | null = null;
   const http: Http = async ({ url, headers }) => {
     // Whoever could not be reached once need not be waited for twice.
-    const outcome = obstacle === null ? await network.ask(url, { headers: { ...headers }, origin }) : { obstacle };
+    const outcome =
+      obstacle === null
+        ? await network.ask(url, { headers: { ...headers }, origin })
+        : { obstacle };
     if ('obstacle' in outcome) {
       ({ obstacle } = outcome);
       misses.add(obstacle.reason);
@@ -47,10 +59,15 @@ export async function readMetadata(provider: Provider, network: Network, origin:
   const found: Metadata[] = [];
   for (const [url, answer] of answers) {
     const { status, json } = answer;
-    if (status === 200 && isObject(json)) found.push({ url, members: json, accepted: await isAccepted(curious, url, answer) });
+    if (status === 200 && isObject(json))
+      found.push({ url, members: json, accepted: await isAccepted(curious, url, answer) });
     else misses.add(`${described(answer)} at ${new URL(url).pathname}`);
   }
-  return { metadata: found.filter(({ accepted }) => accepted).pop() ?? found[0] ?? null, misses: [...misses], obstacle };
+  return {
+    metadata: found.filter(({ accepted }) => accepted).pop() ?? found[0] ?? null,
+    misses: [...misses],
+    obstacle,
+  };
 }
 
 /** What the app makes of this document alone. */
@@ -64,5 +81,13 @@ async function isAccepted(provider: Provider, document: string, answer: Answer):
 
 function plain(url: string, { status, headers, text }: Answer): HttpAnswer {
   const contentType = headers.get('content-type') ?? '';
-  return { host: new URL(url).host, status, contentType, retryAfter: null, date: null, dpopNonce: null, text };
+  return {
+    host: new URL(url).host,
+    status,
+    contentType,
+    retryAfter: null,
+    date: null,
+    dpopNonce: null,
+    text,
+  };
 }

@@ -88,11 +88,25 @@ export class Network {
     const abort = new AbortController();
     const cancel = after(patience, () => abort.abort());
     try {
-      const response = await this.fetch(origin)(url, { method, headers, body, redirect: 'manual', signal: abort.signal });
+      const response = await this.fetch(origin)(url, {
+        method,
+        headers,
+        body,
+        redirect: 'manual',
+        signal: abort.signal,
+      });
       const text = await start(response);
       this.veil.addFrom(text);
       const page = /html/i.test(response.headers.get('content-type') ?? '') || /^\s*</.test(text);
-      return { answer: { status: response.status, headers: response.headers, text, json: parseJson(text), page } };
+      return {
+        answer: {
+          status: response.status,
+          headers: response.headers,
+          text,
+          json: parseJson(text),
+          page,
+        },
+      };
     } catch (error) {
       return { obstacle: await this.remember(url, error, patience) };
     } finally {
@@ -142,7 +156,8 @@ export class Network {
     // A cache answers with the date of what it keeps (RFC 9111 §5.1).
     const time = Date.parse(headers.get('date') ?? '') + Number(headers.get('age') ?? 0) * 1_000;
     const roundTripMs = received - sent;
-    if (Number.isNaN(time) || roundTripMs >= (this.clocks.get(host)?.roundTripMs ?? Infinity)) return;
+    if (Number.isNaN(time) || roundTripMs >= (this.clocks.get(host)?.roundTripMs ?? Infinity))
+      return;
     // The date is cut to whole seconds.
     this.clocks.set(host, { aheadMs: time + 500 - (sent + received) / 2, roundTripMs });
   }

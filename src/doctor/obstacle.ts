@@ -14,40 +14,101 @@ const longestHandshakeMs = 3_000;
 
 /** Node's codes for names, ports and connections; `{host}` stands for the host and its port. */
 const obstacles: Readonly<Record<string, Obstacle>> = {
-  ENOTFOUND: because('DNS: the name {host} is not known (ENOTFOUND)', 'correct the host name in the configuration, or this machine’s DNS'),
-  EAI_AGAIN: because('DNS: no name server answers for {host} (EAI_AGAIN)', 'this machine needs a name server that it can reach'),
-  ECONNREFUSED: because('nothing listens on {host} (ECONNREFUSED)', 'is the provider up, is the port right, does a firewall refuse?'),
-  EHOSTUNREACH: because('no way to {host} (EHOSTUNREACH)', 'this machine needs a way to {host}: route, firewall, VPN'),
-  ENETUNREACH: because('no way to {host} (ENETUNREACH)', 'this machine needs a way to {host}: route, firewall, VPN'),
-  ERR_SSL_WRONG_VERSION_NUMBER: because('TLS: {host} does not speak it on this port', 'correct the port, or end TLS in front of that server'),
-  EPROTO: because('TLS: {host} and this machine found no common version', 'allow TLS 1.2 or 1.3 there'),
-  ECONNRESET: because('{host} closed the connection without an answer', 'is the scheme right (https or http)? else look into that server’s log'),
-  UND_ERR_SOCKET: because('{host} closed the connection without an answer', 'is the scheme right (https or http)? else look into that server’s log'),
-  ETIMEDOUT: because('no connection to {host} in time', 'this machine needs a way to {host}; the server goes through HTTPS_PROXY, the doctor’s own requests do not'),
-  UND_ERR_CONNECT_TIMEOUT: because('no connection to {host} in time', 'this machine needs a way to {host}; the server goes through HTTPS_PROXY, the doctor’s own requests do not'),
+  ENOTFOUND: because(
+    'DNS: the name {host} is not known (ENOTFOUND)',
+    'correct the host name in the configuration, or this machine’s DNS',
+  ),
+  EAI_AGAIN: because(
+    'DNS: no name server answers for {host} (EAI_AGAIN)',
+    'this machine needs a name server that it can reach',
+  ),
+  ECONNREFUSED: because(
+    'nothing listens on {host} (ECONNREFUSED)',
+    'is the provider up, is the port right, does a firewall refuse?',
+  ),
+  EHOSTUNREACH: because(
+    'no way to {host} (EHOSTUNREACH)',
+    'this machine needs a way to {host}: route, firewall, VPN',
+  ),
+  ENETUNREACH: because(
+    'no way to {host} (ENETUNREACH)',
+    'this machine needs a way to {host}: route, firewall, VPN',
+  ),
+  ERR_SSL_WRONG_VERSION_NUMBER: because(
+    'TLS: {host} does not speak it on this port',
+    'correct the port, or end TLS in front of that server',
+  ),
+  EPROTO: because(
+    'TLS: {host} and this machine found no common version',
+    'allow TLS 1.2 or 1.3 there',
+  ),
+  ECONNRESET: because(
+    '{host} closed the connection without an answer',
+    'is the scheme right (https or http)? else look into that server’s log',
+  ),
+  UND_ERR_SOCKET: because(
+    '{host} closed the connection without an answer',
+    'is the scheme right (https or http)? else look into that server’s log',
+  ),
+  ETIMEDOUT: because(
+    'no connection to {host} in time',
+    'this machine needs a way to {host}; the server goes through HTTPS_PROXY, the doctor’s own requests do not',
+  ),
+  UND_ERR_CONNECT_TIMEOUT: because(
+    'no connection to {host} in time',
+    'this machine needs a way to {host}; the server goes through HTTPS_PROXY, the doctor’s own requests do not',
+  ),
 };
 
 /**
  * What stood in the way of a `fetch`. Where it was a certificate, the server is asked to show it once more.
  * @param timeoutMs how long the `fetch` was allowed to take
  */
-export async function obstacleOf(error: unknown, url: string, timeoutMs: number): Promise<Obstacle> {
+export async function obstacleOf(
+  error: unknown,
+  url: string,
+  timeoutMs: number,
+): Promise<Obstacle> {
   const { host } = new URL(url);
   const { code, message } = rootOf(error);
   const fault = certificateFault(code);
   if (fault === null) return named(host, obstacles[code] ?? otherwise(code, message, timeoutMs));
-  return named(host, because(fault.reason(await readCertificate(url, Math.min(timeoutMs, longestHandshakeMs))), fault.advice));
+  return named(
+    host,
+    because(
+      fault.reason(await readCertificate(url, Math.min(timeoutMs, longestHandshakeMs))),
+      fault.advice,
+    ),
+  );
 }
 
 function otherwise(code: string, message: string, timeoutMs: number): Obstacle {
   if (/abort|time-?out/i.test(`${code} ${message}`)) {
     const seconds = Math.round(timeoutMs / 100) / 10;
-    return because(`no answer from {host} within ${seconds} s`, 'this machine needs a way to {host}; the server goes through HTTPS_PROXY, the doctor’s own requests do not');
+    return because(
+      `no answer from {host} within ${seconds} s`,
+      'this machine needs a way to {host}; the server goes through HTTPS_PROXY, the doctor’s own requests do not',
+    );
   }
-  if (message.includes('redirect')) return because('{host} answers with a redirect, which is never followed', 'name the URL that it leads to');
-  if (message.includes('bad port')) return because('the port of {host} is one that browsers and Node refuse', 'give the provider another port');
-  if (code.startsWith('HPE_')) return because('{host} answers with something that is not HTTP', 'correct the port or the scheme');
-  return because(`no answer from {host} (${code === '' ? message : code})`, 'look into that server’s log');
+  if (message.includes('redirect'))
+    return because(
+      '{host} answers with a redirect, which is never followed',
+      'name the URL that it leads to',
+    );
+  if (message.includes('bad port'))
+    return because(
+      'the port of {host} is one that browsers and Node refuse',
+      'give the provider another port',
+    );
+  if (code.startsWith('HPE_'))
+    return because(
+      '{host} answers with something that is not HTTP',
+      'correct the port or the scheme',
+    );
+  return because(
+    `no answer from {host} (${code === '' ? message : code})`,
+    'look into that server’s log',
+  );
 }
 
 function named(host: string, { reason, advice }: Obstacle): Obstacle {
@@ -59,7 +120,12 @@ function rootOf(error: unknown): { code: string; message: string } {
   if (!(error instanceof Error)) return { code: '', message: String(error) };
   if (error instanceof AggregateError && error.errors.length > 0) return rootOf(error.errors[0]);
   if (error.cause instanceof Error) return rootOf(error.cause);
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name === 'AbortError' ? error.name : '';
+  const code =
+    'code' in error && typeof error.code === 'string'
+      ? error.code
+      : error.name === 'AbortError'
+        ? error.name
+        : '';
   return { code, message: error.message };
 }
 

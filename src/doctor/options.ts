@@ -5,7 +5,8 @@ import { OptionError } from '../server/cli/options.ts';
 
 export interface DoctorOptions {
   /** A configuration file, or what is enough to ask a provider without one; null with `help`, or for `front` alone. */
-  readonly patient: { readonly file: string } | { readonly issuer: string; readonly clientId: string } | null;
+  readonly patient:
+    { readonly file: string } | { readonly issuer: string; readonly clientId: string } | null;
   /** Where the screens are served from, as the provider sees them with direct transport. */
   readonly origin: string;
   /** Whether `origin` is an example and nobody's word. */
@@ -41,7 +42,15 @@ export function readDoctorOptions(
   const values = parsed(args);
   const help = values.help ?? false;
   return {
-    patient: help ? null : patient(values.config, values.issuer, values['client-id'], env['TV_SIGN_IN_CONFIG'], values.front !== undefined),
+    patient: help
+      ? null
+      : patient(
+          values.config,
+          values.issuer,
+          values['client-id'],
+          env['TV_SIGN_IN_CONFIG'],
+          values.front !== undefined,
+        ),
     origin: values.origin === undefined ? exampleOrigin : originOf(values.origin),
     originAssumed: values.origin === undefined,
     front: values.front === undefined ? null : folderOf(values.front),
@@ -60,25 +69,43 @@ function patient(
     const found = file ?? configured;
     if (found !== undefined) return { file: found };
     if (dispensable) return null;
-    throw new OptionError(`--config: found nothing, expected a configuration file (or --issuer and --client-id, or --front)\n\n${doctorUsage}`);
+    throw new OptionError(
+      `--config: found nothing, expected a configuration file (or --issuer and --client-id, or --front)\n\n${doctorUsage}`,
+    );
   }
-  if (file !== undefined) throw new OptionError('--issuer and --client-id: found beside --config, expected one or the other');
-  if (issuer === undefined) throw new OptionError('--issuer: found nothing beside --client-id, expected the provider’s URL');
-  if (clientId === undefined) throw new OptionError('--client-id: found nothing beside --issuer, expected the client’s id');
+  if (file !== undefined)
+    throw new OptionError(
+      '--issuer and --client-id: found beside --config, expected one or the other',
+    );
+  if (issuer === undefined)
+    throw new OptionError(
+      '--issuer: found nothing beside --client-id, expected the provider’s URL',
+    );
+  if (clientId === undefined)
+    throw new OptionError('--client-id: found nothing beside --issuer, expected the client’s id');
   return { issuer, clientId };
 }
 
 function originOf(value: string): string {
   const url = URL.canParse(value) ? new URL(value) : null;
   if (url !== null && /^https?:$/.test(url.protocol)) return url.origin;
-  throw new OptionError(`--origin: found "${value}", expected an http(s) origin such as ${exampleOrigin}`);
+  throw new OptionError(
+    `--origin: found "${value}", expected an http(s) origin such as ${exampleOrigin}`,
+  );
 }
 
 /** A folder's URL ends with a slash: what lies in it is resolved against that. */
 function folderOf(value: string): URL {
   const url = URL.canParse(value) ? new URL(value) : null;
-  if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') {
-    throw new OptionError(`--front: found "${value}", expected the http(s) address that screens open`);
+  if (
+    url === null ||
+    !/^https?:$/.test(url.protocol) ||
+    url.username !== '' ||
+    url.password !== ''
+  ) {
+    throw new OptionError(
+      `--front: found "${value}", expected the http(s) address that screens open`,
+    );
   }
   const folder = new URL(url.origin);
   folder.pathname = url.pathname.endsWith('/') ? url.pathname : `${url.pathname}/`;
@@ -100,6 +127,8 @@ function parsed(args: readonly string[]) {
     });
     return values;
   } catch (error) {
-    throw new OptionError(`${error instanceof Error ? error.message : String(error)}\n\n${doctorUsage}`);
+    throw new OptionError(
+      `${error instanceof Error ? error.message : String(error)}\n\n${doctorUsage}`,
+    );
   }
 }

@@ -21,7 +21,12 @@ export function row({ mark, subject, found, advice }: Line, { columns, colour }:
   const painted = colour ? `\u001b[${colours[mark]}m${mark}\u001b[0m` : mark;
   const head = `${gap}${painted}${' '.repeat(widestMark - mark.length)}${gap}${subject.padEnd(longestSubject)}${gap}`;
   const rows = wrapped(found, width).map((text, index) => (index === 0 ? head : indent) + text);
-  const help = advice === null ? [] : wrapped(advice, width - 2).map((text, index) => `${indent}${index === 0 ? '→' : ' '} ${text}`);
+  const help =
+    advice === null
+      ? []
+      : wrapped(advice, width - 2).map(
+          (text, index) => `${indent}${index === 0 ? '→' : ' '} ${text}`,
+        );
   return [...rows, ...help].map((text) => `${text}\n`).join('');
 }
 

@@ -19,7 +19,12 @@ export interface Wire {
 }
 
 /** To the provider, as a page of `origin` does. */
-export function directAuthority({ config }: ConfigFile, endpoints: Endpoints, network: Network, origin: string): Authority {
+export function directAuthority(
+  { config }: ConfigFile,
+  endpoints: Endpoints,
+  network: Network,
+  origin: string,
+): Authority {
   return { provider: config.provider, endpoints, http: network.http(network.fetch(origin)) };
 }
 
@@ -28,7 +33,8 @@ export function relayed(file: ConfigFile, network: Network): Wire {
   const outgoing = createNodeTransport(process.env, connections);
   const relay = createRelay(file, { transport: outgoing.send });
   const { provider } = browserConfig(file.config);
-  const whole = (path: string | null): string | null => (path === null ? null : new URL(path, relayOrigin).href);
+  const whole = (path: string | null): string | null =>
+    path === null ? null : new URL(path, relayOrigin).href;
   const { deviceAuthorization, token, revocation, userinfo } = provider.endpoints;
   const endpoints: Endpoints = {
     deviceAuthorization: whole(deviceAuthorization),
@@ -36,10 +42,18 @@ export function relayed(file: ConfigFile, network: Network): Wire {
     revocation: whole(revocation),
     userinfo: whole(userinfo),
   };
-  return { authority: { provider: { ...provider, endpoints }, endpoints, http: network.http(fetchThrough(relay)) }, close: () => outgoing.close() };
+  return {
+    authority: {
+      provider: { ...provider, endpoints },
+      endpoints,
+      http: network.http(fetchThrough(relay)),
+    },
+    close: () => outgoing.close(),
+  };
 }
 
 /** A `fetch` that the relay in this process answers. */
 function fetchThrough(relay: Relay): typeof globalThis.fetch {
-  return async (input, init) => (await relay(new Request(input, init))) ?? new Response(null, { status: 404 });
+  return async (input, init) =>
+    (await relay(new Request(input, init))) ?? new Response(null, { status: 404 });
 }

@@ -17,13 +17,15 @@ export class Veil {
   /** From now on this text is not printed. */
   add(secret: string | null): void {
     if (secret === null || secret.length < shortestSecret) return;
-    for (const form of [secret, encodeURIComponent(secret), encodeURI(secret)]) this.secrets.add(form);
+    for (const form of [secret, encodeURIComponent(secret), encodeURI(secret)])
+      this.secrets.add(form);
   }
 
   /** Adds what is secret in an answer's body, JSON or form. */
   addFrom(body: string): void {
     const value = parseJson(body);
-    if (value === undefined) new URLSearchParams(body).forEach((item, name) => this.judge(name, item));
+    if (value === undefined)
+      new URLSearchParams(body).forEach((item, name) => this.judge(name, item));
     else this.walk(value);
   }
 

@@ -11,7 +11,8 @@ export const strings: Strings = {
     text: 'Melden Sie sich mit dem Handy an. Kein Tippen auf der Fernbedienung.',
     signIn: 'Anmelden',
     sessionEnded: 'Ihre Sitzung ist beendet. Bitte melden Sie sich neu an.',
-    storageReset: 'Der Speicher dieses Geräts war beschädigt und wurde zurückgesetzt. Bitte melden Sie sich neu an.',
+    storageReset:
+      'Der Speicher dieses Geräts war beschädigt und wurde zurückgesetzt. Bitte melden Sie sich neu an.',
   },
   starting: 'Einen Moment\u00a0…',
   requestingCode: 'Ihr Code wird geholt\u00a0…',
@@ -46,23 +47,65 @@ export const strings: Strings = {
     signOut: 'Abmelden',
   },
   ended: {
-    expired: { title: 'Dieser Code ist abgelaufen', text: 'Ein Code gilt nur kurze Zeit. Holen Sie einen neuen, sobald Ihr Handy zur Hand ist.' },
-    denied: { title: 'Die Anmeldung wurde abgelehnt', text: 'Die Anfrage wurde am Handy abgelehnt. War das ein Versehen, holen Sie einen neuen Code.' },
-    lost: { title: 'Bitte noch einmal bestätigen', text: 'Die Verbindung brach bei Ihrer Bestätigung ab. Holen Sie einen neuen Code und bestätigen Sie erneut.' },
+    expired: {
+      title: 'Dieser Code ist abgelaufen',
+      text: 'Ein Code gilt nur kurze Zeit. Holen Sie einen neuen, sobald Ihr Handy zur Hand ist.',
+    },
+    denied: {
+      title: 'Die Anmeldung wurde abgelehnt',
+      text: 'Die Anfrage wurde am Handy abgelehnt. War das ein Versehen, holen Sie einen neuen Code.',
+    },
+    lost: {
+      title: 'Bitte noch einmal bestätigen',
+      text: 'Die Verbindung brach bei Ihrer Bestätigung ab. Holen Sie einen neuen Code und bestätigen Sie erneut.',
+    },
     newCode: 'Neuen Code holen',
   },
   failed: {
-    wrongDate: (today) => ({ title: 'Stimmt das Datum dieses Geräts?', text: `Für das Gerät ist heute der ${today}. Ein falsches Datum verhindert jede sichere Verbindung: Bitte richtig einstellen und erneut versuchen.` }),
-    notSetUp: { title: 'Dieses Gerät ist noch nicht eingerichtet', text: 'Die Konfiguration fehlt oder ist falsch. Die Details zeigen der Technik, was zu ändern ist.' },
-    notStored: { title: 'Dieses Gerät kann Sie sich nicht merken', text: 'Der Speicher ist voll oder gesperrt. Schaffen Sie Platz oder starten Sie das Gerät neu und versuchen Sie es erneut.' },
-    restartNeeded: { title: 'Die App muss neu starten', text: 'Schließen Sie die App und öffnen Sie sie wieder. Tritt das erneut auf, starten Sie das Gerät neu.' },
-    providerUnreachable: { title: 'Der Anmeldedienst ist nicht erreichbar', text: 'Prüfen Sie die Netzwerkverbindung dieses Geräts und versuchen Sie es erneut.' },
-    providerUntrusted: { title: 'Dem Zertifikat des Anmeldedienstes ist nicht zu trauen', text: 'Zur Sicherheit wurde nichts gesendet. Sagen Sie der Technik Bescheid und versuchen Sie es erneut.' },
-    providerRefused: { title: 'Anmeldung hier nicht möglich', text: 'Der Anmeldedienst hat dieses Gerät abgewiesen. Die Details zeigen der Technik den Grund.' },
-    providerMalformed: { title: 'Seltsame Antwort des Anmeldedienstes', text: 'Versuchen Sie es gleich noch einmal. Tritt das erneut auf, braucht die Technik die Details.' },
-    apiUnreachable: { title: 'Sie sind angemeldet, aber Ihr Profil ist nicht erreichbar', text: 'Der Dienst ist vielleicht ausgelastet. Versuchen Sie es gleich noch mal.' },
-    apiRefused: { title: 'Sie sind angemeldet, aber Ihr Profil wurde verweigert', text: 'Versuchen Sie es erneut. Tritt das wieder auf, braucht die Technik die Details.' },
-    apiMalformed: { title: 'Sie sind angemeldet, aber Ihr Profil ist nicht lesbar', text: 'Versuchen Sie es erneut. Tritt das wieder auf, braucht die Technik die Details.' },
+    wrongDate: (today) => ({
+      title: 'Stimmt das Datum dieses Geräts?',
+      text: `Für das Gerät ist heute der ${today}. Ein falsches Datum verhindert jede sichere Verbindung: Bitte richtig einstellen und erneut versuchen.`,
+    }),
+    notSetUp: {
+      title: 'Dieses Gerät ist noch nicht eingerichtet',
+      text: 'Die Konfiguration fehlt oder ist falsch. Die Details zeigen der Technik, was zu ändern ist.',
+    },
+    notStored: {
+      title: 'Dieses Gerät kann Sie sich nicht merken',
+      text: 'Der Speicher ist voll oder gesperrt. Schaffen Sie Platz oder starten Sie das Gerät neu und versuchen Sie es erneut.',
+    },
+    restartNeeded: {
+      title: 'Die App muss neu starten',
+      text: 'Schließen Sie die App und öffnen Sie sie wieder. Tritt das erneut auf, starten Sie das Gerät neu.',
+    },
+    providerUnreachable: {
+      title: 'Der Anmeldedienst ist nicht erreichbar',
+      text: 'Prüfen Sie die Netzwerkverbindung dieses Geräts und versuchen Sie es erneut.',
+    },
+    providerUntrusted: {
+      title: 'Dem Zertifikat des Anmeldedienstes ist nicht zu trauen',
+      text: 'Zur Sicherheit wurde nichts gesendet. Sagen Sie der Technik Bescheid und versuchen Sie es erneut.',
+    },
+    providerRefused: {
+      title: 'Anmeldung hier nicht möglich',
+      text: 'Der Anmeldedienst hat dieses Gerät abgewiesen. Die Details zeigen der Technik den Grund.',
+    },
+    providerMalformed: {
+      title: 'Seltsame Antwort des Anmeldedienstes',
+      text: 'Versuchen Sie es gleich noch einmal. Tritt das erneut auf, braucht die Technik die Details.',
+    },
+    apiUnreachable: {
+      title: 'Sie sind angemeldet, aber Ihr Profil ist nicht erreichbar',
+      text: 'Der Dienst ist vielleicht ausgelastet. Versuchen Sie es gleich noch mal.',
+    },
+    apiRefused: {
+      title: 'Sie sind angemeldet, aber Ihr Profil wurde verweigert',
+      text: 'Versuchen Sie es erneut. Tritt das wieder auf, braucht die Technik die Details.',
+    },
+    apiMalformed: {
+      title: 'Sie sind angemeldet, aber Ihr Profil ist nicht lesbar',
+      text: 'Versuchen Sie es erneut. Tritt das wieder auf, braucht die Technik die Details.',
+    },
     tryAgain: 'Erneut versuchen',
   },
   back: 'Zurück',

@@ -26,7 +26,10 @@ export const strings: Strings = {
     retrying: 'No connection just now. Trying again…',
     lastMinute: 'Less than a minute left. Still waiting for your phone…',
     timeLeft: (time) => `Code is good for ${time}`,
-    minutesLeft: { one: 'Code is good for one more minute', other: 'Code is good for # more minutes' },
+    minutesLeft: {
+      one: 'Code is good for one more minute',
+      other: 'Code is good for # more minutes',
+    },
     approved: 'Approved. Just a moment…',
     enlarge: 'Larger square',
     shrink: 'Smaller square',
@@ -45,23 +48,65 @@ export const strings: Strings = {
     signOut: 'Sign out',
   },
   ended: {
-    expired: { title: 'This code has expired', text: 'Codes are only good for a short time. Get a new one when your phone is at hand.' },
-    denied: { title: 'Sign-in was declined', text: 'The request was declined on the phone. If that was a mistake, get a new code.' },
-    lost: { title: 'Please confirm once more', text: 'The connection broke at the moment of your approval. Get a new code and approve again.' },
+    expired: {
+      title: 'This code has expired',
+      text: 'Codes are only good for a short time. Get a new one when your phone is at hand.',
+    },
+    denied: {
+      title: 'Sign-in was declined',
+      text: 'The request was declined on the phone. If that was a mistake, get a new code.',
+    },
+    lost: {
+      title: 'Please confirm once more',
+      text: 'The connection broke at the moment of your approval. Get a new code and approve again.',
+    },
     newCode: 'Get a new code',
   },
   failed: {
-    wrongDate: (today) => ({ title: 'Is this device’s date right?', text: `It thinks that today is ${today}. A wrong date breaks every secure connection: set it, then try again.` }),
-    notSetUp: { title: 'This screen isn’t set up yet', text: 'Its configuration is missing or wrong. The details tell a technician what to change.' },
-    notStored: { title: 'This screen can’t remember you', text: 'Its storage is full or blocked. Free some space or restart the device, then try again.' },
-    restartNeeded: { title: 'The app needs a restart', text: 'Close the app and open it again. If this comes back, restart the device.' },
-    providerUnreachable: { title: 'Can’t reach the sign-in service', text: 'Check this device’s network connection, then try again.' },
-    providerUntrusted: { title: 'The sign-in service’s certificate can’t be trusted', text: 'To be safe, nothing was sent to it. Tell a technician, then try again.' },
-    providerRefused: { title: 'Sign-in isn’t available here', text: 'The sign-in service refused this screen. The details tell a technician why.' },
-    providerMalformed: { title: 'The sign-in service answered oddly', text: 'Try again in a moment. If this comes back, a technician needs the details.' },
-    apiUnreachable: { title: 'You’re signed in, but your profile is out of reach', text: 'The service may be busy. Try again in a moment.' },
-    apiRefused: { title: 'You’re signed in, but your profile was refused', text: 'Try again. If this comes back, a technician needs the details.' },
-    apiMalformed: { title: 'You’re signed in, but your profile can’t be read', text: 'Try again. If this comes back, a technician needs the details.' },
+    wrongDate: (today) => ({
+      title: 'Is this device’s date right?',
+      text: `It thinks that today is ${today}. A wrong date breaks every secure connection: set it, then try again.`,
+    }),
+    notSetUp: {
+      title: 'This screen isn’t set up yet',
+      text: 'Its configuration is missing or wrong. The details tell a technician what to change.',
+    },
+    notStored: {
+      title: 'This screen can’t remember you',
+      text: 'Its storage is full or blocked. Free some space or restart the device, then try again.',
+    },
+    restartNeeded: {
+      title: 'The app needs a restart',
+      text: 'Close the app and open it again. If this comes back, restart the device.',
+    },
+    providerUnreachable: {
+      title: 'Can’t reach the sign-in service',
+      text: 'Check this device’s network connection, then try again.',
+    },
+    providerUntrusted: {
+      title: 'The sign-in service’s certificate can’t be trusted',
+      text: 'To be safe, nothing was sent to it. Tell a technician, then try again.',
+    },
+    providerRefused: {
+      title: 'Sign-in isn’t available here',
+      text: 'The sign-in service refused this screen. The details tell a technician why.',
+    },
+    providerMalformed: {
+      title: 'The sign-in service answered oddly',
+      text: 'Try again in a moment. If this comes back, a technician needs the details.',
+    },
+    apiUnreachable: {
+      title: 'You’re signed in, but your profile is out of reach',
+      text: 'The service may be busy. Try again in a moment.',
+    },
+    apiRefused: {
+      title: 'You’re signed in, but your profile was refused',
+      text: 'Try again. If this comes back, a technician needs the details.',
+    },
+    apiMalformed: {
+      title: 'You’re signed in, but your profile can’t be read',
+      text: 'Try again. If this comes back, a technician needs the details.',
+    },
     tryAgain: 'Try again',
   },
   back: 'Back',

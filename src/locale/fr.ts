@@ -10,7 +10,8 @@ export const strings: Strings = {
     text: 'Connectez-vous avec votre téléphone. Rien à taper sur la télécommande.',
     signIn: 'Se connecter',
     sessionEnded: 'Votre session est terminée. Veuillez vous reconnecter.',
-    storageReset: 'La mémoire de cet écran était endommagée et a été réinitialisée. Veuillez vous reconnecter.',
+    storageReset:
+      'La mémoire de cet écran était endommagée et a été réinitialisée. Veuillez vous reconnecter.',
   },
   starting: 'Un instant…',
   requestingCode: 'Obtention de votre code…',
@@ -45,23 +46,65 @@ export const strings: Strings = {
     signOut: 'Se déconnecter',
   },
   ended: {
-    expired: { title: 'Ce code a expiré', text: 'Un code n’est valable que peu de temps. Demandez-en un nouveau quand votre téléphone est à portée de main.' },
-    denied: { title: 'La connexion a été refusée', text: 'La demande a été refusée sur le téléphone. Si c’était une erreur, demandez un nouveau code.' },
-    lost: { title: 'Veuillez confirmer encore une fois', text: 'La connexion a été coupée au moment de votre approbation. Demandez un nouveau code et approuvez de nouveau.' },
+    expired: {
+      title: 'Ce code a expiré',
+      text: 'Un code n’est valable que peu de temps. Demandez-en un nouveau quand votre téléphone est à portée de main.',
+    },
+    denied: {
+      title: 'La connexion a été refusée',
+      text: 'La demande a été refusée sur le téléphone. Si c’était une erreur, demandez un nouveau code.',
+    },
+    lost: {
+      title: 'Veuillez confirmer encore une fois',
+      text: 'La connexion a été coupée au moment de votre approbation. Demandez un nouveau code et approuvez de nouveau.',
+    },
     newCode: 'Obtenir un nouveau code',
   },
   failed: {
-    wrongDate: (today) => ({ title: 'La date de cet appareil est-elle juste\u202f?', text: `Pour lui, nous sommes le ${today}. Une date fausse empêche toute connexion sécurisée\u202f: réglez-la, puis réessayez.` }),
-    notSetUp: { title: 'Cet écran n’est pas encore configuré', text: 'Sa configuration est absente ou incorrecte. Les détails indiquent au technicien ce qu’il faut changer.' },
-    notStored: { title: 'Cet écran ne peut pas vous mémoriser', text: 'Son espace de stockage est plein ou bloqué. Libérez de la place ou redémarrez l’appareil, puis réessayez.' },
-    restartNeeded: { title: 'L’application doit redémarrer', text: 'Fermez l’application et rouvrez-la. Si cela se reproduit, redémarrez l’appareil.' },
-    providerUnreachable: { title: 'Le service de connexion est injoignable', text: 'Vérifiez la connexion réseau de cet appareil, puis réessayez.' },
-    providerUntrusted: { title: 'Le certificat du service de connexion n’est pas fiable', text: 'Par sécurité, rien n’a été envoyé. Prévenez un technicien, puis réessayez.' },
-    providerRefused: { title: 'La connexion n’est pas possible ici', text: 'Le service de connexion a refusé cet écran. Les détails indiquent la raison au technicien.' },
-    providerMalformed: { title: 'Le service de connexion a mal répondu', text: 'Réessayez dans un instant. Si cela se reproduit, un technicien aura besoin des détails.' },
-    apiUnreachable: { title: 'Vous êtes connecté, mais votre profil est injoignable', text: 'Le service est peut-être occupé. Réessayez dans un instant.' },
-    apiRefused: { title: 'Vous êtes connecté, mais votre profil a été refusé', text: 'Réessayez. Si cela se reproduit, un technicien aura besoin des détails.' },
-    apiMalformed: { title: 'Vous êtes connecté, mais votre profil est illisible', text: 'Réessayez. Si cela se reproduit, un technicien aura besoin des détails.' },
+    wrongDate: (today) => ({
+      title: 'La date de cet appareil est-elle juste\u202f?',
+      text: `Pour lui, nous sommes le ${today}. Une date fausse empêche toute connexion sécurisée\u202f: réglez-la, puis réessayez.`,
+    }),
+    notSetUp: {
+      title: 'Cet écran n’est pas encore configuré',
+      text: 'Sa configuration est absente ou incorrecte. Les détails indiquent au technicien ce qu’il faut changer.',
+    },
+    notStored: {
+      title: 'Cet écran ne peut pas vous mémoriser',
+      text: 'Son espace de stockage est plein ou bloqué. Libérez de la place ou redémarrez l’appareil, puis réessayez.',
+    },
+    restartNeeded: {
+      title: 'L’application doit redémarrer',
+      text: 'Fermez l’application et rouvrez-la. Si cela se reproduit, redémarrez l’appareil.',
+    },
+    providerUnreachable: {
+      title: 'Le service de connexion est injoignable',
+      text: 'Vérifiez la connexion réseau de cet appareil, puis réessayez.',
+    },
+    providerUntrusted: {
+      title: 'Le certificat du service de connexion n’est pas fiable',
+      text: 'Par sécurité, rien n’a été envoyé. Prévenez un technicien, puis réessayez.',
+    },
+    providerRefused: {
+      title: 'La connexion n’est pas possible ici',
+      text: 'Le service de connexion a refusé cet écran. Les détails indiquent la raison au technicien.',
+    },
+    providerMalformed: {
+      title: 'Le service de connexion a mal répondu',
+      text: 'Réessayez dans un instant. Si cela se reproduit, un technicien aura besoin des détails.',
+    },
+    apiUnreachable: {
+      title: 'Vous êtes connecté, mais votre profil est injoignable',
+      text: 'Le service est peut-être occupé. Réessayez dans un instant.',
+    },
+    apiRefused: {
+      title: 'Vous êtes connecté, mais votre profil a été refusé',
+      text: 'Réessayez. Si cela se reproduit, un technicien aura besoin des détails.',
+    },
+    apiMalformed: {
+      title: 'Vous êtes connecté, mais votre profil est illisible',
+      text: 'Réessayez. Si cela se reproduit, un technicien aura besoin des détails.',
+    },
     tryAgain: 'Réessayer',
   },
   back: 'Retour',

@@ -11,7 +11,8 @@ export const strings: Strings = {
     text: 'Accedi con il telefono. Niente da scrivere con il telecomando.',
     signIn: 'Accedi',
     sessionEnded: 'La sessione è terminata. Accedi di nuovo.',
-    storageReset: 'La memoria di questo schermo era danneggiata ed è stata ripristinata. Accedi di nuovo.',
+    storageReset:
+      'La memoria di questo schermo era danneggiata ed è stata ripristinata. Accedi di nuovo.',
   },
   starting: 'Un attimo…',
   requestingCode: 'Richiesta del codice…',
@@ -27,7 +28,10 @@ export const strings: Strings = {
     retrying: 'Nessuna connessione al momento. Riprovo…',
     lastMinute: 'Meno di un minuto. Ancora in attesa del telefono…',
     timeLeft: (time) => `Codice valido ancora per ${time}`,
-    minutesLeft: { one: 'Codice valido ancora per un minuto', other: 'Codice valido ancora per # minuti' },
+    minutesLeft: {
+      one: 'Codice valido ancora per un minuto',
+      other: 'Codice valido ancora per # minuti',
+    },
     approved: 'Approvato. Un attimo…',
     enlarge: 'Ingrandisci il QR',
     shrink: 'Riduci il QR',
@@ -47,23 +51,65 @@ export const strings: Strings = {
     signOut: 'Esci dall’account',
   },
   ended: {
-    expired: { title: 'Questo codice è scaduto', text: 'I codici valgono solo per poco. Richiedine uno nuovo quando hai il telefono a portata di mano.' },
-    denied: { title: 'L’accesso è stato rifiutato', text: 'La richiesta è stata rifiutata sul telefono. Se è stato un errore, richiedi un nuovo codice.' },
-    lost: { title: 'Conferma ancora una volta', text: 'La connessione si è interrotta al momento dell’approvazione. Richiedi un nuovo codice e approva di nuovo.' },
+    expired: {
+      title: 'Questo codice è scaduto',
+      text: 'I codici valgono solo per poco. Richiedine uno nuovo quando hai il telefono a portata di mano.',
+    },
+    denied: {
+      title: 'L’accesso è stato rifiutato',
+      text: 'La richiesta è stata rifiutata sul telefono. Se è stato un errore, richiedi un nuovo codice.',
+    },
+    lost: {
+      title: 'Conferma ancora una volta',
+      text: 'La connessione si è interrotta al momento dell’approvazione. Richiedi un nuovo codice e approva di nuovo.',
+    },
     newCode: 'Nuovo codice',
   },
   failed: {
-    wrongDate: (today) => ({ title: 'La data di questo dispositivo è giusta?', text: `Per il dispositivo la data di oggi è ${today}. Una data sbagliata impedisce ogni connessione sicura: correggila e riprova.` }),
-    notSetUp: { title: 'Questo schermo non è ancora configurato', text: 'La configurazione manca o è errata. I dettagli indicano al tecnico che cosa cambiare.' },
-    notStored: { title: 'Questo schermo non può ricordarti', text: 'La memoria è piena o bloccata. Libera spazio o riavvia il dispositivo, poi riprova.' },
-    restartNeeded: { title: 'L’app deve essere riavviata', text: 'Chiudi l’app e riaprila. Se succede ancora, riavvia il dispositivo.' },
-    providerUnreachable: { title: 'Servizio di accesso non raggiungibile', text: 'Controlla la connessione di rete del dispositivo, poi riprova.' },
-    providerUntrusted: { title: 'Il certificato del servizio di accesso non è attendibile', text: 'Per sicurezza non è stato inviato nulla. Avvisa il tecnico, poi riprova.' },
-    providerRefused: { title: 'Qui non è possibile accedere', text: 'Il servizio di accesso ha rifiutato questo schermo. I dettagli indicano il motivo al tecnico.' },
-    providerMalformed: { title: 'Risposta anomala del servizio di accesso', text: 'Riprova tra un attimo. Se succede ancora, al tecnico serviranno i dettagli.' },
-    apiUnreachable: { title: 'Accesso eseguito, ma il profilo non è raggiungibile', text: 'Il servizio potrebbe essere occupato. Riprova tra un attimo.' },
-    apiRefused: { title: 'Accesso eseguito, ma il profilo è stato rifiutato', text: 'Riprova. Se succede ancora, al tecnico serviranno i dettagli.' },
-    apiMalformed: { title: 'Accesso eseguito, ma il profilo non è leggibile', text: 'Riprova. Se succede ancora, al tecnico serviranno i dettagli.' },
+    wrongDate: (today) => ({
+      title: 'La data di questo dispositivo è giusta?',
+      text: `Per il dispositivo la data di oggi è ${today}. Una data sbagliata impedisce ogni connessione sicura: correggila e riprova.`,
+    }),
+    notSetUp: {
+      title: 'Questo schermo non è ancora configurato',
+      text: 'La configurazione manca o è errata. I dettagli indicano al tecnico che cosa cambiare.',
+    },
+    notStored: {
+      title: 'Questo schermo non può ricordarti',
+      text: 'La memoria è piena o bloccata. Libera spazio o riavvia il dispositivo, poi riprova.',
+    },
+    restartNeeded: {
+      title: 'L’app deve essere riavviata',
+      text: 'Chiudi l’app e riaprila. Se succede ancora, riavvia il dispositivo.',
+    },
+    providerUnreachable: {
+      title: 'Servizio di accesso non raggiungibile',
+      text: 'Controlla la connessione di rete del dispositivo, poi riprova.',
+    },
+    providerUntrusted: {
+      title: 'Il certificato del servizio di accesso non è attendibile',
+      text: 'Per sicurezza non è stato inviato nulla. Avvisa il tecnico, poi riprova.',
+    },
+    providerRefused: {
+      title: 'Qui non è possibile accedere',
+      text: 'Il servizio di accesso ha rifiutato questo schermo. I dettagli indicano il motivo al tecnico.',
+    },
+    providerMalformed: {
+      title: 'Risposta anomala del servizio di accesso',
+      text: 'Riprova tra un attimo. Se succede ancora, al tecnico serviranno i dettagli.',
+    },
+    apiUnreachable: {
+      title: 'Accesso eseguito, ma il profilo non è raggiungibile',
+      text: 'Il servizio potrebbe essere occupato. Riprova tra un attimo.',
+    },
+    apiRefused: {
+      title: 'Accesso eseguito, ma il profilo è stato rifiutato',
+      text: 'Riprova. Se succede ancora, al tecnico serviranno i dettagli.',
+    },
+    apiMalformed: {
+      title: 'Accesso eseguito, ma il profilo non è leggibile',
+      text: 'Riprova. Se succede ancora, al tecnico serviranno i dettagli.',
+    },
     tryAgain: 'Riprova',
   },
   back: 'Indietro',

@@ -22,7 +22,20 @@ const languages = {
 export type Language = keyof typeof languages;
 
 /** In the order of a picker. */
-export const languageCodes: readonly Language[] = ['en', 'fr', 'de', 'es', 'pt', 'it', 'nl', 'pl', 'tr', 'ar', 'ja', 'zh'];
+export const languageCodes: readonly Language[] = [
+  'en',
+  'fr',
+  'de',
+  'es',
+  'pt',
+  'it',
+  'nl',
+  'pl',
+  'tr',
+  'ar',
+  'ja',
+  'zh',
+];
 
 type Direction = 'ltr' | 'rtl';
 
@@ -40,7 +53,11 @@ export interface Locale {
  * @param browser the browser's tags, the most wanted first
  * @param chosen what the person has picked, which wins over both
  */
-export async function loadLocale(configured: string, browser: readonly string[], chosen: string | null = null): Promise<Locale> {
+export async function loadLocale(
+  configured: string,
+  browser: readonly string[],
+  chosen: string | null = null,
+): Promise<Locale> {
   // No language is called `auto`, or nothing.
   for (const tag of [chosen ?? '', configured, ...browser]) {
     const language = spokenIn(tag);
@@ -51,7 +68,9 @@ export async function loadLocale(configured: string, browser: readonly string[],
 
 /** Day, month and year. @param time milliseconds since 1970 */
 export function longDate(time: number, tag: string): string {
-  return new Intl.DateTimeFormat(tag, { year: 'numeric', month: 'long', day: 'numeric' }).format(time);
+  return new Intl.DateTimeFormat(tag, { year: 'numeric', month: 'long', day: 'numeric' }).format(
+    time,
+  );
 }
 
 /** Environments write `fr_FR.UTF-8`, and `Intl` throws at what it can't read. */

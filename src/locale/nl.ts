@@ -45,23 +45,65 @@ export const strings: Strings = {
     signOut: 'Uitloggen',
   },
   ended: {
-    expired: { title: 'Deze code is verlopen', text: 'Codes zijn maar kort geldig. Vraag een nieuwe aan als je je telefoon bij de hand hebt.' },
-    denied: { title: 'Het inloggen is geweigerd', text: 'Het verzoek is op de telefoon geweigerd. Was dat een vergissing, vraag dan een nieuwe code aan.' },
-    lost: { title: 'Bevestig nog één keer', text: 'De verbinding viel weg tijdens je goedkeuring. Vraag een nieuwe code aan en keur opnieuw goed.' },
+    expired: {
+      title: 'Deze code is verlopen',
+      text: 'Codes zijn maar kort geldig. Vraag een nieuwe aan als je je telefoon bij de hand hebt.',
+    },
+    denied: {
+      title: 'Het inloggen is geweigerd',
+      text: 'Het verzoek is op de telefoon geweigerd. Was dat een vergissing, vraag dan een nieuwe code aan.',
+    },
+    lost: {
+      title: 'Bevestig nog één keer',
+      text: 'De verbinding viel weg tijdens je goedkeuring. Vraag een nieuwe code aan en keur opnieuw goed.',
+    },
     newCode: 'Nieuwe code vragen',
   },
   failed: {
-    wrongDate: (today) => ({ title: 'Klopt de datum van dit apparaat?', text: `Volgens het apparaat is het vandaag ${today}. Een verkeerde datum verhindert elke veilige verbinding: stel hem goed in en probeer het opnieuw.` }),
-    notSetUp: { title: 'Dit scherm is nog niet ingesteld', text: 'De configuratie ontbreekt of klopt niet. De details vertellen een technicus wat er moet veranderen.' },
-    notStored: { title: 'Dit scherm kan je niet onthouden', text: 'De opslag is vol of geblokkeerd. Maak ruimte vrij of herstart het apparaat en probeer het opnieuw.' },
-    restartNeeded: { title: 'De app moet opnieuw starten', text: 'Sluit de app en open hem opnieuw. Gebeurt dit weer, herstart dan het apparaat.' },
-    providerUnreachable: { title: 'De inlogdienst is onbereikbaar', text: 'Controleer de netwerkverbinding van dit apparaat en probeer het opnieuw.' },
-    providerUntrusted: { title: 'Het certificaat van de inlogdienst is niet te vertrouwen', text: 'Voor de veiligheid is er niets verstuurd. Waarschuw een technicus en probeer het opnieuw.' },
-    providerRefused: { title: 'Inloggen kan hier niet', text: 'De inlogdienst heeft dit scherm geweigerd. De details vertellen een technicus waarom.' },
-    providerMalformed: { title: 'De inlogdienst gaf een vreemd antwoord', text: 'Probeer het zo meteen opnieuw. Gebeurt dit weer, dan heeft een technicus de details nodig.' },
-    apiUnreachable: { title: 'Je bent ingelogd, maar je profiel is onbereikbaar', text: 'De dienst is misschien druk bezet. Probeer het zo meteen opnieuw.' },
-    apiRefused: { title: 'Je bent ingelogd, maar je profiel is geweigerd', text: 'Probeer het opnieuw. Gebeurt dit weer, dan heeft een technicus de details nodig.' },
-    apiMalformed: { title: 'Je bent ingelogd, maar je profiel is onleesbaar', text: 'Probeer het opnieuw. Gebeurt dit weer, dan heeft een technicus de details nodig.' },
+    wrongDate: (today) => ({
+      title: 'Klopt de datum van dit apparaat?',
+      text: `Volgens het apparaat is het vandaag ${today}. Een verkeerde datum verhindert elke veilige verbinding: stel hem goed in en probeer het opnieuw.`,
+    }),
+    notSetUp: {
+      title: 'Dit scherm is nog niet ingesteld',
+      text: 'De configuratie ontbreekt of klopt niet. De details vertellen een technicus wat er moet veranderen.',
+    },
+    notStored: {
+      title: 'Dit scherm kan je niet onthouden',
+      text: 'De opslag is vol of geblokkeerd. Maak ruimte vrij of herstart het apparaat en probeer het opnieuw.',
+    },
+    restartNeeded: {
+      title: 'De app moet opnieuw starten',
+      text: 'Sluit de app en open hem opnieuw. Gebeurt dit weer, herstart dan het apparaat.',
+    },
+    providerUnreachable: {
+      title: 'De inlogdienst is onbereikbaar',
+      text: 'Controleer de netwerkverbinding van dit apparaat en probeer het opnieuw.',
+    },
+    providerUntrusted: {
+      title: 'Het certificaat van de inlogdienst is niet te vertrouwen',
+      text: 'Voor de veiligheid is er niets verstuurd. Waarschuw een technicus en probeer het opnieuw.',
+    },
+    providerRefused: {
+      title: 'Inloggen kan hier niet',
+      text: 'De inlogdienst heeft dit scherm geweigerd. De details vertellen een technicus waarom.',
+    },
+    providerMalformed: {
+      title: 'De inlogdienst gaf een vreemd antwoord',
+      text: 'Probeer het zo meteen opnieuw. Gebeurt dit weer, dan heeft een technicus de details nodig.',
+    },
+    apiUnreachable: {
+      title: 'Je bent ingelogd, maar je profiel is onbereikbaar',
+      text: 'De dienst is misschien druk bezet. Probeer het zo meteen opnieuw.',
+    },
+    apiRefused: {
+      title: 'Je bent ingelogd, maar je profiel is geweigerd',
+      text: 'Probeer het opnieuw. Gebeurt dit weer, dan heeft een technicus de details nodig.',
+    },
+    apiMalformed: {
+      title: 'Je bent ingelogd, maar je profiel is onleesbaar',
+      text: 'Probeer het opnieuw. Gebeurt dit weer, dan heeft een technicus de details nodig.',
+    },
     tryAgain: 'Opnieuw proberen',
   },
   back: 'Terug',

@@ -3,5 +3,8 @@ export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { reado
 
 /** @param language the tag whose rules decide */
 export function plural(language: string, count: number, forms: PluralForms): string {
-  return (forms[new Intl.PluralRules(language).select(count)] ?? forms.other).replace('#', String(count));
+  return (forms[new Intl.PluralRules(language).select(count)] ?? forms.other).replace(
+    '#',
+    String(count),
+  );
 }

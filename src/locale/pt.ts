@@ -28,7 +28,10 @@ export const strings: Strings = {
     lastMinute: 'Menos de um minuto. Ainda à espera do telefone…',
     timeLeft: (time) => `Código válido por mais ${time}`,
     // In Brazil, none is "one" as well: the number is said.
-    minutesLeft: { one: 'Código válido por mais # minuto', other: 'Código válido por mais # minutos' },
+    minutesLeft: {
+      one: 'Código válido por mais # minuto',
+      other: 'Código válido por mais # minutos',
+    },
     approved: 'Aprovado. Um momento…',
     enlarge: 'Ampliar código QR',
     shrink: 'Reduzir código QR',
@@ -47,23 +50,65 @@ export const strings: Strings = {
     signOut: 'Encerrar sessão',
   },
   ended: {
-    expired: { title: 'Este código expirou', text: 'Os códigos duram pouco tempo. Peça um novo quando tiver o telefone à mão.' },
-    denied: { title: 'O acesso foi recusado', text: 'O pedido foi recusado no telefone. Se foi engano, peça um novo código.' },
-    lost: { title: 'Confirme mais uma vez, por favor', text: 'A conexão caiu no momento da aprovação. Peça um novo código e aprove novamente.' },
+    expired: {
+      title: 'Este código expirou',
+      text: 'Os códigos duram pouco tempo. Peça um novo quando tiver o telefone à mão.',
+    },
+    denied: {
+      title: 'O acesso foi recusado',
+      text: 'O pedido foi recusado no telefone. Se foi engano, peça um novo código.',
+    },
+    lost: {
+      title: 'Confirme mais uma vez, por favor',
+      text: 'A conexão caiu no momento da aprovação. Peça um novo código e aprove novamente.',
+    },
     newCode: 'Pedir novo código',
   },
   failed: {
-    wrongDate: (today) => ({ title: 'A data deste aparelho está certa?', text: `Para ele, hoje é ${today}. Uma data errada impede qualquer conexão segura: acerte-a e tente novamente.` }),
-    notSetUp: { title: 'Este aparelho ainda não está configurado', text: 'A configuração falta ou está incorreta. Os detalhes indicam ao suporte técnico o que mudar.' },
-    notStored: { title: 'Não é possível guardar a sua sessão', text: 'O armazenamento está cheio ou bloqueado. Abra espaço ou reinicie o aparelho e tente novamente.' },
-    restartNeeded: { title: 'É preciso reiniciar a aplicação', text: 'Feche-a e abra-a novamente. Se voltar a acontecer, reinicie o aparelho.' },
-    providerUnreachable: { title: 'O serviço de acesso está inacessível', text: 'Verifique a conexão de rede deste aparelho e tente novamente.' },
-    providerUntrusted: { title: 'O certificado do serviço de acesso não é confiável', text: 'Por segurança, nada foi enviado. Avise o suporte técnico e tente novamente.' },
-    providerRefused: { title: 'Não é possível entrar aqui', text: 'O serviço de acesso recusou este aparelho. Os detalhes indicam o motivo ao suporte técnico.' },
-    providerMalformed: { title: 'Resposta estranha do serviço de acesso', text: 'Tente daqui a pouco. Se acontecer de novo, o suporte técnico precisará dos detalhes.' },
-    apiUnreachable: { title: 'Sessão iniciada, mas o seu perfil está inacessível', text: 'O serviço pode estar ocupado. Tente novamente daqui a pouco.' },
-    apiRefused: { title: 'Sessão iniciada, mas o seu perfil foi recusado', text: 'Tente novamente. Se acontecer de novo, o suporte técnico precisará dos detalhes.' },
-    apiMalformed: { title: 'Sessão iniciada, mas não é possível ler o seu perfil', text: 'Tente novamente. Se acontecer de novo, o suporte técnico precisará dos detalhes.' },
+    wrongDate: (today) => ({
+      title: 'A data deste aparelho está certa?',
+      text: `Para ele, hoje é ${today}. Uma data errada impede qualquer conexão segura: acerte-a e tente novamente.`,
+    }),
+    notSetUp: {
+      title: 'Este aparelho ainda não está configurado',
+      text: 'A configuração falta ou está incorreta. Os detalhes indicam ao suporte técnico o que mudar.',
+    },
+    notStored: {
+      title: 'Não é possível guardar a sua sessão',
+      text: 'O armazenamento está cheio ou bloqueado. Abra espaço ou reinicie o aparelho e tente novamente.',
+    },
+    restartNeeded: {
+      title: 'É preciso reiniciar a aplicação',
+      text: 'Feche-a e abra-a novamente. Se voltar a acontecer, reinicie o aparelho.',
+    },
+    providerUnreachable: {
+      title: 'O serviço de acesso está inacessível',
+      text: 'Verifique a conexão de rede deste aparelho e tente novamente.',
+    },
+    providerUntrusted: {
+      title: 'O certificado do serviço de acesso não é confiável',
+      text: 'Por segurança, nada foi enviado. Avise o suporte técnico e tente novamente.',
+    },
+    providerRefused: {
+      title: 'Não é possível entrar aqui',
+      text: 'O serviço de acesso recusou este aparelho. Os detalhes indicam o motivo ao suporte técnico.',
+    },
+    providerMalformed: {
+      title: 'Resposta estranha do serviço de acesso',
+      text: 'Tente daqui a pouco. Se acontecer de novo, o suporte técnico precisará dos detalhes.',
+    },
+    apiUnreachable: {
+      title: 'Sessão iniciada, mas o seu perfil está inacessível',
+      text: 'O serviço pode estar ocupado. Tente novamente daqui a pouco.',
+    },
+    apiRefused: {
+      title: 'Sessão iniciada, mas o seu perfil foi recusado',
+      text: 'Tente novamente. Se acontecer de novo, o suporte técnico precisará dos detalhes.',
+    },
+    apiMalformed: {
+      title: 'Sessão iniciada, mas não é possível ler o seu perfil',
+      text: 'Tente novamente. Se acontecer de novo, o suporte técnico precisará dos detalhes.',
+    },
     tryAgain: 'Tentar de novo',
   },
   back: 'Voltar',

@@ -46,23 +46,65 @@ export const strings: Strings = {
     signOut: 'Oturumu kapat',
   },
   ended: {
-    expired: { title: 'Bu kodun süresi doldu', text: 'Kodlar kısa süre geçerlidir. Telefonunuz yanınızdayken yeni bir kod alın.' },
-    denied: { title: 'Oturum açma reddedildi', text: 'İstek telefonda reddedildi. Yanlışlıkla olduysa yeni bir kod alın.' },
-    lost: { title: 'Lütfen bir kez daha onaylayın', text: 'Siz onaylarken bağlantı koptu. Yeni bir kod alıp tekrar onaylayın.' },
+    expired: {
+      title: 'Bu kodun süresi doldu',
+      text: 'Kodlar kısa süre geçerlidir. Telefonunuz yanınızdayken yeni bir kod alın.',
+    },
+    denied: {
+      title: 'Oturum açma reddedildi',
+      text: 'İstek telefonda reddedildi. Yanlışlıkla olduysa yeni bir kod alın.',
+    },
+    lost: {
+      title: 'Lütfen bir kez daha onaylayın',
+      text: 'Siz onaylarken bağlantı koptu. Yeni bir kod alıp tekrar onaylayın.',
+    },
     newCode: 'Yeni kod al',
   },
   failed: {
-    wrongDate: (today) => ({ title: 'Bu cihazın tarihi doğru mu?', text: `Cihaza göre bugün ${today}. Yanlış tarih tüm güvenli bağlantıları engeller: düzeltip yeniden deneyin.` }),
-    notSetUp: { title: 'Bu ekran henüz kurulmadı', text: 'Yapılandırması eksik veya hatalı. Ayrıntılar, teknisyene neyin değişmesi gerektiğini gösterir.' },
-    notStored: { title: 'Bu ekran sizi hatırlayamıyor', text: 'Depolama alanı dolu veya engelli. Yer açın ya da cihazı yeniden başlatın, sonra tekrar deneyin.' },
-    restartNeeded: { title: 'Uygulama yeniden başlatılmalı', text: 'Uygulamayı kapatıp yeniden açın. Tekrarlanırsa cihazı yeniden başlatın.' },
-    providerUnreachable: { title: 'Oturum açma hizmetine ulaşılamıyor', text: 'Bu cihazın ağ bağlantısını denetleyip yeniden deneyin.' },
-    providerUntrusted: { title: 'Oturum açma hizmetinin sertifikasına güvenilemiyor', text: 'Güvenlik için hiçbir şey gönderilmedi. Teknisyene haber verin, sonra yeniden deneyin.' },
-    providerRefused: { title: 'Burada oturum açılamıyor', text: 'Oturum açma hizmeti bu ekranı reddetti. Ayrıntılar teknisyene nedenini gösterir.' },
-    providerMalformed: { title: 'Oturum açma hizmeti tuhaf yanıt verdi', text: 'Birazdan yeniden deneyin. Tekrarlanırsa teknisyene ayrıntılar gerekir.' },
-    apiUnreachable: { title: 'Oturumunuz açık ama profilinize ulaşılamıyor', text: 'Hizmet meşgul olabilir. Birazdan yeniden deneyin.' },
-    apiRefused: { title: 'Oturumunuz açık ama profiliniz reddedildi', text: 'Yeniden deneyin. Tekrarlanırsa teknisyene ayrıntılar gerekir.' },
-    apiMalformed: { title: 'Oturumunuz açık ama profiliniz okunamıyor', text: 'Yeniden deneyin. Tekrarlanırsa teknisyene ayrıntılar gerekir.' },
+    wrongDate: (today) => ({
+      title: 'Bu cihazın tarihi doğru mu?',
+      text: `Cihaza göre bugün ${today}. Yanlış tarih tüm güvenli bağlantıları engeller: düzeltip yeniden deneyin.`,
+    }),
+    notSetUp: {
+      title: 'Bu ekran henüz kurulmadı',
+      text: 'Yapılandırması eksik veya hatalı. Ayrıntılar, teknisyene neyin değişmesi gerektiğini gösterir.',
+    },
+    notStored: {
+      title: 'Bu ekran sizi hatırlayamıyor',
+      text: 'Depolama alanı dolu veya engelli. Yer açın ya da cihazı yeniden başlatın, sonra tekrar deneyin.',
+    },
+    restartNeeded: {
+      title: 'Uygulama yeniden başlatılmalı',
+      text: 'Uygulamayı kapatıp yeniden açın. Tekrarlanırsa cihazı yeniden başlatın.',
+    },
+    providerUnreachable: {
+      title: 'Oturum açma hizmetine ulaşılamıyor',
+      text: 'Bu cihazın ağ bağlantısını denetleyip yeniden deneyin.',
+    },
+    providerUntrusted: {
+      title: 'Oturum açma hizmetinin sertifikasına güvenilemiyor',
+      text: 'Güvenlik için hiçbir şey gönderilmedi. Teknisyene haber verin, sonra yeniden deneyin.',
+    },
+    providerRefused: {
+      title: 'Burada oturum açılamıyor',
+      text: 'Oturum açma hizmeti bu ekranı reddetti. Ayrıntılar teknisyene nedenini gösterir.',
+    },
+    providerMalformed: {
+      title: 'Oturum açma hizmeti tuhaf yanıt verdi',
+      text: 'Birazdan yeniden deneyin. Tekrarlanırsa teknisyene ayrıntılar gerekir.',
+    },
+    apiUnreachable: {
+      title: 'Oturumunuz açık ama profilinize ulaşılamıyor',
+      text: 'Hizmet meşgul olabilir. Birazdan yeniden deneyin.',
+    },
+    apiRefused: {
+      title: 'Oturumunuz açık ama profiliniz reddedildi',
+      text: 'Yeniden deneyin. Tekrarlanırsa teknisyene ayrıntılar gerekir.',
+    },
+    apiMalformed: {
+      title: 'Oturumunuz açık ama profiliniz okunamıyor',
+      text: 'Yeniden deneyin. Tekrarlanırsa teknisyene ayrıntılar gerekir.',
+    },
     tryAgain: 'Yeniden dene',
   },
   back: 'Geri',

@@ -51,17 +51,47 @@ export const strings: Strings = {
     newCode: '获取新代码',
   },
   failed: {
-    wrongDate: (today) => ({ title: '此设备的日期正确吗？', text: `设备显示今天是${today}。日期错误会导致无法建立安全连接：请设置正确的日期，然后重试。` }),
-    notSetUp: { title: '此屏幕尚未设置', text: '配置缺失或有误。详细信息会告诉技术人员需要更改什么。' },
-    notStored: { title: '此屏幕无法记住您', text: '存储空间已满或被阻止。请释放空间或重启设备，然后重试。' },
-    restartNeeded: { title: '应用需要重启', text: '请关闭应用后重新打开。如再次出现，请重启设备。' },
+    wrongDate: (today) => ({
+      title: '此设备的日期正确吗？',
+      text: `设备显示今天是${today}。日期错误会导致无法建立安全连接：请设置正确的日期，然后重试。`,
+    }),
+    notSetUp: {
+      title: '此屏幕尚未设置',
+      text: '配置缺失或有误。详细信息会告诉技术人员需要更改什么。',
+    },
+    notStored: {
+      title: '此屏幕无法记住您',
+      text: '存储空间已满或被阻止。请释放空间或重启设备，然后重试。',
+    },
+    restartNeeded: {
+      title: '应用需要重启',
+      text: '请关闭应用后重新打开。如再次出现，请重启设备。',
+    },
     providerUnreachable: { title: '无法连接登录服务', text: '请检查此设备的网络连接，然后重试。' },
-    providerUntrusted: { title: '登录服务的证书不可信', text: '为安全起见，未发送任何内容。请告知技术人员，然后重试。' },
-    providerRefused: { title: '此处无法登录', text: '登录服务拒绝了此屏幕。详细信息会告诉技术人员原因。' },
-    providerMalformed: { title: '登录服务的响应异常', text: '请稍后重试。如再次出现，请将详细信息提供给技术人员。' },
-    apiUnreachable: { title: '您已登录，但无法访问您的个人资料', text: '服务可能繁忙，请稍后重试。' },
-    apiRefused: { title: '您已登录，但获取个人资料被拒绝', text: '请重试。如再次出现，请将详细信息提供给技术人员。' },
-    apiMalformed: { title: '您已登录，但无法读取您的个人资料', text: '请重试。如再次出现，请将详细信息提供给技术人员。' },
+    providerUntrusted: {
+      title: '登录服务的证书不可信',
+      text: '为安全起见，未发送任何内容。请告知技术人员，然后重试。',
+    },
+    providerRefused: {
+      title: '此处无法登录',
+      text: '登录服务拒绝了此屏幕。详细信息会告诉技术人员原因。',
+    },
+    providerMalformed: {
+      title: '登录服务的响应异常',
+      text: '请稍后重试。如再次出现，请将详细信息提供给技术人员。',
+    },
+    apiUnreachable: {
+      title: '您已登录，但无法访问您的个人资料',
+      text: '服务可能繁忙，请稍后重试。',
+    },
+    apiRefused: {
+      title: '您已登录，但获取个人资料被拒绝',
+      text: '请重试。如再次出现，请将详细信息提供给技术人员。',
+    },
+    apiMalformed: {
+      title: '您已登录，但无法读取您的个人资料',
+      text: '请重试。如再次出现，请将详细信息提供给技术人员。',
+    },
     tryAgain: '重试',
   },
   back: '返回',

@@ -16,15 +16,27 @@ export interface RelayContext {
 }
 
 /** For what the relay itself refuses: it counts in a bucket of its own, and a flood of it is answered more curtly. */
-export function refuse({ limits }: Pick<RelayContext, 'limits'>, { sender }: RelayRequest, answer: RelayAnswer): RelayAnswer {
+export function refuse(
+  { limits }: Pick<RelayContext, 'limits'>,
+  { sender }: RelayRequest,
+  answer: RelayAnswer,
+): RelayAnswer {
   const retryAfter = limits.refused(sender);
-  return retryAfter === null ? answer : refusal(429, 'too many refused requests from this address', { retryAfter });
+  return retryAfter === null
+    ? answer
+    : refusal(429, 'too many refused requests from this address', { retryAfter });
 }
 
 /** Null: it may go on. */
-export function limited({ limits }: Pick<RelayContext, 'limits'>, { sender }: RelayRequest, credential: Credential): RelayAnswer | null {
+export function limited(
+  { limits }: Pick<RelayContext, 'limits'>,
+  { sender }: RelayRequest,
+  credential: Credential,
+): RelayAnswer | null {
   const retryAfter = limits.admit(sender, credential);
-  return retryAfter === null ? null : refusal(429, 'too many requests from this screen or address', { retryAfter });
+  return retryAfter === null
+    ? null
+    : refusal(429, 'too many requests from this screen or address', { retryAfter });
 }
 
 /** Why there is nobody to ask. */

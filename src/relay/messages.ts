@@ -45,8 +45,22 @@ export class BodyTooLong extends Error {}
 const json = 'application/json';
 
 /** @param host whom the answer is from; null: from the relay itself */
-export function answerOf(status: number, host: string | null, headers: Readonly<Record<string, string>>, body: string | Bytes): RelayAnswer {
-  return { status, headers: { 'cache-control': 'no-store', ...dataHeaders, ...(host !== null && { [relayedFrom]: host }), ...headers }, body };
+export function answerOf(
+  status: number,
+  host: string | null,
+  headers: Readonly<Record<string, string>>,
+  body: string | Bytes,
+): RelayAnswer {
+  return {
+    status,
+    headers: {
+      'cache-control': 'no-store',
+      ...dataHeaders,
+      ...(host !== null && { [relayedFrom]: host }),
+      ...headers,
+    },
+    body,
+  };
 }
 
 export function jsonAnswer(status: number, host: string | null, members: object): RelayAnswer {
@@ -67,7 +81,19 @@ export interface RefusalDetails {
  * The relay's own "no", in words for a technician. Never in those of OAuth: an `error` member here would end a grant
  * that can still be approved.
  */
-export function refusal(status: number, words: string, { host = null, code, retryAfter }: RefusalDetails = {}): RelayAnswer {
-  const headers = { 'content-type': json, ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }) };
-  return answerOf(status, host, headers, JSON.stringify({ relay: words, ...(code !== undefined && { code }) }));
+export function refusal(
+  status: number,
+  words: string,
+  { host = null, code, retryAfter }: RefusalDetails = {},
+): RelayAnswer {
+  const headers = {
+    'content-type': json,
+    ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),
+  };
+  return answerOf(
+    status,
+    host,
+    headers,
+    JSON.stringify({ relay: words, ...(code !== undefined && { code }) }),
+  );
 }

@@ -61,7 +61,13 @@ const platformAfter: After = (ms, action) => {
  * what a screen or a provider says
  */
 export function createRelay(file: ConfigFile, options: RelayOptions = {}): Relay {
-  const { path = '/relay/', report = () => undefined, now = () => performance.now(), after = platformAfter, random = Math.random } = options;
+  const {
+    path = '/relay/',
+    report = () => undefined,
+    now = () => performance.now(),
+    after = platformAfter,
+    random = Math.random,
+  } = options;
   const { fetch = platformFetch, transport = fetchTransport(fetch) } = options;
   const settings = file.server.limits;
   const send = createSend({ transport, limits: settings, report, now });
@@ -70,7 +76,12 @@ export function createRelay(file: ConfigFile, options: RelayOptions = {}): Relay
     now,
     failed: (failure) => report({ kind: 'not-discovered', failure }),
   });
-  const context: RelayContext = { file, endpoints, send, limits: createRateLimits(settings, now, random, report) };
+  const context: RelayContext = {
+    file,
+    endpoints,
+    send,
+    limits: createRateLimits(settings, now, random, report),
+  };
 
   async function handle(request: RelayRequest): Promise<RelayAnswer> {
     const deadline = new Deadline(after, request.whenGone);
@@ -85,16 +96,29 @@ export function createRelay(file: ConfigFile, options: RelayOptions = {}): Relay
   return Object.assign(toFetchHandler(handle, path), { handle, path, endpoints });
 }
 
-function unanswered(context: RelayContext, request: RelayRequest, report: Report, error: unknown): RelayAnswer {
-  if (error instanceof BodyTooLong) return refuse(context, request, refusal(413, 'the request is too long'));
-  if (error instanceof RequestTooSlow) return refuse(context, request, refusal(408, 'the request did not arrive in time'));
+function unanswered(
+  context: RelayContext,
+  request: RelayRequest,
+  report: Report,
+  error: unknown,
+): RelayAnswer {
+  if (error instanceof BodyTooLong)
+    return refuse(context, request, refusal(413, 'the request is too long'));
+  if (error instanceof RequestTooSlow)
+    return refuse(context, request, refusal(408, 'the request did not arrive in time'));
   if (error instanceof ScreenGone) return refusal(499, 'the screen has gone');
-  if (error instanceof DeadlineOver) return refusal(504, 'the provider’s metadata did not come in time');
+  if (error instanceof DeadlineOver)
+    return refusal(504, 'the provider’s metadata did not come in time');
   report({ kind: 'defect', trace: crashReport(error) });
   return refusal(500, 'a defect of the relay, which its log has');
 }
 
-async function answer(context: RelayContext, request: RelayRequest, report: Report, deadline: Deadline): Promise<RelayAnswer> {
+async function answer(
+  context: RelayContext,
+  request: RelayRequest,
+  report: Report,
+  deadline: Deadline,
+): Promise<RelayAnswer> {
   const own = context.file.server.origin;
   const origin = originOf(request, own);
   if (origin.kind === 'cross-origin') {

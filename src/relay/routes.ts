@@ -21,11 +21,16 @@ const apiPath = '/api';
 const apiMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** @param target path and query below the relay's own path */
-export function routeOf(method: string, target: string, api: Pick<Api, 'baseUrl' | 'paths' | 'profile'>): Route {
+export function routeOf(
+  method: string,
+  target: string,
+  api: Pick<Api, 'baseUrl' | 'paths' | 'profile'>,
+): Route {
   const [path = ''] = target.split('?');
   if (path.startsWith(`${apiPath}/`)) return apiRoute(method, target.slice(apiPath.length), api);
   const endpoint = Object.hasOwn(protocolPaths, path) ? protocolPaths[path] : undefined;
-  const known = endpoint !== undefined ? 'POST' : path === '/userinfo' || path === '/front' ? 'GET' : null;
+  const known =
+    endpoint !== undefined ? 'POST' : path === '/userinfo' || path === '/front' ? 'GET' : null;
   if (known === null) return none(404, 'the relay has nothing there');
   if (method !== known) return none(405, `${known} only`);
   // It would be handed on; only the API has queries.
@@ -34,7 +39,11 @@ export function routeOf(method: string, target: string, api: Pick<Api, 'baseUrl'
   return path === '/front' ? { kind: 'front' } : { kind: 'userinfo' };
 }
 
-function apiRoute(method: string, path: string, api: Pick<Api, 'baseUrl' | 'paths' | 'profile'>): Route {
+function apiRoute(
+  method: string,
+  path: string,
+  api: Pick<Api, 'baseUrl' | 'paths' | 'profile'>,
+): Route {
   if (!apiMethods.includes(method)) return none(405, `${apiMethods.join(', ')} only`);
   const url = path === api.profile ? api.baseUrl + path : allowedApiUrl(api, path);
   return url === null ? none(404, 'this path is not below api.paths') : { kind: 'api', url };

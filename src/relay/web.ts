@@ -1,13 +1,22 @@
 /** The relay for everything that speaks the Fetch standard: Hono, Next, Workers, Deno, Bun. */
 
-import { BodyTooLong, longestRequest, type RelayAnswer, type RelayRequest, type Sender } from './messages.ts';
+import {
+  BodyTooLong,
+  longestRequest,
+  type RelayAnswer,
+  type RelayRequest,
+  type Sender,
+} from './messages.ts';
 import { AnswerTooLong, collected } from './transport/transport.ts';
 
 /** Null: not one of the relay's paths. */
 export type FetchHandler = (request: Request, sender?: Partial<Sender>) => Promise<Response | null>;
 
 /** @param path the relay's own, with a slash at both ends */
-export function toFetchHandler(handle: (request: RelayRequest) => Promise<RelayAnswer>, path: string): FetchHandler {
+export function toFetchHandler(
+  handle: (request: RelayRequest) => Promise<RelayAnswer>,
+  path: string,
+): FetchHandler {
   return async (request, sender = {}) => {
     const { pathname, search, host, protocol } = new URL(request.url);
     if (!pathname.startsWith(path)) return null;
@@ -20,7 +29,10 @@ export function toFetchHandler(handle: (request: RelayRequest) => Promise<RelayA
       body: () => collected(request.body, longestRequest).catch(tooLong),
     });
     // The standard lets these have no body, and an empty one is one.
-    return new Response(status === 204 || status === 205 || status === 304 ? null : body, { status, headers });
+    return new Response(status === 204 || status === 205 || status === 304 ? null : body, {
+      status,
+      headers,
+    });
   };
 }
 

@@ -37,7 +37,10 @@ declare global {
  */
 export function leaving({ tizen, webOSSystem, PalmSystem }: PlatformGlobals): Leaving | null {
   const application = tizen?.application;
-  if (application !== undefined) return { asks: true, leave: () => application.getCurrentApplication().exit() };
+  if (application !== undefined)
+    return { asks: true, leave: () => application.getCurrentApplication().exit() };
   const system = webOSSystem?.platformBack === undefined ? PalmSystem : webOSSystem;
-  return system?.platformBack === undefined ? null : { asks: false, leave: () => system.platformBack?.() };
+  return system?.platformBack === undefined
+    ? null
+    : { asks: false, leave: () => system.platformBack?.() };
 }

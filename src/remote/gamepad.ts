@@ -42,7 +42,10 @@ const thisPage: PadWorld = {
  * Tells what the pads mean: Back once each time it is pressed, OK and directions again while they are held.
  * @returns ends it
  */
-export function watchPads(tell: (intent: Intent, phase: Phase) => void, { getGamepads, nextFrame }: PadWorld = thisPage): () => void {
+export function watchPads(
+  tell: (intent: Intent, phase: Phase) => void,
+  { getGamepads, nextFrame }: PadWorld = thisPage,
+): () => void {
   /** What is down → when it repeats. */
   let down = new Map<Intent, number>();
   let lastLook = -Infinity;
@@ -50,7 +53,9 @@ export function watchPads(tell: (intent: Intent, phase: Phase) => void, { getGam
   let ended = false;
 
   const look = (time: number): void => {
-    const pads = getGamepads().filter((pad): pad is Pad => pad !== null && pad.connected && pad.mapping === 'standard');
+    const pads = getGamepads().filter(
+      (pad): pad is Pad => pad !== null && pad.connected && pad.mapping === 'standard',
+    );
     looking = pads.length > 0 && !ended;
     if (!looking) return;
     const blinked = time - lastLook > blink;
@@ -88,7 +93,9 @@ function pauseAfter(intent: Intent, repeated: boolean): number {
 
 function intentsOf(pad: Pad): Intent[] {
   const stick = stickOf(pad);
-  const pressed = buttons.filter(([index]) => pad.buttons[index]?.pressed === true).map(([, intent]) => intent);
+  const pressed = buttons
+    .filter(([index]) => pad.buttons[index]?.pressed === true)
+    .map(([, intent]) => intent);
   return stick === null ? pressed : [...pressed, stick];
 }
 

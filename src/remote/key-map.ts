@@ -75,7 +75,10 @@ const keyNames: ReadonlyMap<string, Intent> = new Map<string, Intent>([
  * What a key means; null where it means nothing here.
  * @param globals where an HbbTV set tells its codes
  */
-export function intentOf({ key, keyCode }: Key, globals: KeyGlobals = typeof window === 'object' ? window : {}): Intent | null {
+export function intentOf(
+  { key, keyCode }: Key,
+  globals: KeyGlobals = typeof window === 'object' ? window : {},
+): Intent | null {
   return virtualIntent(keyCode, globals) ?? keyCodes.get(keyCode) ?? keyNames.get(key) ?? null;
 }
 

@@ -12,7 +12,14 @@ export const silence = 700;
 /** Milliseconds in which a second OK belongs to the first: what it would press has only just appeared. */
 const doublePress = 1_000;
 
-const pointerEvents = ['pointerdown', 'pointerup', 'pointercancel', 'pointerleave', 'contextmenu', 'click'];
+const pointerEvents = [
+  'pointerdown',
+  'pointerup',
+  'pointercancel',
+  'pointerleave',
+  'contextmenu',
+  'click',
+];
 
 export class Press {
   private last: { target: Element; at: number } | null = null;
@@ -44,7 +51,8 @@ export class Press {
       else this.wait(silence, this.up);
       return;
     }
-    if (repeats || !(activeElement instanceof HTMLButtonElement) || this.isHasty(activeElement, at)) return;
+    if (repeats || !(activeElement instanceof HTMLButtonElement) || this.isHasty(activeElement, at))
+      return;
     if ('hold' in activeElement.dataset) {
       this.held = { target: activeElement, at, byPointer: false };
       this.wait(silence, this.up);
@@ -73,7 +81,11 @@ export class Press {
       case 'pointerup':
       case 'pointercancel':
         // Leaving something else is nothing: this listens to all of them.
-        if (this.held?.byPointer === true && (type !== 'pointerleave' || target === this.held.target)) this.release();
+        if (
+          this.held?.byPointer === true &&
+          (type !== 'pointerleave' || target === this.held.target)
+        )
+          this.release();
         return;
       case 'contextmenu':
         // That is what a touch screen makes of a long press.
@@ -88,7 +100,10 @@ export class Press {
   }
 
   private pointerDown(event: Event): void {
-    const target = event.target instanceof Element ? event.target.closest<HTMLElement>('button[data-hold]') : null;
+    const target =
+      event.target instanceof Element
+        ? event.target.closest<HTMLElement>('button[data-hold]')
+        : null;
     if (target === null || !(event instanceof MouseEvent) || event.button !== 0) return;
     this.held = { target, at: this.clock.now(), byPointer: true };
     this.wait(longPress, this.hold);

@@ -8,7 +8,9 @@ const preferred = '[data-focus]';
 
 /** Focuses the screen's preferred thing, else its first; false where there is none. */
 export function focusFirst(screen: ParentNode): boolean {
-  const target = screen.querySelector<HTMLElement>(`${preferred}:not([disabled])`) ?? screen.querySelector<HTMLElement>(focusable);
+  const target =
+    screen.querySelector<HTMLElement>(`${preferred}:not([disabled])`) ??
+    screen.querySelector<HTMLElement>(focusable);
   target?.focus();
   return target !== null;
 }
@@ -25,7 +27,8 @@ export function moveFocus(screen: ParentNode, direction: Direction): void {
   let nearest: HTMLElement | null = null;
   let least = Infinity;
   for (const element of all) {
-    const distance = element === from ? Infinity : distanceTo(start, element.getBoundingClientRect(), direction);
+    const distance =
+      element === from ? Infinity : distanceTo(start, element.getBoundingClientRect(), direction);
     if (distance < least) [nearest, least] = [element, distance];
   }
   nearest?.focus();

@@ -46,8 +46,18 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   void relay.endpoints.ask();
   const authority = certificate?.authority.cert ?? null;
   const { isReady } = shutdown;
-  await app.register(async (scope) => site(scope, { config, security: server.security, endpoints: relay.endpoints, folder, authority, isReady }));
-  if (config.transport === 'relay') await app.register(async (scope) => relayRoutes(scope, relay, isReady));
+  await app.register(async (scope) =>
+    site(scope, {
+      config,
+      security: server.security,
+      endpoints: relay.endpoints,
+      folder,
+      authority,
+      isReady,
+    }),
+  );
+  if (config.transport === 'relay')
+    await app.register(async (scope) => relayRoutes(scope, relay, isReady));
   return app;
 }
 
@@ -60,8 +70,13 @@ function reporter({ count = () => undefined, log }: AppOptions): Report {
   };
 }
 
-function instance({ server, trustProxy = 'loopback', certificate = null, requestMs = 20_000 }: AppOptions, shutdown: Shutdown, report: Report): FastifyInstance {
-  const dropped = (address: string | null): void => report({ kind: 'limit-reached', limit: 'screenConnections', address, refused: false });
+function instance(
+  { server, trustProxy = 'loopback', certificate = null, requestMs = 20_000 }: AppOptions,
+  shutdown: Shutdown,
+  report: Report,
+): FastifyInstance {
+  const dropped = (address: string | null): void =>
+    report({ kind: 'limit-reached', limit: 'screenConnections', address, refused: false });
   return fastify({
     // Its own would print errors of libraries, with what they hold; see observe/log.ts.
     logger: false,
@@ -71,10 +86,15 @@ function instance({ server, trustProxy = 'loopback', certificate = null, request
     rewriteUrl: withoutPrefix,
     // A path that is no URL: the usual answer would repeat it.
     frameworkErrors: ({ statusCode = 400 }, _, { raw }) => {
-      raw.writeHead(statusCode, { ...dataHeaders, 'content-type': 'application/json' }).end(JSON.stringify({ status: statusCode }));
+      raw
+        .writeHead(statusCode, { ...dataHeaders, 'content-type': 'application/json' })
+        .end(JSON.stringify({ status: statusCode }));
     },
     serverFactory: (listener) => {
-      const made = createHttpServerFor({ certificate, requestMs, connections: server.limits.screenConnections, dropped }, listener);
+      const made = createHttpServerFor(
+        { certificate, requestMs, connections: server.limits.screenConnections, dropped },
+        listener,
+      );
       shutdown.watch(made);
       return made;
     },

@@ -26,7 +26,10 @@ const keepAliveMs = 125_000;
 /** Milliseconds without a byte in either direction while there is something to say. */
 const silenceMs = 30_000;
 
-export function createHttpServerFor({ certificate, requestMs, connections, dropped }: HttpServerOptions, listen: RequestListener): Server {
+export function createHttpServerFor(
+  { certificate, requestMs, connections, dropped }: HttpServerOptions,
+  listen: RequestListener,
+): Server {
   const listener = oneAtATime(listen);
   const options = {
     maxHeaderSize: longestHeaders,
@@ -36,7 +39,12 @@ export function createHttpServerFor({ certificate, requestMs, connections, dropp
     keepAliveTimeout: keepAliveMs,
   };
   const server =
-    certificate === null ? createHttpServer(options, listener) : createHttpsServer({ ...options, handshakeTimeout: requestMs, cert: certificate.cert, key: certificate.key }, listener);
+    certificate === null
+      ? createHttpServer(options, listener)
+      : createHttpsServer(
+          { ...options, handshakeTimeout: requestMs, cert: certificate.cert, key: certificate.key },
+          listener,
+        );
   server.maxConnections = connections;
   server.timeout = silenceMs;
   server.on('drop', (drop) => {

@@ -5,7 +5,11 @@ import { dataHeaders } from '../relay/exchange/data-headers.ts';
 import { toNodeHandler } from '../relay/node.ts';
 import type { Relay } from '../relay/relay.ts';
 
-export async function relayRoutes(app: FastifyInstance, relay: Relay, isReady: () => boolean): Promise<void> {
+export async function relayRoutes(
+  app: FastifyInstance,
+  relay: Relay,
+  isReady: () => boolean,
+): Promise<void> {
   const handle = toNodeHandler(relay, { keepAlive: isReady });
   app.removeAllContentTypeParsers();
   // The relay reads bodies itself.
@@ -13,9 +17,11 @@ export async function relayRoutes(app: FastifyInstance, relay: Relay, isReady: (
   app.all(`${relay.path}*`, (request, reply) => {
     reply.hijack();
     const { ip, host, protocol } = request;
-    void handle(request.raw, reply.raw, { address: ip, host, secure: protocol === 'https' }).then((answered) => {
-      // What the router takes for one of its paths and the relay does not.
-      if (!answered) reply.raw.writeHead(404, dataHeaders).end();
-    });
+    void handle(request.raw, reply.raw, { address: ip, host, secure: protocol === 'https' }).then(
+      (answered) => {
+        // What the router takes for one of its paths and the relay does not.
+        if (!answered) reply.raw.writeHead(404, dataHeaders).end();
+      },
+    );
   });
 }

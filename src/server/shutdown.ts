@@ -32,7 +32,9 @@ export function createShutdown(): Shutdown {
     socket.once('close', () => sockets.delete(socket));
   };
   const drain = async (): Promise<void> => {
-    const closed = [...servers].map((server) => new Promise<void>((resolve) => server.close(() => resolve())));
+    const closed = [...servers].map(
+      (server) => new Promise<void>((resolve) => server.close(() => resolve())),
+    );
     // Browsers open connections ahead of need; Node takes one that has never said anything for a busy one.
     for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
     await Promise.all(closed);

@@ -14,7 +14,11 @@ export type Placement =
 /** The first two cores that this process may use. */
 export async function placement(): Promise<Placement> {
   const [measured, others] = allowed(await readFile('/proc/self/status', 'utf8').catch(() => ''));
-  if (measured === undefined || others === undefined) return { kind: 'unpinned', why: 'this process may use one core only, or the system does not say which' };
+  if (measured === undefined || others === undefined)
+    return {
+      kind: 'unpinned',
+      why: 'this process may use one core only, or the system does not say which',
+    };
   return run('taskset', ['-c', String(measured), 'true']).then(
     () => ({ kind: 'pinned', measured, others }),
     () => ({ kind: 'unpinned', why: 'taskset does not work here' }),
@@ -36,6 +40,9 @@ function allowed(status: string): readonly number[] {
   const list = /^Cpus_allowed_list:\s*(\S+)$/m.exec(status)?.[1] ?? '';
   return list.split(',').flatMap((range) => {
     const [first = Number.NaN, last = first] = range.split('-').map(Number);
-    return Array.from({ length: Number.isNaN(first) || range === '' ? 0 : last - first + 1 }, (_, index) => first + index);
+    return Array.from(
+      { length: Number.isNaN(first) || range === '' ? 0 : last - first + 1 },
+      (_, index) => first + index,
+    );
   });
 }

@@ -32,6 +32,15 @@ export async function thisMachine(): Promise<Machine> {
 }
 
 /** A line for people. */
-export function machineLine({ date, processor, cores, memory, kernel, system, node, load }: Machine): string {
+export function machineLine({
+  date,
+  processor,
+  cores,
+  memory,
+  kernel,
+  system,
+  node,
+  load,
+}: Machine): string {
   return `${date}: ${cores} cores of ${processor}, ${Math.round(memory / 2 ** 30)} GB, ${system}, Linux ${kernel}, Node ${node}, load ${load.toFixed(2)} before the first round`;
 }

@@ -14,7 +14,8 @@ export function browserSettings(): TestRunnerPlugin {
     name: 'browser-settings',
     async executeCommand({ command, payload, session: { browser, id } }) {
       if (command !== 'browser-settings') return undefined;
-      if (!(browser instanceof ChromeLauncher) || !isSettings(payload)) throw new Error(`no such settings: ${JSON.stringify(payload)}`);
+      if (!(browser instanceof ChromeLauncher) || !isSettings(payload))
+        throw new Error(`no such settings: ${JSON.stringify(payload)}`);
       const page = browser.getPage(id);
       const connection = connections.get(page) ?? page.createCDPSession();
       connections.set(page, connection);
@@ -25,6 +26,8 @@ export function browserSettings(): TestRunnerPlugin {
 }
 
 async function set(devtools: Devtools, { forcedColors, fontSize }: BrowserSettings): Promise<void> {
-  await devtools.send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value: forcedColors ? 'active' : 'none' }] });
+  await devtools.send('Emulation.setEmulatedMedia', {
+    features: [{ name: 'forced-colors', value: forcedColors ? 'active' : 'none' }],
+  });
   await devtools.send('Page.setFontSizes', { fontSizes: { standard: fontSize, fixed: fontSize } });
 }

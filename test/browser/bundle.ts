@@ -14,8 +14,12 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 
 /** Every `*.test.ts`, and the page that runs the session client in a frame. */
 export async function bundleTests(folder: string): Promise<void> {
-  const names = (await readdir(here, { recursive: true })).filter((name) => name.endsWith('.test.ts'));
-  await Promise.all([...names, 'support/client-page.ts'].map((name) => bundle(join(here, name), folder)));
+  const names = (await readdir(here, { recursive: true })).filter((name) =>
+    name.endsWith('.test.ts'),
+  );
+  await Promise.all(
+    [...names, 'support/client-page.ts'].map((name) => bundle(join(here, name), folder)),
+  );
 }
 
 /** One module of its own: a chunk that imports its entry back would load the tests a second time. */
@@ -27,7 +31,10 @@ async function bundle(input: string, folder: string): Promise<void> {
     base: `/${relative(root, folder)}/`,
     publicDir: false,
     logLevel: 'error',
-    define: { __APP_VERSION__: JSON.stringify('0.0.0-test'), __EVERY_LOOK__: JSON.stringify(process.env['LOOKS'] === 'all') },
+    define: {
+      __APP_VERSION__: JSON.stringify('0.0.0-test'),
+      __EVERY_LOOK__: JSON.stringify(process.env['LOOKS'] === 'all'),
+    },
     build: {
       outDir: folder,
       emptyOutDir: false,
@@ -48,5 +55,10 @@ async function bundle(input: string, folder: string): Promise<void> {
 
 /** The app as `npm run build` makes it: the workers under test are never those of an older source. */
 export async function buildSite(folder: string): Promise<void> {
-  await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'error', build: { outDir: folder } });
+  await build({
+    root,
+    configFile: join(root, 'vite.config.ts'),
+    logLevel: 'error',
+    build: { outDir: folder },
+  });
 }

@@ -20,14 +20,21 @@ async function main(): Promise<boolean> {
   await mkdir(cache, { recursive: true });
   const folder = await mkdtemp(join(cache, 'browser-tests-'));
   try {
-    const [browser] = await Promise.all([findBrowser(), bundleTests(folder), buildSite(join(folder, 'site'))]);
+    const [browser] = await Promise.all([
+      findBrowser(),
+      bundleTests(folder),
+      buildSite(join(folder, 'site')),
+    ]);
     return await runTests(folder, browser);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function runTests(folder: string, { executablePath, args, env, source }: Awaited<ReturnType<typeof findBrowser>>): Promise<boolean> {
+async function runTests(
+  folder: string,
+  { executablePath, args, env, source }: Awaited<ReturnType<typeof findBrowser>>,
+): Promise<boolean> {
   const runner = await startTestRunner({
     readCliArgs: false,
     readFileConfig: false,
@@ -51,15 +58,23 @@ async function runTests(folder: string, { executablePath, args, env, source }: A
   if (runner === undefined) return false;
   const passed = await new Promise<boolean>((resolve) => runner.on('finished', resolve));
   const sessions = [...runner.sessions.all()];
-  const tests = sessions.reduce((sum, { testResults }) => sum + (testResults === undefined ? 0 : count(testResults)), 0);
+  const tests = sessions.reduce(
+    (sum, { testResults }) => sum + (testResults === undefined ? 0 : count(testResults)),
+    0,
+  );
   await runner.stop();
-  console.log(`${tests} tests in ${sessions.length} files, by ${executablePath} (${source}): ${passed ? 'all passed' : 'FAILED'}`);
+  console.log(
+    `${tests} tests in ${sessions.length} files, by ${executablePath} (${source}): ${passed ? 'all passed' : 'FAILED'}`,
+  );
   if (tests === 0) console.log('No test ran.');
   return passed && tests > 0;
 }
 
 function count({ suites, tests }: Results): number {
-  return suites.reduce((sum, suite) => sum + count(suite), tests.filter(({ skipped }) => !skipped).length);
+  return suites.reduce(
+    (sum, suite) => sum + count(suite),
+    tests.filter(({ skipped }) => !skipped).length,
+  );
 }
 
 process.exitCode = (await main()) ? 0 : 1;

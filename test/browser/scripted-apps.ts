@@ -22,7 +22,12 @@ const missing: Readonly<Record<string, readonly string[]>> = {
   'no-worker': ['sw.js', 'engine.js'],
 };
 
-const types: Readonly<Record<string, string>> = { js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml', html: 'text/html' };
+const types: Readonly<Record<string, string>> = {
+  js: 'text/javascript',
+  css: 'text/css',
+  svg: 'image/svg+xml',
+  html: 'text/html',
+};
 
 /** @param folder where the bundles are, and the built app in `site` */
 export function scriptedApps(folder: string): Middleware {
@@ -33,14 +38,19 @@ export function scriptedApps(folder: string): Middleware {
     if (name === '') return { status: 200, headers: { 'content-type': 'text/html' }, body: page };
     try {
       const body = await readFile(join(folder, 'site', name), 'utf8');
-      return { status: 200, headers: { 'content-type': types[name.split('.').pop() ?? ''] ?? 'application/json' }, body };
+      return {
+        status: 200,
+        headers: { 'content-type': types[name.split('.').pop() ?? ''] ?? 'application/json' },
+        body,
+      };
     } catch {
       return { status: 404, headers: {}, body: 'not here' };
     }
   };
 
   return async (context, next) => {
-    const [, abilities = '', name = '', path = ''] = /^\/apps\/([a-z-]+)\/([\w-]+)\/(.*)$/.exec(context.path) ?? [];
+    const [, abilities = '', name = '', path = ''] =
+      /^\/apps\/([a-z-]+)\/([\w-]+)\/(.*)$/.exec(context.path) ?? [];
     const lacks = missing[abilities];
     if (lacks === undefined) return next();
     const app = apps.get(name) ?? { answers: new Map<string, Answer[]>(), heard: [] };
@@ -48,14 +58,21 @@ export function scriptedApps(folder: string): Middleware {
     const sent = await bodyOf(context.req);
     if (path === '__script') {
       const script: Script = JSON.parse(sent);
-      for (const [scripted, answer] of Object.entries(script)) app.answers.set(scripted, [answer].flat());
+      for (const [scripted, answer] of Object.entries(script))
+        app.answers.set(scripted, [answer].flat());
       return reply({ status: 200, headers: {}, body: '{}' });
     }
-    if (path === '__heard') return reply({ status: 200, headers: {}, body: JSON.stringify(app.heard) });
+    if (path === '__heard')
+      return reply({ status: 200, headers: {}, body: JSON.stringify(app.heard) });
     const answers = app.answers.get(path) ?? [];
     const scripted = answers.length > 1 ? answers.shift() : answers[0];
     if (scripted === undefined) return reply(await file(lacks.includes(path) ? '(nothing)' : path));
-    app.heard.push({ path, method: context.method, authorization: context.get('authorization'), body: sent });
+    app.heard.push({
+      path,
+      method: context.method,
+      authorization: context.get('authorization'),
+      body: sent,
+    });
     await setTimeout(scripted.afterMs ?? 0);
     return reply(scripted);
 

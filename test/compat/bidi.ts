@@ -7,9 +7,16 @@ import { driven, startProgram, type Program } from '../harness/program.ts';
 import { connect } from './socket.ts';
 import { pressing } from './webdriver-keys.ts';
 
-export async function startFirefox([command = '', ...args]: readonly string[], profile: string): Promise<Driver> {
+export async function startFirefox(
+  [command = '', ...args]: readonly string[],
+  profile: string,
+): Promise<Driver> {
   const env = { ...ownEnvironment(), HOME: profile, LANG: 'en_US.UTF-8' };
-  const program = startProgram(command, [...args, '--headless', '--no-remote', '--profile', profile, '--remote-debugging-port=0'], env);
+  const program = startProgram(
+    command,
+    [...args, '--headless', '--no-remote', '--profile', profile, '--remote-debugging-port=0'],
+    env,
+  );
   return driven(program, () => drive(program));
 }
 
@@ -21,12 +28,17 @@ async function drive(program: Program): Promise<Driver> {
   await browser.send('browsingContext.setViewport', { context, viewport: screen });
   return {
     version: `Firefox ${isObject(capabilities) ? String(capabilities['browserVersion']) : ''}`,
-    open: async (url) => void (await browser.send('browsingContext.navigate', { context, url, wait: 'complete' })),
+    open: async (url) =>
+      void (await browser.send('browsingContext.navigate', { context, url, wait: 'complete' })),
     press: async (button) => {
       await browser.send('input.performActions', { context, actions: pressing(button) });
     },
     read: async (expression) => {
-      const { result } = await browser.send('script.evaluate', { expression, target: { context }, awaitPromise: true });
+      const { result } = await browser.send('script.evaluate', {
+        expression,
+        target: { context },
+        awaitPromise: true,
+      });
       return isObject(result) && isText(result['value']) ? result['value'] : null;
     },
     picture: async () => {

@@ -6,17 +6,23 @@ import { eventually, screen, type Button, type Driver } from './driver.ts';
 import { driven, startProgram, type Program } from '../harness/program.ts';
 import { connect } from './socket.ts';
 
-const keys: Readonly<Record<Button, { key: string; code: string; windowsVirtualKeyCode: number }>> = {
-  up: { key: 'ArrowUp', code: 'ArrowUp', windowsVirtualKeyCode: 38 },
-  down: { key: 'ArrowDown', code: 'ArrowDown', windowsVirtualKeyCode: 40 },
-  left: { key: 'ArrowLeft', code: 'ArrowLeft', windowsVirtualKeyCode: 37 },
-  right: { key: 'ArrowRight', code: 'ArrowRight', windowsVirtualKeyCode: 39 },
-  ok: { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13 },
-  // As webOS sends it, without a name.
-  back: { key: '', code: '', windowsVirtualKeyCode: 461 },
-};
+const keys: Readonly<Record<Button, { key: string; code: string; windowsVirtualKeyCode: number }>> =
+  {
+    up: { key: 'ArrowUp', code: 'ArrowUp', windowsVirtualKeyCode: 38 },
+    down: { key: 'ArrowDown', code: 'ArrowDown', windowsVirtualKeyCode: 40 },
+    left: { key: 'ArrowLeft', code: 'ArrowLeft', windowsVirtualKeyCode: 37 },
+    right: { key: 'ArrowRight', code: 'ArrowRight', windowsVirtualKeyCode: 39 },
+    ok: { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13 },
+    // As webOS sends it, without a name.
+    back: { key: '', code: '', windowsVirtualKeyCode: 461 },
+  };
 
-export async function startChromium(executable: string, args: readonly string[], env: Environment, profile: string): Promise<Driver> {
+export async function startChromium(
+  executable: string,
+  args: readonly string[],
+  env: Environment,
+  profile: string,
+): Promise<Driver> {
   const program = startProgram(
     executable,
     [
@@ -37,7 +43,11 @@ async function drive(program: Program): Promise<Driver> {
   const port = await program.says(/DevTools listening on ws:\/\/[\w.]+:(\d+)\//);
   const page = await connect(await eventually('page', () => pageOf(port)));
   await page.send('Page.enable');
-  await page.send('Emulation.setDeviceMetricsOverride', { ...screen, deviceScaleFactor: 1, mobile: false });
+  await page.send('Emulation.setDeviceMetricsOverride', {
+    ...screen,
+    deviceScaleFactor: 1,
+    mobile: false,
+  });
   return {
     version: await versionOf(port),
     open: async (url) => void (await page.send('Page.navigate', { url })),
@@ -48,7 +58,11 @@ async function drive(program: Program): Promise<Driver> {
       await page.send('Input.dispatchKeyEvent', { type: 'keyUp', ...keys[button] });
     },
     read: async (expression) => {
-      const { result } = await page.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
+      const { result } = await page.send('Runtime.evaluate', {
+        expression,
+        awaitPromise: true,
+        returnByValue: true,
+      });
       return isObject(result) && isText(result['value']) ? result['value'] : null;
     },
     picture: async () => {
@@ -69,6 +83,10 @@ async function versionOf(port: string): Promise<string> {
 
 async function pageOf(port: string): Promise<string | null> {
   const targets: unknown = await (await fetch(`http://127.0.0.1:${port}/json/list`)).json();
-  const page = Array.isArray(targets) ? targets.find((target) => isObject(target) && target['type'] === 'page') : null;
-  return isObject(page) && isText(page['webSocketDebuggerUrl']) ? page['webSocketDebuggerUrl'] : null;
+  const page = Array.isArray(targets)
+    ? targets.find((target) => isObject(target) && target['type'] === 'page')
+    : null;
+  return isObject(page) && isText(page['webSocketDebuggerUrl'])
+    ? page['webSocketDebuggerUrl']
+    : null;
 }

@@ -36,7 +36,11 @@ export interface Engine {
 export const screen = { width: 1280, height: 720 };
 
 /** Waits for what is checked again and again, since no event tells of it from outside a browser. */
-export async function eventually<T>(what: string, look: () => Promise<T | null>, seconds = 40): Promise<T> {
+export async function eventually<T>(
+  what: string,
+  look: () => Promise<T | null>,
+  seconds = 40,
+): Promise<T> {
   const deadline = performance.now() + seconds * 1_000;
   for (;;) {
     const found = await look();

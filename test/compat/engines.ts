@@ -18,13 +18,18 @@ const current: Engine = {
   },
 };
 
-const firefoxPackage: Packages = { name: 'firefox', programs: ['/usr/bin/firefox-esr'], packages: ['firefox-esr'] };
+const firefoxPackage: Packages = {
+  name: 'firefox',
+  programs: ['/usr/bin/firefox-esr'],
+  packages: ['firefox-esr'],
+};
 
 const firefox: Engine = {
   id: 'firefox',
   sets: 'kiosks',
   install: async () => void (await debianPrograms(firefoxPackage)),
-  start: async (profile) => startFirefox([...(await debianPrograms(firefoxPackage)).under, 'firefox-esr'], profile),
+  start: async (profile) =>
+    startFirefox([...(await debianPrograms(firefoxPackage)).under, 'firefox-esr'], profile),
 };
 
 export const engines: readonly Engine[] = [...oldChromiums, current, firefox, ...webKitEngines];

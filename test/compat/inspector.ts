@@ -19,7 +19,11 @@ const keys: Readonly<Record<Button, { key: string; keyCode: number }>> = {
   back: { key: 'Escape', keyCode: 27 },
 };
 
-export async function startInspected(browser: readonly string[], under: readonly string[], env: Environment): Promise<Driver> {
+export async function startInspected(
+  browser: readonly string[],
+  under: readonly string[],
+  env: Environment,
+): Promise<Driver> {
   const address = `127.0.0.1:${await freePort()}`;
   const [command, ...args] = [...under, ...browser, 'about:blank'];
   const program = startProgram(command, args, { ...env, WEBKIT_INSPECTOR_HTTP_SERVER: address });
@@ -27,10 +31,14 @@ export async function startInspected(browser: readonly string[], under: readonly
 }
 
 async function drive(program: Program, address: string): Promise<Driver> {
-  const inspector = await inspect(`ws://${address}${await eventually('page', () => pageOf(address))}`);
+  const inspector = await inspect(
+    `ws://${address}${await eventually('page', () => pageOf(address))}`,
+  );
   const read = async (expression: string): Promise<string | null> => {
     // A page that gives way to the next one answers no more.
-    const { result } = await inspector.send('Runtime.evaluate', { expression, returnByValue: true }).catch(() => ({ result: null }));
+    const { result } = await inspector
+      .send('Runtime.evaluate', { expression, returnByValue: true })
+      .catch(() => ({ result: null }));
     return isObject(result) && isText(result['value']) ? result['value'] : null;
   };
   return {
@@ -38,11 +46,18 @@ async function drive(program: Program, address: string): Promise<Driver> {
     open: async (url) => void (await read(`location.assign(${JSON.stringify(url)})`)),
     press: async (button) => {
       const init = JSON.stringify({ ...keys[button], bubbles: true, cancelable: true });
-      await read(`['keydown', 'keyup'].forEach((type) => document.activeElement.dispatchEvent(new KeyboardEvent(type, ${init})))`);
+      await read(
+        `['keydown', 'keyup'].forEach((type) => document.activeElement.dispatchEvent(new KeyboardEvent(type, ${init})))`,
+      );
     },
     read,
     picture: async () => {
-      const { dataURL } = await inspector.send('Page.snapshotRect', { x: 0, y: 0, ...screen, coordinateSystem: 'Viewport' });
+      const { dataURL } = await inspector.send('Page.snapshotRect', {
+        x: 0,
+        y: 0,
+        ...screen,
+        coordinateSystem: 'Viewport',
+      });
       return Buffer.from(String(dataURL).replace(/^data:image\/png;base64,/, ''), 'base64');
     },
     kill: async () => {
@@ -53,7 +68,10 @@ async function drive(program: Program, address: string): Promise<Driver> {
 }
 
 async function pageOf(address: string): Promise<string | null> {
-  const list = await fetch(`http://${address}/`).then((answer) => answer.text(), () => '');
+  const list = await fetch(`http://${address}/`).then(
+    (answer) => answer.text(),
+    () => '',
+  );
   return /\/socket\/\d+\/\d+\/WebPage/.exec(list)?.[0] ?? null;
 }
 
@@ -63,18 +81,23 @@ async function inspect(url: string): Promise<Connection> {
   const { send, close } = await connect(url, (method, params) => {
     switch (method) {
       case 'Target.targetCreated':
-        if (isObject(params['targetInfo']) && params['targetInfo']['isProvisional'] !== true) speakWith(params['targetInfo']['targetId']);
+        if (isObject(params['targetInfo']) && params['targetInfo']['isProvisional'] !== true)
+          speakWith(params['targetInfo']['targetId']);
         break;
       case 'Target.didCommitProvisionalTarget':
         speakWith(params['newTargetId']);
         break;
       case 'Target.dispatchMessageFromTarget':
-        if (page !== null && params['targetId'] === page.id) page.receive(String(params['message']));
+        if (page !== null && params['targetId'] === page.id)
+          page.receive(String(params['message']));
     }
   });
   function speakWith(id: unknown): void {
     page?.end();
-    const talk = converse((message) => void send('Target.sendMessageToTarget', { targetId: id, message }).catch(talk.end));
+    const talk = converse(
+      (message) =>
+        void send('Target.sendMessageToTarget', { targetId: id, message }).catch(talk.end),
+    );
     page = { id, ...talk };
   }
   const current = () => eventually('page that speaks', async () => page);

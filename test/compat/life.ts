@@ -142,5 +142,6 @@ async function signOut(tv: TvSet): Promise<void> {
 }
 
 function expectIncludes(text: string, wanted: string): void {
-  if (!text.includes(wanted)) throw new Error(`found ${JSON.stringify(text)}, expected ${JSON.stringify(wanted)} in it`);
+  if (!text.includes(wanted))
+    throw new Error(`found ${JSON.stringify(text)}, expected ${JSON.stringify(wanted)} in it`);
 }

@@ -13,14 +13,20 @@ import { engines, few } from './engines.ts';
 import { tableOf } from './table.ts';
 import { walk, type Places, type Walk } from './walk.ts';
 
-const { values } = parseArgs({ options: { only: { type: 'string' }, few: { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, few: { type: 'boolean', default: false } },
+});
 const ids = engines.map(({ id }) => id);
 const wanted = values.only?.split(',') ?? (values.few ? few : ids);
 const unknown = wanted.find((id) => !ids.includes(id));
-if (unknown !== undefined) throw new Error(`--only: found ${unknown}, expected some of ${ids.join(', ')}`);
+if (unknown !== undefined)
+  throw new Error(`--only: found ${unknown}, expected some of ${ids.join(', ')}`);
 
 const pictures = fileURLToPath(new URL('../../dist/engines/', import.meta.url));
-const [usual, hasty] = [await createWorld({ onLan: true }), await createWorld({ deviceCodeLifetime: 8 })];
+const [usual, hasty] = [
+  await createWorld({ onLan: true }),
+  await createWorld({ deviceCodeLifetime: 8 }),
+];
 const places: Places = {
   usual: { world: usual, url: usual.tvUrl },
   hasty: { world: hasty, url: hasty.tvUrl },

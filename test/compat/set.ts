@@ -31,7 +31,11 @@ const appeared = `Array.from(document.querySelectorAll('tv-app *')).every((part)
   getComputedStyle(part).opacity === '1' &&
   !(part.matches('.arrived .avatar') && getComputedStyle(part, '::before').opacity !== '0')) ? 'yes' : null`;
 
-export async function switchOn(starts: Engine['start'], profile: string, url: string): Promise<TvSet> {
+export async function switchOn(
+  starts: Engine['start'],
+  profile: string,
+  url: string,
+): Promise<TvSet> {
   const start = async (): Promise<Driver> => {
     const started = await starts(profile);
     try {
@@ -51,20 +55,27 @@ export async function switchOn(starts: Engine['start'], profile: string, url: st
       for (const button of buttons) await driver.press(button);
     },
     shows: async (wanted) =>
-      void (await eventually(`"${wanted}" on the screen`, async () => ((await read(session)) === wanted ? wanted : null)).catch(
-        async (error: unknown) => {
-          throw new Error(`it shows ${await read(session)}: ${await set.text()}`, { cause: error });
-        },
-      )),
+      void (await eventually(`"${wanted}" on the screen`, async () =>
+        (await read(session)) === wanted ? wanted : null,
+      ).catch(async (error: unknown) => {
+        throw new Error(`it shows ${await read(session)}: ${await set.text()}`, { cause: error });
+      })),
     says: async (attribute, value) => {
       const found = `document.documentElement.getAttribute(${JSON.stringify(attribute)})`;
-      await eventually(`${attribute}="${value}"`, async () => ((await read(found)) === value ? value : null));
+      await eventually(`${attribute}="${value}"`, async () =>
+        (await read(found)) === value ? value : null,
+      );
     },
     focuses: async (label) => {
       const found = 'document.activeElement.textContent.trim()';
-      await eventually(`focus on "${label}"`, async () => ((await read(found)) === label ? label : null));
+      await eventually(`focus on "${label}"`, async () =>
+        (await read(found)) === label ? label : null,
+      );
     },
-    userCode: () => eventually('user code', () => read('document.querySelector("tv-user-code").getAttribute("code")')),
+    userCode: () =>
+      eventually('user code', () =>
+        read('document.querySelector("tv-user-code").getAttribute("code")'),
+      ),
     text: async () => (await read('document.querySelector("tv-app").innerText')) ?? '',
     scan: () =>
       eventually('QR code that can be read', async () => {
@@ -75,7 +86,9 @@ export async function switchOn(starts: Engine['start'], profile: string, url: st
       await eventually('screen that has appeared', () => read(appeared));
       return driver.picture();
     },
-    hasServiceWorker: async () => (await read('navigator.serviceWorker && navigator.serviceWorker.controller && "yes"')) === 'yes',
+    hasServiceWorker: async () =>
+      (await read('navigator.serviceWorker && navigator.serviceWorker.controller && "yes"')) ===
+      'yes',
     reload: async () => {
       // Gone once the page is a new one.
       await read('document.documentElement.setAttribute("data-session", "old page")');

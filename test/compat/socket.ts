@@ -25,9 +25,15 @@ export interface Connection extends Commands {
 const patience = 30_000;
 
 /** @param post sends a text to the other side */
-export function converse(post: (text: string) => void, heard: Heard = () => undefined): Conversation {
+export function converse(
+  post: (text: string) => void,
+  heard: Heard = () => undefined,
+): Conversation {
   let last = 0;
-  const waiting = new Map<number, { resolve: (result: Json) => void; reject: (error: Error) => void }>();
+  const waiting = new Map<
+    number,
+    { resolve: (result: Json) => void; reject: (error: Error) => void }
+  >();
   return {
     send: (method, params = {}) =>
       new Promise((resolve, reject) => {
@@ -36,10 +42,12 @@ export function converse(post: (text: string) => void, heard: Heard = () => unde
           waiting.delete(id);
           reject(new Error(`${method}: no answer within ${patience / 1_000} s`));
         }, patience);
-        const settled = <T>(settle: (value: T) => void) => (value: T): void => {
-          clearTimeout(timer);
-          settle(value);
-        };
+        const settled =
+          <T>(settle: (value: T) => void) =>
+          (value: T): void => {
+            clearTimeout(timer);
+            settle(value);
+          };
         waiting.set(id, { resolve: settled(resolve), reject: settled(reject) });
         post(JSON.stringify({ id, method, params }));
       }),

@@ -10,7 +10,9 @@ import { steps, type Place, type Step } from './life.ts';
 import { switchOn, type TvSet } from './set.ts';
 
 /** Null where the machine has no such place. */
-export type Places = Readonly<Record<Place, { readonly world: World; readonly url: string } | null>>;
+export type Places = Readonly<
+  Record<Place, { readonly world: World; readonly url: string } | null>
+>;
 
 /** Milliseconds that a step took, or why it failed. */
 export type Outcome = { readonly took: number } | { readonly failed: string };
@@ -47,9 +49,13 @@ export async function walk(engine: Engine, places: Places, pictures: string): Pr
     for (const step of steps) {
       const there = places[step.place];
       if (there === null) continue;
-      const apart = step.needsProfile && engine.startUnautomated ? await switchOn(engine.startUnautomated, unautomated, there.url) : null;
+      const apart =
+        step.needsProfile && engine.startUnautomated
+          ? await switchOn(engine.startUnautomated, unautomated, there.url)
+          : null;
       const tv = apart ?? (await shared(step.place, there.url));
-      const keep = async (what: string) => writeFile(join(pictures, `${engine.id}-${what}.png`), await tv.picture());
+      const keep = async (what: string) =>
+        writeFile(join(pictures, `${engine.id}-${what}.png`), await tv.picture());
       const outcome = await timed(step, { tv, world: there.world, fresh: apart !== null, keep });
       outcomes.set(step.name, outcome);
       const failed = 'failed' in outcome;
@@ -58,7 +64,9 @@ export async function walk(engine: Engine, places: Places, pictures: string): Pr
       if (failed) break;
     }
   } catch (error) {
-    outcomes.set(steps.find(({ name }) => !outcomes.has(name))?.name ?? '', { failed: `did not start: ${reason(error)}` });
+    outcomes.set(steps.find(({ name }) => !outcomes.has(name))?.name ?? '', {
+      failed: `did not start: ${reason(error)}`,
+    });
   } finally {
     await on.tv?.off();
     await rm(profile, { recursive: true, force: true, maxRetries: 5 });

@@ -13,5 +13,14 @@ const letters: Readonly<Record<Button, string>> = {
 
 export function pressing(button: Button): object[] {
   const value = letters[button];
-  return [{ type: 'key', id: 'remote', actions: [{ type: 'keyDown', value }, { type: 'keyUp', value }] }];
+  return [
+    {
+      type: 'key',
+      id: 'remote',
+      actions: [
+        { type: 'keyDown', value },
+        { type: 'keyUp', value },
+      ],
+    },
+  ];
 }

@@ -27,19 +27,34 @@ export interface WebKitBrowser {
 }
 
 /** @param under what starts programs on a machine without a screen, or one that lacks what they need */
-export async function startWebDriver({ driver, name, capability }: WebKitBrowser, under: readonly string[], env: Environment): Promise<Driver> {
+export async function startWebDriver(
+  { driver, name, capability }: WebKitBrowser,
+  under: readonly string[],
+  env: Environment,
+): Promise<Driver> {
   const port = await freePort();
   const [command, ...args] = [...under, driver, `--port=${port}`];
   const program = startProgram(command, args, env);
   return driven(program, () => drive(program, `http://127.0.0.1:${port}`, { name, capability }));
 }
 
-async function drive(program: Program, base: string, { name, capability }: Pick<WebKitBrowser, 'name' | 'capability'>): Promise<Driver> {
-  await eventually('driver', () => fetch(`${base}/status`).then(() => '', () => null));
+async function drive(
+  program: Program,
+  base: string,
+  { name, capability }: Pick<WebKitBrowser, 'name' | 'capability'>,
+): Promise<Driver> {
+  await eventually('driver', () =>
+    fetch(`${base}/status`).then(
+      () => '',
+      () => null,
+    ),
+  );
   const opened = await call(`${base}/session`, { capabilities: { alwaysMatch: capability } });
-  if (!isObject(opened) || !isText(opened['sessionId'])) throw new Error(`no session: ${JSON.stringify(opened)}`);
+  if (!isObject(opened) || !isText(opened['sessionId']))
+    throw new Error(`no session: ${JSON.stringify(opened)}`);
   const session = `${base}/session/${opened['sessionId']}`;
-  const run = (script: string): Promise<unknown> => call(`${session}/execute/sync`, { script, args: [] });
+  const run = (script: string): Promise<unknown> =>
+    call(`${session}/execute/sync`, { script, args: [] });
   await fit(session, run);
   return {
     version: `${name} ${versionIn(opened)}`,
@@ -70,17 +85,21 @@ async function fit(session: string, run: (script: string) => Promise<unknown>): 
   const width = Number(await run('return innerWidth'));
   const height = Number(await run('return innerHeight'));
   if (width === screen.width && height === screen.height) return;
-  await call(`${session}/window/rect`, { width: 2 * screen.width - width, height: 2 * screen.height - height });
+  await call(`${session}/window/rect`, {
+    width: 2 * screen.width - width,
+    height: 2 * screen.height - height,
+  });
 }
 
 async function call(url: string, body?: object): Promise<unknown> {
   const { pathname } = new URL(url);
   const signal = AbortSignal.timeout(patience);
-  const answer = await fetch(url, body === undefined ? { signal } : { method: 'POST', body: JSON.stringify(body), signal }).catch(
-    (error: unknown) => {
-      throw new Error(`${pathname}: ${reason(error)}`, { cause: error });
-    },
-  );
+  const answer = await fetch(
+    url,
+    body === undefined ? { signal } : { method: 'POST', body: JSON.stringify(body), signal },
+  ).catch((error: unknown) => {
+    throw new Error(`${pathname}: ${reason(error)}`, { cause: error });
+  });
   const told: unknown = await answer.json();
   const value = isObject(told) ? told['value'] : undefined;
   if (!answer.ok) throw new Error(`${pathname}: ${JSON.stringify(value)}`);

@@ -28,7 +28,9 @@ const webKits: readonly WebKit[] = [
     webDriver: (miniBrowser) => ({
       driver: 'WPEWebDriver',
       name: 'WPE WebKit',
-      capability: { 'wpe:browserOptions': { binary: miniBrowser, args: ['--automation', '--headless'] } },
+      capability: {
+        'wpe:browserOptions': { binary: miniBrowser, args: ['--automation', '--headless'] },
+      },
     }),
     args: ['--headless'],
   },
@@ -65,7 +67,11 @@ export const webKitEngines: readonly Engine[] = webKits.map((webKit) => {
     install: async () => void (await found()),
     start: async (profile) => {
       const programs = await found();
-      return startWebDriver(webKit.webDriver(programs.miniBrowser), programs.under, environment(profile));
+      return startWebDriver(
+        webKit.webDriver(programs.miniBrowser),
+        programs.under,
+        environment(profile),
+      );
     },
     startUnautomated: async (profile) => {
       const programs = await found();

@@ -27,7 +27,13 @@ const atDeviceAuthorization = [
   // A network that wants somebody to log in answers like this.
   ['an HTML page', 200, 'text/html', '<h1>Hello</h1>', 'provider-unreachable'],
   ['an empty answer', 200, 'application/json', '', 'provider-malformed'],
-  ['wrong types', 200, 'application/json', '{"device_code":1,"user_code":[],"verification_uri":"https://a.example"}', 'provider-malformed'],
+  [
+    'wrong types',
+    200,
+    'application/json',
+    '{"device_code":1,"user_code":[],"verification_uri":"https://a.example"}',
+    'provider-malformed',
+  ],
   ['a wrong client id', 401, 'application/json', '{"error":"invalid_client"}', 'client-rejected'],
   ['an unknown error', 400, 'application/json', '{"error":"out_of_cheese"}', 'provider-refused'],
   ['a server error', 503, 'text/plain', 'busy', 'provider-unreachable'],
@@ -82,7 +88,13 @@ for (const [status, code] of atTheApi) {
 
 test('a configuration with a bad key: named on the screen, and read again on "Try again"', async () => {
   const device = await world.newDevice();
-  const stop = await fake(device, '/config.json$', 200, 'application/json', '{"provider":{"nam":"oidc","name":"oidc","issuer":"https://a.example","clientId":"tv"}}');
+  const stop = await fake(
+    device,
+    '/config.json$',
+    200,
+    'application/json',
+    '{"provider":{"nam":"oidc","name":"oidc","issuer":"https://a.example","clientId":"tv"}}',
+  );
   const tv = await opened(device);
   expect(await failure(tv)).to.equal('config-invalid');
   await tv.press('ArrowRight', 'Enter');

@@ -35,12 +35,14 @@ async function signedIn(world: World): Promise<Tv> {
 function markUpdateTaken(): void {
   const { postMessage } = ServiceWorker.prototype;
   ServiceWorker.prototype.postMessage = function (message: unknown, ...rest: unknown[]) {
-    if (JSON.stringify(message).includes('SKIP_WAITING')) document.documentElement.setAttribute('data-update-taken', '');
+    if (JSON.stringify(message).includes('SKIP_WAITING'))
+      document.documentElement.setAttribute('data-update-taken', '');
     Reflect.apply(postMessage, this, [message, ...rest]);
   };
 }
 
-const updateTaken = async (page: Page): Promise<boolean> => (await page.locator('html[data-update-taken]').count()) > 0;
+const updateTaken = async (page: Page): Promise<boolean> =>
+  (await page.locator('html[data-update-taken]').count()) > 0;
 
 /**
  * Marks the page as the old one; what it gives waits for the new one. A browser replaces a worker that is idle, and one that
@@ -52,10 +54,12 @@ async function markOld(page: Page): Promise<() => Promise<void>> {
   const devtools = await page.context().newCDPSession(page);
   let old: string | undefined;
   let over = false;
-  const stop = (versionId: string): void => void devtools.send('ServiceWorker.stopWorker', { versionId });
+  const stop = (versionId: string): void =>
+    void devtools.send('ServiceWorker.stopWorker', { versionId });
   devtools.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
     old ??= versions.find(({ status }) => status === 'activated')?.versionId;
-    for (const { versionId, runningStatus } of versions) if (over && versionId === old && runningStatus === 'running') stop(old);
+    for (const { versionId, runningStatus } of versions)
+      if (over && versionId === old && runningStatus === 'running') stop(old);
   });
   await devtools.send('ServiceWorker.enable');
   return async () => {
@@ -87,7 +91,9 @@ async function installed(page: Page): Promise<void> {
       });
     });
   });
-  expect(await page.evaluate(async () => (await navigator.serviceWorker.ready).waiting?.state)).to.equal('installed');
+  expect(
+    await page.evaluate(async () => (await navigator.serviceWorker.ready).waiting?.state),
+  ).to.equal('installed');
 }
 
 /**
@@ -154,7 +160,8 @@ test('a kiosk signs out and revokes when nobody has pressed a key for a while', 
   await tv.shows('signed-out');
   const headers = { authorization: `Bearer ${tokens?.accessToken}` };
   const deadline = performance.now() + 10_000;
-  const status = async (): Promise<number> => (await fetch(`${world.demoUrl}/api/v1/users/current_user`, { headers })).status;
+  const status = async (): Promise<number> =>
+    (await fetch(`${world.demoUrl}/api/v1/users/current_user`, { headers })).status;
   let found = await status();
   while (found !== 401 && performance.now() < deadline) found = await status();
   expect(found).to.equal(401);

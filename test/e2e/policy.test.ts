@@ -33,7 +33,9 @@ test('a code is shown and the service worker registered without a word on the co
   const device = await world.newDevice();
   const said = complaints(device);
   const page = await showsCode(device);
-  expect(await page.evaluate(async () => (await navigator.serviceWorker.ready).active?.scriptURL)).to.equal(`${world.tvUrl}sw.js`);
+  expect(
+    await page.evaluate(async () => (await navigator.serviceWorker.ready).active?.scriptURL),
+  ).to.equal(`${world.tvUrl}sw.js`);
   expect(said).to.deep.equal([]);
   await device.close();
 });
@@ -43,7 +45,9 @@ test('where no service worker may run the other worker starts likewise', async (
   const said = complaints(device);
   const page = await showsCode(device);
   expect(page.workers().map((worker) => worker.url())).to.deep.equal([`${world.tvUrl}engine.js`]);
-  expect(said.filter((text) => !text.includes('Service Worker registration blocked'))).to.deep.equal([]);
+  expect(
+    said.filter((text) => !text.includes('Service Worker registration blocked')),
+  ).to.deep.equal([]);
   await device.close();
 });
 

@@ -14,9 +14,16 @@ import { keepCertificate, proxyFile } from '../harness/proxy-files.ts';
 
 const run = promisify(execFile);
 
-const haproxy: Packages = { name: 'haproxy', programs: ['/usr/sbin/haproxy'], packages: ['haproxy'] };
+const haproxy: Packages = {
+  name: 'haproxy',
+  programs: ['/usr/sbin/haproxy'],
+  packages: ['haproxy'],
+};
 const caddy: Packages = { name: 'caddy', programs: ['/usr/bin/caddy'], packages: ['caddy'] };
-const [noHaproxy, noCaddy] = [await whyNotHere(() => debianPrograms(haproxy)), await whyNotHere(() => debianPrograms(caddy))];
+const [noHaproxy, noCaddy] = [
+  await whyNotHere(() => debianPrograms(haproxy)),
+  await whyNotHere(() => debianPrograms(caddy)),
+];
 
 async function newFolder(t: TestContext): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'proxy-files-'));
@@ -28,7 +35,9 @@ async function newFolder(t: TestContext): Promise<string> {
 async function checked(packages: Packages, home: string, args: readonly string[]): Promise<string> {
   const { under } = await debianPrograms(packages);
   const [command = '', ...before] = [...under, ...packages.programs];
-  const { stdout, stderr } = await run(command, [...before, ...args], { env: { ...ownEnvironment(), HOME: home, XDG_DATA_HOME: home, XDG_CONFIG_HOME: home } });
+  const { stdout, stderr } = await run(command, [...before, ...args], {
+    env: { ...ownEnvironment(), HOME: home, XDG_DATA_HOME: home, XDG_CONFIG_HOME: home },
+  });
   return stdout + stderr;
 }
 
@@ -36,7 +45,10 @@ test('haproxy.cfg', { skip: noHaproxy ?? false }, async (t) => {
   const folder = await newFolder(t);
   const { pairFile } = await keepCertificate(folder);
   const file = join(folder, 'haproxy.cfg');
-  await writeFile(file, await proxyFile('haproxy.cfg', [['/etc/haproxy/tv.example.com.pem', pairFile]]));
+  await writeFile(
+    file,
+    await proxyFile('haproxy.cfg', [['/etc/haproxy/tv.example.com.pem', pairFile]]),
+  );
   expect(await checked(haproxy, folder, ['-c', '-f', file])).to.not.match(/WARNING|ALERT/);
 });
 
@@ -44,5 +56,7 @@ test('Caddyfile', { skip: noCaddy ?? false }, async (t) => {
   const folder = await newFolder(t);
   const file = join(folder, 'Caddyfile');
   await writeFile(file, await proxyFile('Caddyfile', []));
-  expect(await checked(caddy, folder, ['validate', '--config', file, '--adapter', 'caddyfile'])).to.include('Valid configuration');
+  expect(
+    await checked(caddy, folder, ['validate', '--config', file, '--adapter', 'caddyfile']),
+  ).to.include('Valid configuration');
 });

@@ -84,7 +84,11 @@ const pages = new Map<number, Page>();
 /** The gallery's code screen, with its QR code at the usual size. One page for all screens with as many device pixels. */
 async function open({ width, height, ratio }: Screenful): Promise<Page> {
   const known = pages.get(ratio);
-  const page = known ?? (await (await browser.newContext({ deviceScaleFactor: ratio, reducedMotion: 'reduce' })).newPage());
+  const page =
+    known ??
+    (await (
+      await browser.newContext({ deviceScaleFactor: ratio, reducedMotion: 'reduce' })
+    ).newPage());
   await page.setViewportSize({ width, height });
   if (known === undefined) {
     const [url] = server.resolvedUrls?.local ?? [];
@@ -110,8 +114,13 @@ async function show(page: Page, text: string): Promise<void> {
   if ((await page.locator('tv-qr-code').getAttribute('text')) === text) return;
   const dark = page.locator('.qr-dark');
   const before = await dark.getAttribute('d');
-  await page.locator('tv-qr-code').evaluate((element, text) => element.setAttribute('text', text), text);
-  await page.waitForFunction((before) => document.querySelector('.qr-dark')?.getAttribute('d') !== before, before);
+  await page
+    .locator('tv-qr-code')
+    .evaluate((element, text) => element.setAttribute('text', text), text);
+  await page.waitForFunction(
+    (before) => document.querySelector('.qr-dark')?.getAttribute('d') !== before,
+    before,
+  );
 }
 
 /** The part of a screenshot with the QR code. */
@@ -121,35 +130,55 @@ async function picture(page: Page): Promise<PNG> {
 
 function addressOf(length: number): string {
   const long = 'https://login.example.com/activate?user_code=QTZL-MCBW&state=';
-  return length < 20 ? 'https://a.co/tv'.padEnd(length, 'x') : long.slice(0, length).padEnd(length, '7f3A9cX_q');
+  return length < 20
+    ? 'https://a.co/tv'.padEnd(length, 'x')
+    : long.slice(0, length).padEnd(length, '7f3A9cX_q');
 }
 
 /**
  * @param scale pixels of the camera a device pixel of the screen
  * @returns those of the lights in which no picture can be read
  */
-function dark({ width, height, data }: PNG, text: string, scale: number, lights: readonly Light[]): readonly Light[] {
+function dark(
+  { width, height, data }: PNG,
+  text: string,
+  scale: number,
+  lights: readonly Light[],
+): readonly Light[] {
   const shown = grey(width, height, data);
   return offsets.reduce((left, offset) => {
     if (left.length === 0) return left;
     const photo = photographed(shown, scale, offset);
-    return left.filter(([black, white]) => jsQR(inColor(lit(photo, black, white)), photo.width, photo.height)?.data !== text);
+    return left.filter(
+      ([black, white]) =>
+        jsQR(inColor(lit(photo, black, white)), photo.width, photo.height)?.data !== text,
+    );
   }, lights);
 }
 
 /** @returns the sets off which a phone could not read an address, and in which light */
-async function unreadable(page: Page, { width, height, ratio }: Screenful, size: Usual): Promise<readonly string[]> {
+async function unreadable(
+  page: Page,
+  { width, height, ratio }: Screenful,
+  size: Usual,
+): Promise<readonly string[]> {
   const faults: string[] = [];
   await resize(page, size);
   for (const length of lengths) {
     const text = addressOf(length);
     await show(page, text);
     const card = await picture(page);
-    if (jsQR(new Uint8ClampedArray(card.data), card.width, card.height)?.data !== text) faults.push(`${length} characters, ${size}, at hand`);
+    if (jsQR(new Uint8ClampedArray(card.data), card.width, card.height)?.data !== text)
+      faults.push(`${length} characters, ${size}, at hand`);
     for (const [inches, most] of Object.entries(reach[size])) {
       const scale = pixelsOfSet(Number(inches), metres) / (Math.max(width, height) * ratio);
       const lost = length > most ? [] : dark(card, text, scale, lights);
-      faults.push(...lost.map((light) => `${length} characters on ${inches}″, ${size}, in the light ${light.join(' to ')}`));
+      faults.push(
+        ...lost.map(
+          (light) =>
+            `${length} characters on ${inches}″, ${size}, in the light ${light.join(' to ')}`,
+        ),
+      );
     }
   }
   return faults;

@@ -19,7 +19,8 @@ async function open(device: BrowserContext, url: string): Promise<Tv> {
   return tvOn(page);
 }
 
-const failure = (tv: Tv): Promise<string | null> => tv.page.locator('html').getAttribute('data-failure');
+const failure = (tv: Tv): Promise<string | null> =>
+  tv.page.locator('html').getAttribute('data-failure');
 
 test('a box that is up before its router asks for its code again, once nobody has touched it for a minute', async (t) => {
   const world = await createWorld({ start: 'on-launch' });
@@ -79,7 +80,9 @@ test('a kiosk that asks for a profile again and again still signs out whoever ha
   const world = await createWorld({ kiosk: { idleSignOutMinutes: 2 } });
   t.after(() => world.close());
   const { tv } = await signedInInVain(world);
-  const asked = tv.page.context().waitForEvent('request', (request) => request.url().includes('/relay/api/'));
+  const asked = tv.page
+    .context()
+    .waitForEvent('request', (request) => request.url().includes('/relay/api/'));
   await tv.page.clock.fastForward(aWhile);
   await asked;
   await tv.shows('failed');

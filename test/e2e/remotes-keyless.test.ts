@@ -5,8 +5,25 @@ import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { together, walk } from '../harness/remote-walk.ts';
 import { padRemote } from '../harness/remote.ts';
-import { at, code, details, languages, largeCode, profile, refreshed, welcome } from '../harness/tv-places.ts';
-import { approveOnPhone, newTv, open, scriptErrors, screen, watchedPage, witnessed } from '../harness/watched-tv.ts';
+import {
+  at,
+  code,
+  details,
+  languages,
+  largeCode,
+  profile,
+  refreshed,
+  welcome,
+} from '../harness/tv-places.ts';
+import {
+  approveOnPhone,
+  newTv,
+  open,
+  scriptErrors,
+  screen,
+  watchedPage,
+  witnessed,
+} from '../harness/watched-tv.ts';
 import { createWorld, type World } from '../harness/world.ts';
 
 let world: World;
@@ -83,7 +100,9 @@ describe('no keys at all', together, () => {
 
   test('a finger', async () => {
     // In its own time: a browser makes something of long touches itself.
-    const page = await watchedPage(await world.browser.newContext({ viewport: screen, locale: 'en-US', hasTouch: true }));
+    const page = await watchedPage(
+      await world.browser.newContext({ viewport: screen, locale: 'en-US', hasTouch: true }),
+    );
     const devtools = await page.context().newCDPSession(page);
     await open(world, page);
     await walkByPointing(page, {
@@ -92,7 +111,10 @@ describe('no keys at all', together, () => {
         await page.touchscreen.tap(x, y);
       },
       hold: async (label) => {
-        await devtools.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [await middleOf(page, label)] });
+        await devtools.send('Input.dispatchTouchEvent', {
+          type: 'touchStart',
+          touchPoints: [await middleOf(page, label)],
+        });
         await at(page, details);
         await devtools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
       },

@@ -3,11 +3,37 @@
 import { after, before, describe, test } from 'node:test';
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
-import { androidTv, fireTv, hbbTv, historyAlone, keyboard, tizen, vidaa, webOs, xbox } from '../harness/remote-tables.ts';
+import {
+  androidTv,
+  fireTv,
+  hbbTv,
+  historyAlone,
+  keyboard,
+  tizen,
+  vidaa,
+  webOs,
+  xbox,
+} from '../harness/remote-tables.ts';
 import { together, walk } from '../harness/remote-walk.ts';
 import { inStoppedTime, keyRemote, type KeyRemote, type Table } from '../harness/remote.ts';
-import { at, code, languages, largeCode, leave, profile, toLeave, welcome } from '../harness/tv-places.ts';
-import { approveOnPhone, look, newTv, open, scriptErrors, witnessed } from '../harness/watched-tv.ts';
+import {
+  at,
+  code,
+  languages,
+  largeCode,
+  leave,
+  profile,
+  toLeave,
+  welcome,
+} from '../harness/tv-places.ts';
+import {
+  approveOnPhone,
+  look,
+  newTv,
+  open,
+  scriptErrors,
+  witnessed,
+} from '../harness/watched-tv.ts';
 import { createWorld, type World } from '../harness/world.ts';
 
 let world: World;
@@ -15,7 +41,12 @@ before(async () => (world = await createWorld()));
 after(() => world.close());
 
 /** Keeps pressing for so many milliseconds; lets go in the end. */
-async function hold(page: Page, remote: KeyRemote, button: Parameters<KeyRemote['down']>[0], ms: number): Promise<void> {
+async function hold(
+  page: Page,
+  remote: KeyRemote,
+  button: Parameters<KeyRemote['down']>[0],
+  ms: number,
+): Promise<void> {
   const every = 100;
   await inStoppedTime(page, async () => {
     await remote.down(button);
@@ -35,7 +66,12 @@ async function walkWithKeys(table: Table): Promise<{ page: Page; remote: KeyRemo
   const remote = await keyRemote(page, table);
   await open(world, page);
   await walk(world, page, remote, () => hold(page, remote, 'ok', 1_600));
-  expect(await witnessed(page)).to.deep.include({ asked: [], untrusted: 0, untaken: 0, unfocused: [] });
+  expect(await witnessed(page)).to.deep.include({
+    asked: [],
+    untrusted: 0,
+    untaken: 0,
+    unfocused: [],
+  });
   return { page, remote };
 }
 
@@ -65,7 +101,10 @@ describe('five keys', together, () => {
     expect(await witnessed(page)).to.deep.include({ asked: ['platformBack'], untaken: 0 });
     await hold(page, remote, 'back', long);
     await at(page, welcome);
-    expect(await witnessed(page)).to.deep.include({ asked: ['platformBack', 'platformBack'], unfocused: [] });
+    expect(await witnessed(page)).to.deep.include({
+      asked: ['platformBack', 'platformBack'],
+      unfocused: [],
+    });
     await page.context().close();
   });
 

@@ -39,14 +39,18 @@ function watch(page: Page): Seen {
 }
 
 async function look(page: Page, seen: Seen): Promise<void> {
-  const heard: unknown = await page.evaluate(() => ('heardMessages' in window ? window.heardMessages : null));
+  const heard: unknown = await page.evaluate(() =>
+    'heardMessages' in window ? window.heardMessages : null,
+  );
   if (!Array.isArray(heard)) throw new Error('the messages were not recorded');
   seen.messages.push(...heard.map(String));
   seen.elsewhere.push(await page.content(), page.url());
 }
 
 function secretsIn({ grant, tokens }: VaultRecord): string[] {
-  return [grant?.deviceCode, tokens?.accessToken, tokens?.refreshToken].flatMap((secret) => (secret ? [secret] : []));
+  return [grant?.deviceCode, tokens?.accessToken, tokens?.refreshToken].flatMap((secret) =>
+    secret ? [secret] : [],
+  );
 }
 
 for (const dpop of [false, null]) {
@@ -88,12 +92,16 @@ for (const dpop of [false, null]) {
     await tv.shows('signed-out');
     await look(page, seen);
 
-    expect(new Set(secrets).size, 'device code, two access tokens, one or two refresh tokens').to.equal(rotated ? 5 : 4);
+    expect(
+      new Set(secrets).size,
+      'device code, two access tokens, one or two refresh tokens',
+    ).to.equal(rotated ? 5 : 4);
     const kinds = seen.messages.join('\n');
     for (const kind of ['welcome', 'update', 'awaiting-approval', 'signed-in', 'signed-out']) {
       expect(kinds, `the recording holds ${kind}`).to.include(`"${kind}"`);
     }
     const everything = [...seen.messages, ...seen.elsewhere].join('\n');
-    for (const secret of secrets) expect(everything.includes(secret), 'a secret was seen').to.equal(false);
+    for (const secret of secrets)
+      expect(everything.includes(secret), 'a secret was seen').to.equal(false);
   });
 }

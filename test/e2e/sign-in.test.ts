@@ -38,7 +38,10 @@ test('from the first OK to a name on the screen, through a reload, to signed out
 
   await tv.shows('signed-in');
   const text = await tv.text();
-  expect(text).to.include('Ada Lovelace').and.include('ada@example.com').and.include('February 5, 2024');
+  expect(text)
+    .to.include('Ada Lovelace')
+    .and.include('ada@example.com')
+    .and.include('February 5, 2024');
   expect(text).to.match(/^AL\n/);
   expect(await tv.focused()).to.equal('Refresh');
 
@@ -71,7 +74,9 @@ test('the same in French, at 1280×720', async () => {
   await signInAs(page, 'Grace Hopper');
   await approve(page);
   await tv.shows('signed-in');
-  expect(await tv.text()).to.include('Bonjour, Grace Hopper').and.include('17 juin 2024');
+  expect(await tv.text())
+    .to.include('Bonjour, Grace Hopper')
+    .and.include('17 juin 2024');
   await closeAll(device, phone);
 });
 

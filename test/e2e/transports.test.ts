@@ -28,7 +28,13 @@ const ways: readonly Way[] = [
 
 for (const { transport, dpop, proofNonces, staticHost = false } of ways) {
   test(`${transport}${staticHost ? ' from a static host' : ''}, ${dpop === false ? 'bearer' : 'DPoP'}${proofNonces ? ' with nonces' : ''}`, async (t) => {
-    const world = await createWorld({ transport, staticHost, provider: { dpop }, proofNonces, accessTokenLifetime: 3 });
+    const world = await createWorld({
+      transport,
+      staticHost,
+      provider: { dpop },
+      proofNonces,
+      accessTokenLifetime: 3,
+    });
     t.after(() => world.close());
     const tv = await openTvWithCode(world);
     const called = new Set<string>();

@@ -17,9 +17,15 @@ const actTimeout = 8_000;
 
 export function createActs(device: Device, ground: Ground): Acts {
   const quietly = (work: Promise<unknown>): Promise<void> =>
-    within(actTimeout, work, 'a disturbance').then(() => undefined, () => undefined);
+    within(actTimeout, work, 'a disturbance').then(
+      () => undefined,
+      () => undefined,
+    );
 
-  async function send(page: Page, method: 'ServiceWorker.enable' | 'ServiceWorker.stopAllWorkers'): Promise<void> {
+  async function send(
+    page: Page,
+    method: 'ServiceWorker.enable' | 'ServiceWorker.stopAllWorkers',
+  ): Promise<void> {
     await (await device.devtools(page)).send(method);
   }
 
@@ -32,11 +38,13 @@ export function createActs(device: Device, ground: Ground): Acts {
 
   async function offline(off: boolean): Promise<void> {
     const conditions = { offline: off, latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
-    await Promise.all(device.tabs().map(async (page) => {
-      const devtools = await device.devtools(page);
-      await devtools.send('Network.enable');
-      await devtools.send('Network.emulateNetworkConditions', conditions);
-    }));
+    await Promise.all(
+      device.tabs().map(async (page) => {
+        const devtools = await device.devtools(page);
+        await devtools.send('Network.enable');
+        await devtools.send('Network.emulateNetworkConditions', conditions);
+      }),
+    );
   }
 
   async function windowState(page: Page, state: 'minimized' | 'normal'): Promise<void> {

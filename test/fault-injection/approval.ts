@@ -21,7 +21,11 @@ export async function approval(run: Run, plan: Plan): Promise<Verdict> {
   const shown = await lead(device, tally, toCode);
   const { userCode } = shown;
   const code = ground.wire.codes.get(userCode);
-  if (code === undefined) return { kind: 'fault', reason: `a code that the provider has not given: ${shown.session} ${userCode}` };
+  if (code === undefined)
+    return {
+      kind: 'fault',
+      reason: `a code that the provider has not given: ${shown.session} ${userCode}`,
+    };
   await searchPages(device, ground.wire.secrets, tally);
 
   const since = Date.now();
@@ -47,5 +51,11 @@ export async function approval(run: Run, plan: Plan): Promise<Verdict> {
   }
   if (end === 'gave up') throw new Error('the phone gave up: the harness’s fault');
   const labels = shownSince(run, since);
-  return judge({ screen, labels, code, phone: { end, answer: plan.answer, at }, deeds: storm.deeds });
+  return judge({
+    screen,
+    labels,
+    code,
+    phone: { end, answer: plan.answer, at },
+    deeds: storm.deeds,
+  });
 }

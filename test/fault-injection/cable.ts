@@ -19,7 +19,10 @@ export async function createCable(port: number, app: number): Promise<Cable> {
   const server = createServer((near) => {
     if (state === 'pulled') return near.destroy();
     const far = connect({ host: 'localhost', port: app });
-    for (const [one, other] of [[near, far], [far, near]] as const) {
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
       sockets.add(one);
       one.on('data', (chunk) => void other.write(chunk));
       one.on('end', () => other.end());

@@ -19,7 +19,8 @@ export function chanceOf(...parts: readonly (string | number)[]): Chance {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
-  const between: Chance['between'] = (least, most) => least + Math.floor(next() * (most - least + 1));
+  const between: Chance['between'] = (least, most) =>
+    least + Math.floor(next() * (most - least + 1));
   return {
     next,
     between,

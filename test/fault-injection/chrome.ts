@@ -15,16 +15,34 @@ const startTimeout = 20_000;
 
 export async function startChrome(profile: string): Promise<Chrome> {
   const { executablePath, args, env } = await findBrowser();
-  const own = ['--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`, '--window-size=1280,720', '--hide-crash-restore-bubble', '--lang=en-US'];
-  const child = spawn(executablePath, [...args, ...own, 'about:blank'], { env, detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
+  const own = [
+    '--headless=new',
+    '--remote-debugging-port=0',
+    `--user-data-dir=${profile}`,
+    '--window-size=1280,720',
+    '--hide-crash-restore-bubble',
+    '--lang=en-US',
+  ];
+  const child = spawn(executablePath, [...args, ...own, 'about:blank'], {
+    env,
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   const killGroup = (): void => signal(child, 'SIGKILL');
   // Whatever becomes of this run, its browser does not outlive it.
   process.once('exit', killGroup);
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   try {
-    const address = await within(startTimeout, debuggingAddress(child), 'the browser says where it can be reached');
+    const address = await within(
+      startTimeout,
+      debuggingAddress(child),
+      'the browser says where it can be reached',
+    );
     // Its own idea of focus and visibility: with Playwright's defaults no page is ever hidden.
-    const browser = await chromium.connectOverCDP(address, { noDefaults: true, timeout: startTimeout });
+    const browser = await chromium.connectOverCDP(address, {
+      noDefaults: true,
+      timeout: startTimeout,
+    });
     const [context] = browser.contexts();
     if (context === undefined) throw new Error('the browser has no profile');
     return {
@@ -33,7 +51,9 @@ export async function startChrome(profile: string): Promise<Chrome> {
         killGroup();
         process.off('exit', killGroup);
         await ended;
-        await within(5_000, browser.close(), 'the debugging connection ends').catch(() => undefined);
+        await within(5_000, browser.close(), 'the debugging connection ends').catch(
+          () => undefined,
+        );
       },
     };
   } catch (error) {
@@ -45,7 +65,9 @@ export async function startChrome(profile: string): Promise<Chrome> {
 function debuggingAddress(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let heard = '';
-    child.once('exit', (code) => reject(new Error(`the browser ended with ${code}: ${heard.slice(-500)}`)));
+    child.once('exit', (code) =>
+      reject(new Error(`the browser ended with ${code}: ${heard.slice(-500)}`)),
+    );
     child.stderr?.on('data', (chunk: Buffer) => {
       heard = (heard + chunk.toString()).slice(-5_000);
       const found = /DevTools listening on (ws:\S+)/.exec(heard)?.[1];

@@ -45,7 +45,10 @@ export async function openDevice(profile: string, url: string): Promise<Device> 
   async function prepare(context: BrowserContext): Promise<void> {
     context.on('console', (message) => heard.push(message.text()));
     context.on('request', (request) => heard.push(request.url()));
-    await context.exposeBinding(report, (_, label: string) => void sights.push({ at: Date.now(), label }));
+    await context.exposeBinding(
+      report,
+      (_, label: string) => void sights.push({ at: Date.now(), label }),
+    );
     await context.addInitScript({ content: eyes });
   }
 
@@ -71,7 +74,9 @@ export async function openDevice(profile: string, url: string): Promise<Device> 
   async function show(page: Page): Promise<void> {
     page.once('close', () => (tabs = tabs.filter((tab) => tab !== page)));
     tabs.push(page);
-    await page.goto(url, { waitUntil: 'commit', timeout: navigationTimeout }).catch(() => undefined);
+    await page
+      .goto(url, { waitUntil: 'commit', timeout: navigationTimeout })
+      .catch(() => undefined);
   }
 
   const front: Device['front'] = () =>
@@ -98,7 +103,11 @@ export async function openDevice(profile: string, url: string): Promise<Device> 
     devtools: async (page) => {
       const known = sessions.get(page);
       if (known !== undefined) return known;
-      const session = await within(2_000, page.context().newCDPSession(page), 'a debugging session');
+      const session = await within(
+        2_000,
+        page.context().newCDPSession(page),
+        'a debugging session',
+      );
       sessions.set(page, session);
       return session;
     },
@@ -111,10 +120,13 @@ export async function openDevice(profile: string, url: string): Promise<Device> 
     },
     closeTab: async () => {
       const [oldest] = tabs;
-      if (oldest !== undefined) await within(5_000, oldest.close(), 'the tab closes').catch(() => undefined);
+      if (oldest !== undefined)
+        await within(5_000, oldest.close(), 'the tab closes').catch(() => undefined);
       tabs = tabs.filter((tab) => tab !== oldest);
       const page = await front();
-      await within(2_000, page.bringToFront(), 'the other tab comes to the front').catch(() => undefined);
+      await within(2_000, page.bringToFront(), 'the other tab comes to the front').catch(
+        () => undefined,
+      );
     },
     kill: async (darkFor) => {
       // At once, whatever else is being done to it; only its return waits for its turn.

@@ -58,7 +58,10 @@ export async function look(page: Page): Promise<Screen | null> {
       why,
       failure,
       userCode: document.querySelector('tv-user-code')?.getAttribute('code') ?? '',
-      focused: document.activeElement instanceof HTMLButtonElement ? (document.activeElement.textContent ?? '').trim() : '',
+      focused:
+        document.activeElement instanceof HTMLButtonElement
+          ? (document.activeElement.textContent ?? '').trim()
+          : '',
       text: document.querySelector('tv-app')?.textContent?.trim() ?? '',
       hint: document.querySelector('.hint')?.textContent?.trim() ?? '',
       hidden: document.visibilityState !== 'visible',

@@ -40,7 +40,12 @@ export interface Ground {
 export const accessTokenLifetime = 2;
 
 export async function createGround(folder: string): Promise<Ground> {
-  const [tvPort, appPort, wirePort, demoPort] = [await freePort(), await freePort(), await freePort(), await freePort()];
+  const [tvPort, appPort, wirePort, demoPort] = [
+    await freePort(),
+    await freePort(),
+    await freePort(),
+    await freePort(),
+  ];
   const demoUrl = `http://localhost:${wirePort}`;
   const cable = await createCable(tvPort, appPort);
   const wire = await createWire(wirePort);
@@ -91,7 +96,14 @@ export async function createGround(folder: string): Promise<Ground> {
         pace = wanted ?? pace;
         if (demo !== null) return;
         const stateFile = join(folder, 'demo.json');
-        const fresh = await createDemo({ issuer: demoUrl, stateFile, interval: pace.interval, deviceCodeLifetime: pace.lifetime, accessTokenLifetime, log: (line) => said.push(line) });
+        const fresh = await createDemo({
+          issuer: demoUrl,
+          stateFile,
+          interval: pace.interval,
+          deviceCodeLifetime: pace.lifetime,
+          accessTokenLifetime,
+          log: (line) => said.push(line),
+        });
         await fresh.listen({ host: 'localhost', port: demoPort });
         demo = fresh;
         wire.plug(demoPort);

@@ -69,8 +69,12 @@ const enter = ({ session }: Screen): Key => ({ key: 'Enter', meant: { session } 
 /** From wherever a sign-in can begin to a code. */
 export const toCode: Wish = {
   name: 'a code',
-  reached: ({ session, userCode }) => (session === 'awaiting-approval' && userCode !== '') || session === 'signed-in',
-  key: (screen) => (['signed-out', 'ended', 'failed'].includes(screen.session) && screen.focused !== '' ? enter(screen) : null),
+  reached: ({ session, userCode }) =>
+    (session === 'awaiting-approval' && userCode !== '') || session === 'signed-in',
+  key: (screen) =>
+    ['signed-out', 'ended', 'failed'].includes(screen.session) && screen.focused !== ''
+      ? enter(screen)
+      : null,
 };
 
 /** From a code to whatever becomes of it. */
@@ -79,7 +83,9 @@ export function toOutcome(userCode: string): Wish {
     name: 'an outcome',
     reached: (screen) =>
       ['signed-in', 'ended', 'signed-out'].includes(screen.session) ||
-      (screen.session === 'awaiting-approval' && screen.userCode !== '' && screen.userCode !== userCode),
+      (screen.session === 'awaiting-approval' &&
+        screen.userCode !== '' &&
+        screen.userCode !== userCode),
     key: (screen) => (screen.session === 'failed' && screen.focused !== '' ? enter(screen) : null),
   };
 }
@@ -87,7 +93,11 @@ export function toOutcome(userCode: string): Wish {
 /** The code is still there, or has become something. */
 export function toCodeStill(userCode: string): Wish {
   const outcome = toOutcome(userCode);
-  return { ...outcome, name: 'the code once more', reached: (screen) => screen.userCode === userCode || outcome.reached(screen) };
+  return {
+    ...outcome,
+    name: 'the code once more',
+    reached: (screen) => screen.userCode === userCode || outcome.reached(screen),
+  };
 }
 
 export const toSomebody: Wish = {
@@ -99,7 +109,9 @@ export const toSomebody: Wish = {
 /** Signed in, with details that are of now. */
 export const toFreshDetails: Wish = {
   name: 'fresh details',
-  reached: ({ session, hint }) => (session === 'signed-in' && ['', en.profile.refreshed].includes(hint)) || ['signed-out', 'ended'].includes(session),
+  reached: ({ session, hint }) =>
+    (session === 'signed-in' && ['', en.profile.refreshed].includes(hint)) ||
+    ['signed-out', 'ended'].includes(session),
   key: (screen) => {
     if (screen.session === 'signed-in') return keyFor(screen, en.profile.refresh);
     return toSomebody.key(screen);

@@ -38,10 +38,22 @@ const pictures: string[] = [];
 async function unstick(stuck: Stuck, number: number): Promise<void> {
   const page = await device.front();
   const path = join(tmpdir(), `chaos-browser-${seed}-${number}.png`);
-  await page.screenshot({ path, timeout: 5_000 }).then(() => pictures.push(path), () => undefined);
-  const last = device.sights.slice(-12).map(({ at, label }) => `${at - began} ${label}`).join(' → ');
-  const deeds = storm.deeds.slice(-6).map(({ what, from, to }) => `${what} ${from - began}–${to - began}`).join(', ');
-  tally.fault('stuck screens', `sign-in ${number}: ${stuck.message} at ${stuck.address}: ${JSON.stringify(stuck.screen)}\n     shown: ${last}\n     done: ${deeds}`);
+  await page.screenshot({ path, timeout: 5_000 }).then(
+    () => pictures.push(path),
+    () => undefined,
+  );
+  const last = device.sights
+    .slice(-12)
+    .map(({ at, label }) => `${at - began} ${label}`)
+    .join(' → ');
+  const deeds = storm.deeds
+    .slice(-6)
+    .map(({ what, from, to }) => `${what} ${from - began}–${to - began}`)
+    .join(', ');
+  tally.fault(
+    'stuck screens',
+    `sign-in ${number}: ${stuck.message} at ${stuck.address}: ${JSON.stringify(stuck.screen)}\n     shown: ${last}\n     done: ${deeds}`,
+  );
   await device.kill(0);
   await lead(device, tally, toSignedOut);
 }

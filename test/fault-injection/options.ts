@@ -14,7 +14,11 @@ export const usage = 'npm run chaos:browser -- [--sign-ins N] [--seed S] [--firs
 export function readOptions(args: string[]): Options {
   const { values } = parseArgs({
     args,
-    options: { 'seed': { type: 'string' }, 'sign-ins': { type: 'string', default: '100' }, 'first': { type: 'string', default: '1' } },
+    options: {
+      seed: { type: 'string' },
+      'sign-ins': { type: 'string', default: '100' },
+      first: { type: 'string', default: '1' },
+    },
   });
   return {
     seed: values.seed ?? Math.floor(Math.random() * 2 ** 32).toString(36),
@@ -26,5 +30,7 @@ export function readOptions(args: string[]): Options {
 function whole(name: string, value: string): number {
   const number = Number(value);
   if (Number.isInteger(number) && number > 0) return number;
-  throw new Error(`${name}: found ${JSON.stringify(value)}, expected a whole number above 0; ${usage}`);
+  throw new Error(
+    `${name}: found ${JSON.stringify(value)}, expected a whole number above 0; ${usage}`,
+  );
 }

@@ -23,7 +23,12 @@ const tries = 20;
 const answerTimeout = 5_000;
 
 /** Scans, signs in and answers; whenever a page fails, the person scans once more. */
-export async function answerOnPhone(origin: string, userCode: string, person: Person, answer: 'approve' | 'deny'): Promise<PhoneEnd> {
+export async function answerOnPhone(
+  origin: string,
+  userCode: string,
+  person: Person,
+  answer: 'approve' | 'deny',
+): Promise<PhoneEnd> {
   for (let tried = 0; tried < tries; tried += 1) {
     const end = await oneTry(origin, userCode, person, answer).catch(() => null);
     if (end !== null) return end;
@@ -32,7 +37,12 @@ export async function answerOnPhone(origin: string, userCode: string, person: Pe
   return 'gave up';
 }
 
-async function oneTry(origin: string, userCode: string, person: Person, answer: string): Promise<PhoneEnd | null> {
+async function oneTry(
+  origin: string,
+  userCode: string,
+  person: Person,
+  answer: string,
+): Promise<PhoneEnd | null> {
   const visit = visitor(origin);
   let page = await visit(`/device?user_code=${userCode}`);
   const steps = [{ confirm: 'yes' }, { name: person.email, password: person.password }, { answer }];
@@ -53,7 +63,9 @@ function endOf({ heading }: PhonePage): PhoneEnd | null {
 function visitor(origin: string): (path: string, body?: URLSearchParams) => Promise<PhonePage> {
   const cookies = new Map<string, { pair: string; path: string }>();
   const visit = async (path: string, body?: URLSearchParams): Promise<PhonePage> => {
-    const sent = [...cookies.values()].filter((cookie) => path.startsWith(cookie.path)).map(({ pair }) => pair);
+    const sent = [...cookies.values()]
+      .filter((cookie) => path.startsWith(cookie.path))
+      .map(({ pair }) => pair);
     const response = await fetch(origin + path, {
       headers: { accept: 'text/html', 'accept-language': 'en', cookie: sent.join('; ') },
       redirect: 'manual',
@@ -62,7 +74,9 @@ function visitor(origin: string): (path: string, body?: URLSearchParams) => Prom
     });
     for (const line of response.headers.getSetCookie()) {
       const [pair = '', ...attributes] = line.split(';').map((part) => part.trim());
-      const cookiePath = attributes.find((part) => part.toLowerCase().startsWith('path='))?.slice('path='.length) ?? '/';
+      const cookiePath =
+        attributes.find((part) => part.toLowerCase().startsWith('path='))?.slice('path='.length) ??
+        '/';
       cookies.set(`${pair.slice(0, pair.indexOf('='))} ${cookiePath}`, { pair, path: cookiePath });
     }
     const location = response.headers.get('location');
@@ -73,12 +87,22 @@ function visitor(origin: string): (path: string, body?: URLSearchParams) => Prom
   return visit;
 }
 
-function formWith(markup: string, wanted: readonly string[]): { action: string; values: Record<string, string> } | null {
-  for (const [, action = '', inside = ''] of markup.matchAll(/<form[^>]*action="([^"]*)"[^>]*>(.*?)<\/form>/gs)) {
-    const controls = [...inside.matchAll(/<(?:input|button)([^>]*)>/gs)].map(([, control = '']) => control);
-    if (!wanted.every((name) => controls.some((control) => attribute(control, 'name') === name))) continue;
+function formWith(
+  markup: string,
+  wanted: readonly string[],
+): { action: string; values: Record<string, string> } | null {
+  for (const [, action = '', inside = ''] of markup.matchAll(
+    /<form[^>]*action="([^"]*)"[^>]*>(.*?)<\/form>/gs,
+  )) {
+    const controls = [...inside.matchAll(/<(?:input|button)([^>]*)>/gs)].map(
+      ([, control = '']) => control,
+    );
+    if (!wanted.every((name) => controls.some((control) => attribute(control, 'name') === name)))
+      continue;
     const hidden = controls.filter((control) => attribute(control, 'type') === 'hidden');
-    const values = hidden.map((control) => [attribute(control, 'name'), attribute(control, 'value')] as const);
+    const values = hidden.map(
+      (control) => [attribute(control, 'name'), attribute(control, 'value')] as const,
+    );
     return { action: decode(action), values: Object.fromEntries(values) };
   }
   return null;
@@ -89,5 +113,9 @@ function attribute(control: string, name: string): string {
 }
 
 function decode(markup: string): string {
-  return markup.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&lt;', '<').replaceAll('&amp;', '&');
+  return markup
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&amp;', '&');
 }

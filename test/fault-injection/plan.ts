@@ -21,7 +21,15 @@ export const disturbances = [
 export type Disturbance = (typeof disturbances)[number];
 
 /** What can be aimed at the very moment at which a request is under way. */
-export const aims = ['stop worker', 'stop worker and reload', 'kill browser', 'cut network', 'stall network', 'restart app server', 'lose answer'] as const;
+export const aims = [
+  'stop worker',
+  'stop worker and reload',
+  'kill browser',
+  'cut network',
+  'stall network',
+  'restart app server',
+  'lose answer',
+] as const;
 export type AimedAct = (typeof aims)[number];
 /** The request that it is aimed at; `poll` is one before the approval, `issue` the first one after it. */
 export type Target = 'code' | 'poll' | 'issue' | 'refresh' | 'revoke';
@@ -100,11 +108,25 @@ function storm(chance: Chance, least: number, most: number, gap: number): Step[]
 }
 
 function aim(chance: Chance): Aim {
-  const at: Target = chance.pick(['code', 'poll', 'poll', 'issue', 'issue', 'issue', 'issue', 'refresh', 'refresh', 'revoke']);
+  const at: Target = chance.pick([
+    'code',
+    'poll',
+    'poll',
+    'issue',
+    'issue',
+    'issue',
+    'issue',
+    'refresh',
+    'refresh',
+    'revoke',
+  ]);
   return {
     at,
     // In the middle of polling it is the lost clock that matters: does the next poll wait?
-    act: at === 'poll' && chance.happens(0.7) ? chance.pick(['stop worker and reload', 'kill browser']) : chance.pick(aims),
+    act:
+      at === 'poll' && chance.happens(0.7)
+        ? chance.pick(['stop worker and reload', 'kill browser'])
+        : chance.pick(aims),
     delay: chance.pick([0, 0, 5, 10, 20, 40]),
     lasts: chance.between(200, 1800),
   };

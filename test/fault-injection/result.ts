@@ -10,7 +10,10 @@ export interface Frame {
   readonly ms: number;
 }
 
-export function resultOf({ ground, storm, tally }: Run, { seed, wanted, ms }: Frame): { text: string; good: boolean } {
+export function resultOf(
+  { ground, storm, tally }: Run,
+  { seed, wanted, ms }: Frame,
+): { text: string; good: boolean } {
   const { polls, earlyPolls } = ground.polls();
   const measured: Record<string, number> = {
     'early polls, as the demo saw them': earlyPolls,
@@ -19,7 +22,8 @@ export function resultOf({ ground, storm, tally }: Run, { seed, wanted, ms }: Fr
   const kept = musts.map((must) => [must, measured[must] ?? tally.get(must)] as const);
   const enough = tally.get('sign-ins') >= wanted;
   const good = enough && kept.every(([, count]) => count === 0);
-  const did = (what: string, aimed: boolean): number => storm.deeds.filter((deed) => deed.what === what && deed.aimed === aimed).length;
+  const did = (what: string, aimed: boolean): number =>
+    storm.deeds.filter((deed) => deed.what === what && deed.aimed === aimed).length;
   const noted = [
     'sign-ins that took a second approval',
     'codes: denied',
@@ -37,9 +41,14 @@ export function resultOf({ ground, storm, tally }: Run, { seed, wanted, ms }: Fr
     ['seed', seed],
     ['sign-ins made', `${tally.get('sign-ins')} of ${wanted}`],
     ['lost of the known kind, and the screen said so', tally.get('codes: lost')],
-    ['lost of the known kind, the screen taken away before it could say so', tally.get('codes: lost, unsaid')],
+    [
+      'lost of the known kind, the screen taken away before it could say so',
+      tally.get('codes: lost, unsaid'),
+    ],
     null,
-    ...kept.map(([must, count]) => [must, `${count}${count === 0 ? '' : '  ← must be 0'}`] as const),
+    ...kept.map(
+      ([must, count]) => [must, `${count}${count === 0 ? '' : '  ← must be 0'}`] as const,
+    ),
     null,
     ...noted.map((what) => [what, tally.get(what)] as const),
     ['tokens and device codes that were looked for', ground.wire.secrets.size],
@@ -53,5 +62,13 @@ export function resultOf({ ground, storm, tally }: Run, { seed, wanted, ms }: Fr
   ] as const;
   const stories = tally.stories.map((story) => `- ${story}`);
   const said = ground.said.map((line) => `- the demo: ${line}`);
-  return { text: [table(rows), ...stories, ...said, good ? 'All of it holds.' : 'Not all of it holds.'].join('\n'), good };
+  return {
+    text: [
+      table(rows),
+      ...stories,
+      ...said,
+      good ? 'All of it holds.' : 'Not all of it holds.',
+    ].join('\n'),
+    good,
+  };
 }

@@ -7,7 +7,11 @@ import { within } from './within.ts';
 /** A token in the shape that the demo's ID tokens have, whether the wire knows it or not. */
 const jwt = /eyJ[\w-]{10,}\.eyJ[\w-]{10,}/;
 
-export async function searchPages(device: Device, secrets: ReadonlySet<string>, tally: Tally): Promise<void> {
+export async function searchPages(
+  device: Device,
+  secrets: ReadonlySet<string>,
+  tally: Tally,
+): Promise<void> {
   const places = device.overheard().map((text) => ({ where: 'the console or an address', text }));
   for (const page of device.tabs()) {
     const content = await within(3_000, page.content(), 'the page’s markup').catch(() => '');

@@ -21,13 +21,15 @@ export async function signIn(run: Run, plan: Plan): Promise<{ made: boolean; lin
     if (taken > 0) await setPace(run, calmly(plan));
     const verdict = await approval(run, taken === 0 ? plan : calmly(plan));
     tally.count(`codes: ${verdict.kind}`);
-    if (verdict.kind === 'fault') tally.fault('lost otherwise', `sign-in ${plan.number}: ${verdict.reason}`);
+    if (verdict.kind === 'fault')
+      tally.fault('lost otherwise', `sign-in ${plan.number}: ${verdict.reason}`);
     ends.push(verdict.kind);
   }
   const made = ends.at(-1) === 'signed-in';
   if (made) {
     tally.count('sign-ins');
-    if (ends.includes('lost') || ends.includes('lost, unsaid')) tally.count('sign-ins that took a second approval');
+    if (ends.includes('lost') || ends.includes('lost, unsaid'))
+      tally.count('sign-ins that took a second approval');
     if (await visit(run, plan)) await signOut(run, plan);
   }
   await lead(device, tally, toSignedOut);
@@ -37,8 +39,13 @@ export async function signIn(run: Run, plan: Plan): Promise<{ made: boolean; lin
 
 /** Whoever comes back to a screen that was signed out finds it so. */
 async function comeHome({ device, tally }: Run, { number }: Plan): Promise<void> {
-  const found = await lead(device, tally, { ...toSignedOut, name: 'any screen', reached: ({ session }) => session !== 'starting' && session !== '' });
-  if (found.session === 'signed-in' && number > 1) tally.fault('sign-outs that came undone', `found signed in before sign-in ${number}`);
+  const found = await lead(device, tally, {
+    ...toSignedOut,
+    name: 'any screen',
+    reached: ({ session }) => session !== 'starting' && session !== '',
+  });
+  if (found.session === 'signed-in' && number > 1)
+    tally.fault('sign-outs that came undone', `found signed in before sign-in ${number}`);
   await lead(device, tally, toSignedOut);
 }
 
@@ -51,10 +58,32 @@ async function setPace({ ground }: Run, { interval, lifetime }: Pace): Promise<v
 
 /** What could go wrong has: now it is to be got over with. */
 function calmly(plan: Plan): Plan {
-  return { ...plan, answer: 'approve', lifetime: 120, interval: 1, asking: [], waiting: [], approving: [], answerAfter: 0, aim: null };
+  return {
+    ...plan,
+    answer: 'approve',
+    lifetime: 120,
+    interval: 1,
+    asking: [],
+    waiting: [],
+    approving: [],
+    answerAfter: 0,
+    aim: null,
+  };
 }
 
-function storyOf({ answer, lifetime, asking, waiting, approving, signedIn, refreshes, refreshing, signingOut, signsOutOffline, aim }: Plan): string {
+function storyOf({
+  answer,
+  lifetime,
+  asking,
+  waiting,
+  approving,
+  signedIn,
+  refreshes,
+  refreshing,
+  signingOut,
+  signsOutOffline,
+  aim,
+}: Plan): string {
   const part = (name: string, steps: readonly Step[]): string[] =>
     steps.length === 0 ? [] : [`${name}: ${steps.map(({ what }) => what).join(', ')}`];
   return [

@@ -41,7 +41,11 @@ export function createTally(tell: (line: string) => void): Tally {
 }
 
 /** Two columns; `null` draws a line. */
-export function table(rows: readonly (readonly [name: string, value: string | number] | null)[]): string {
+export function table(
+  rows: readonly (readonly [name: string, value: string | number] | null)[],
+): string {
   const width = Math.max(...rows.map((row) => row?.[0].length ?? 0));
-  return rows.map((row) => (row === null ? '─'.repeat(width + 12) : `${row[0].padEnd(width)}  ${row[1]}`)).join('\n');
+  return rows
+    .map((row) => (row === null ? '─'.repeat(width + 12) : `${row[0].padEnd(width)}  ${row[1]}`))
+    .join('\n');
 }

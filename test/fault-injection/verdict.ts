@@ -20,7 +20,11 @@ export interface Evidence {
   /** Everything that was shown since the code was. */
   readonly labels: readonly string[];
   readonly code: IssuedCode;
-  readonly phone: { readonly end: PhoneEnd | null; readonly answer: 'approve' | 'deny' | 'nothing'; readonly at: number };
+  readonly phone: {
+    readonly end: PhoneEnd | null;
+    readonly answer: 'approve' | 'deny' | 'nothing';
+    readonly at: number;
+  };
   readonly deeds: readonly Deed[];
 }
 
@@ -34,11 +38,14 @@ export function judge({ screen, labels, code, phone, deeds }: Evidence): Verdict
   const approved = answered && phone.answer === 'approve';
   const denied = answered && phone.answer === 'deny';
   const now = Date.now();
-  const disturbed = (from: number, to: number): boolean => deeds.some((deed) => deed.from <= to && deed.to >= from);
-  if (screen.session === 'signed-in') return approved ? { kind: 'signed-in' } : fault('signed in, and nobody has approved');
+  const disturbed = (from: number, to: number): boolean =>
+    deeds.some((deed) => deed.from <= to && deed.to >= from);
+  if (screen.session === 'signed-in')
+    return approved ? { kind: 'signed-in' } : fault('signed in, and nobody has approved');
   const { issuing } = code;
   if (issuing !== null) {
-    if (!disturbed(issuing.came - 100, issuing.answered + commit)) return fault('tokens were issued in a calm, and are gone');
+    if (!disturbed(issuing.came - 100, issuing.answered + commit))
+      return fault('tokens were issued in a calm, and are gone');
     if (labels.includes('ended lost')) return { kind: 'lost' };
     // Its words are not stored: whatever takes the page or the worker away takes them too.
     return disturbed(issuing.came, now) && !labels.some((label) => label.startsWith('ended'))
@@ -47,10 +54,16 @@ export function judge({ screen, labels, code, phone, deeds }: Evidence): Verdict
   }
   if (denied) return { kind: 'denied' };
   const over = code.expiresAt <= now + 500;
-  if (!over) return fault(approved ? 'approved and never asked for' : 'a code that was still good is gone');
+  if (!over)
+    return fault(approved ? 'approved and never asked for' : 'a code that was still good is gone');
   if (!approved) return { kind: 'expired' };
-  const calmFrom = Math.max(phone.at, ...deeds.filter(({ from }) => from < code.expiresAt).map(({ to }) => to));
-  return code.expiresAt - calmFrom < backOff ? { kind: 'too late' } : fault('approved in time and in a calm, and expired');
+  const calmFrom = Math.max(
+    phone.at,
+    ...deeds.filter(({ from }) => from < code.expiresAt).map(({ to }) => to),
+  );
+  return code.expiresAt - calmFrom < backOff
+    ? { kind: 'too late' }
+    : fault('approved in time and in a calm, and expired');
 }
 
 function fault(reason: string): Verdict {

@@ -28,7 +28,8 @@ export async function visit(run: Run, plan: Plan): Promise<boolean> {
     await storm.end();
     const fresh = await lead(device, tally, toFreshDetails);
     if (!stillIn(run, fresh, 'after a refresh')) return false;
-    if (!fresh.text.includes(fullName(person))) tally.fault('somebody else signed in', `${fresh.text.slice(0, 80)}, not ${fullName(person)}`);
+    if (!fresh.text.includes(fullName(person)))
+      tally.fault('somebody else signed in', `${fresh.text.slice(0, 80)}, not ${fullName(person)}`);
     tally.count('refreshes');
   }
   return true;
@@ -47,7 +48,9 @@ export async function signOut(run: Run, plan: Plan): Promise<void> {
   const { device, ground, storm, tally } = run;
   if (plan.aim?.at === 'revoke') storm.arm(plan.aim, () => true);
   const since = Date.now();
-  const offline = plan.signsOutOffline ? storm.rage([{ after: 0, what: 'cut network', lasts: 2_000 }]) : Promise.resolve();
+  const offline = plan.signsOutOffline
+    ? storm.rage([{ after: 0, what: 'cut network', lasts: 2_000 }])
+    : Promise.resolve();
   await offline;
   await device.press('ArrowRight', { session: 'signed-in' });
   await device.press('Enter', { session: 'signed-in', focused: 'Sign out' });
@@ -59,9 +62,15 @@ export async function signOut(run: Run, plan: Plan): Promise<void> {
   const before = shownSince(run, since);
   const screen = await lead(device, tally, toSignedOut);
   const after = shownSince(run, since);
-  if (before.includes('signed-out') && after.slice(before.lastIndexOf('signed-out')).includes('signed-in')) {
-    const shown = device.sights.find(({ at, label }) => at >= since && label === 'signed-out')?.at ?? since;
-    const struck = storm.deeds.some(({ from, to }) => from <= shown + commit && to >= shown - commit);
+  if (
+    before.includes('signed-out') &&
+    after.slice(before.lastIndexOf('signed-out')).includes('signed-in')
+  ) {
+    const shown =
+      device.sights.find(({ at, label }) => at >= since && label === 'signed-out')?.at ?? since;
+    const struck = storm.deeds.some(
+      ({ from, to }) => from <= shown + commit && to >= shown - commit,
+    );
     if (struck) tally.count('sign-outs that a kill undid before they were stored');
     else tally.fault('sign-outs that came undone', after.join(' → '));
   }

@@ -44,7 +44,13 @@ export async function createWire(port: number): Promise<Wire> {
   let losing = false;
   let demo: number | null = null;
 
-  function note(target: Target | null, form: URLSearchParams, status: number, text: string, came: number): void {
+  function note(
+    target: Target | null,
+    form: URLSearchParams,
+    status: number,
+    text: string,
+    came: number,
+  ): void {
     if (target === null || status !== 200) return;
     const answer = parse(text);
     for (const name of ['device_code', 'access_token', 'refresh_token', 'id_token']) {
@@ -55,7 +61,12 @@ export async function createWire(port: number): Promise<Wire> {
     if (typeof userCode === 'string' && typeof deviceCode === 'string') {
       byDeviceCode.set(deviceCode, userCode);
       leastGaps.set(deviceCode, Number(interval) * 1000 - tolerance);
-      codes.set(userCode, { userCode, askedAt: came, expiresAt: came + Number(seconds) * 1000, issuing: null });
+      codes.set(userCode, {
+        userCode,
+        askedAt: came,
+        expiresAt: came + Number(seconds) * 1000,
+        issuing: null,
+      });
     }
     const polled = codes.get(byDeviceCode.get(form.get('device_code') ?? '') ?? '');
     if (polled !== undefined) polled.issuing = { came, answered: Date.now() };
@@ -93,18 +104,26 @@ export async function createWire(port: number): Promise<Wire> {
     if (demo === null) return void incoming.socket.destroy();
     if (target !== null) wire.heard?.(target);
     const { method, url, headers } = incoming;
-    const onward = request({ host: 'localhost', port: demo, method, path: url, headers, agent: false }, (reply) => {
-      void read(reply).then((text) => {
-        const status = reply.statusCode ?? 502;
-        note(target, form, status, text, came);
-        if (!text.includes('use_dpop_nonce')) spaced(form, came);
-        const lost = losing && target !== null;
-        if (lost) losing = false;
-        if (lost) return incoming.socket.destroy();
-        const { 'transfer-encoding': _, 'content-length': __, ...rest } = reply.headers;
-        answer.writeHead(status, { ...rest, 'content-length': Buffer.byteLength(text) }).end(text);
-      }, () => incoming.socket.destroy());
-    });
+    const onward = request(
+      { host: 'localhost', port: demo, method, path: url, headers, agent: false },
+      (reply) => {
+        void read(reply).then(
+          (text) => {
+            const status = reply.statusCode ?? 502;
+            note(target, form, status, text, came);
+            if (!text.includes('use_dpop_nonce')) spaced(form, came);
+            const lost = losing && target !== null;
+            if (lost) losing = false;
+            if (lost) return incoming.socket.destroy();
+            const { 'transfer-encoding': _, 'content-length': __, ...rest } = reply.headers;
+            answer
+              .writeHead(status, { ...rest, 'content-length': Buffer.byteLength(text) })
+              .end(text);
+          },
+          () => incoming.socket.destroy(),
+        );
+      },
+    );
     onward.on('error', () => incoming.socket.destroy());
     onward.end(body);
   }

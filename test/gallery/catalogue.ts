@@ -10,7 +10,10 @@ export function listStates(): void {
   const list = document.createElement('ul');
   for (const { name: state } of states) {
     const item = document.createElement('li');
-    item.append(link(state, { state, lang: 'en', size: nameOf(hd) }), ...languageCodes.map((lang) => link(lang, { state, lang })));
+    item.append(
+      link(state, { state, lang: 'en', size: nameOf(hd) }),
+      ...languageCodes.map((lang) => link(lang, { state, lang })),
+    );
     list.append(item);
   }
   document.body.append(list);
@@ -29,7 +32,12 @@ export function showSize(state: string, lang: string, wanted: string): void {
     row(...languageCodes.map((code) => link(code, { state, lang: code, size: nameOf(size) }))),
   );
   const frame = document.createElement('iframe');
-  Object.assign(frame, { width: `${size.width}`, height: `${size.height}`, src: addressOf({ state, lang }), title: nameOf(size) });
+  Object.assign(frame, {
+    width: `${size.width}`,
+    height: `${size.height}`,
+    src: addressOf({ state, lang }),
+    title: nameOf(size),
+  });
   document.body.append(ways, frame);
   const fit = (): void => fitted(frame, size);
   window.addEventListener('resize', fit);
@@ -37,7 +45,10 @@ export function showSize(state: string, lang: string, wanted: string): void {
 }
 
 function fitted(frame: HTMLElement, { width, height }: Size): void {
-  const room = { width: document.documentElement.clientWidth, height: window.innerHeight - frame.offsetTop };
+  const room = {
+    width: document.documentElement.clientWidth,
+    height: window.innerHeight - frame.offsetTop,
+  };
   frame.style.transform = `scale(${Math.min(1, room.width / width, room.height / height)})`;
 }
 

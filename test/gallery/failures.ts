@@ -1,24 +1,48 @@
 /** One made-up failure a code, with the evidence that it really comes with. */
 
-import { failure, type Evidence, type Failure, type FailureCode, type Phase } from '../../src/core/session/failures.ts';
+import {
+  failure,
+  type Evidence,
+  type Failure,
+  type FailureCode,
+  type Phase,
+} from '../../src/core/session/failures.ts';
 
 const provider = 'login.example.com';
 const api = 'api.example.com';
 
 const told: Readonly<Record<FailureCode, readonly [Phase, Partial<Evidence>]>> = {
-  'config-unreachable': ['setup', { host: 'tv.example.com', status: 404, detail: 'config.json is not JSON, or not there' }],
+  'config-unreachable': [
+    'setup',
+    { host: 'tv.example.com', status: 404, detail: 'config.json is not JSON, or not there' },
+  ],
   'config-invalid': [
     'setup',
-    { detail: 'provider.name: found "keyclock", expected one of oidc, auth0, devolutions, silva-numerica, keycloak, github, gitlab, google, microsoft (did you mean "keycloak"?)' },
+    {
+      detail:
+        'provider.name: found "keyclock", expected one of oidc, auth0, devolutions, silva-numerica, keycloak, github, gitlab, google, microsoft (did you mean "keycloak"?)',
+    },
   ],
   'storage-unavailable': ['setup', { detail: 'QuotaExceededError' }],
   'app-outdated': ['setup', {}],
   'worker-silent': ['setup', {}],
   'provider-unreachable': ['grant', { host: provider, detail: 'no answer' }],
-  'provider-not-discovered': ['grant', { host: provider, detail: 'no metadata at the issuer: an answer that is not metadata' }],
-  'provider-untrusted': ['grant', { host: provider, detail: 'login.example.com has a certificate that can’t be verified' }],
+  'provider-not-discovered': [
+    'grant',
+    { host: provider, detail: 'no metadata at the issuer: an answer that is not metadata' },
+  ],
+  'provider-untrusted': [
+    'grant',
+    { host: provider, detail: 'login.example.com has a certificate that can’t be verified' },
+  ],
   'client-rejected': ['grant', { host: provider, status: 401, oauthError: 'invalid_client' }],
-  'grant-unsupported': ['grant', { host: provider, detail: 'the provider’s metadata does not offer the device authorization grant' }],
+  'grant-unsupported': [
+    'grant',
+    {
+      host: provider,
+      detail: 'the provider’s metadata does not offer the device authorization grant',
+    },
+  ],
   'scope-rejected': ['grant', { host: provider, status: 400, oauthError: 'invalid_scope' }],
   'provider-refused': ['grant', { host: provider, status: 403, oauthError: 'invalid_request' }],
   'provider-malformed': ['grant', { host: provider, status: 200, detail: 'an HTML page' }],

@@ -16,13 +16,26 @@ export const settings = {
 /** As the app's server gives it to a screen, with the provider's metadata and proofs of possession. */
 const relay = 'https://tv.example.com/relay';
 const { config: written } = parseConfig(
-  { provider: { name: 'oidc', issuer: 'https://login.example.com', clientId: 'tv' }, api: { baseUrl: `${relay}/api` } },
+  {
+    provider: { name: 'oidc', issuer: 'https://login.example.com', clientId: 'tv' },
+    api: { baseUrl: `${relay}/api` },
+  },
   { env: null, base: null },
 );
 export const config: Config = {
   ...written,
-  provider: { ...written.provider, endpoints: { ...written.provider.endpoints, deviceAuthorization: `${relay}/device-authorization`, token: `${relay}/token` } },
-  relayed: { [`${relay}/token`]: 'https://login.example.com/token', [`${relay}/api`]: 'https://api.example.com' },
+  provider: {
+    ...written.provider,
+    endpoints: {
+      ...written.provider.endpoints,
+      deviceAuthorization: `${relay}/device-authorization`,
+      token: `${relay}/token`,
+    },
+  },
+  relayed: {
+    [`${relay}/token`]: 'https://login.example.com/token',
+    [`${relay}/api`]: 'https://api.example.com',
+  },
 };
 
 type Brand = NonNullable<Settings['brand']>;
@@ -51,9 +64,14 @@ export const google: Partial<GrantView> = {
   lifetimeMs: 30 * minute,
 };
 
-export const longUri = 'https://login.example.com/realms/living-room/device?user_code=QTZL-MCBW&state=';
+export const longUri =
+  'https://login.example.com/realms/living-room/device?user_code=QTZL-MCBW&state=';
 
-export const ada: Profile = { name: 'Ada Lindqvist', email: 'ada.lindqvist@example.com', memberSince: '2021-03-14T09:26:53.000Z' };
+export const ada: Profile = {
+  name: 'Ada Lindqvist',
+  email: 'ada.lindqvist@example.com',
+  memberSince: '2021-03-14T09:26:53.000Z',
+};
 /** A portrait that needs no network. */
 export const portrait = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path fill="#b9d4c6" d="M0 0h8v8H0z"/><circle cx="4" cy="3.2" r="1.5" fill="#274c3e"/><path fill="#274c3e" d="M1.2 8a2.8 2.6 0 0 1 5.6 0z"/></svg>',
@@ -63,7 +81,8 @@ export const logo = `data:image/svg+xml,${encodeURIComponent(
 )}`;
 /** What a provider may send and a screen must bear. */
 export const longestName = 'Wolfeschlegelsteinhausenbergerdorff'.repeat(6).slice(0, 200);
-export const longName = 'Maria-Antonietta Wolfeschlegelsteinhausenbergerdorff de la Santísima Trinidad y Ruiz-Picasso Montgomery';
+export const longName =
+  'Maria-Antonietta Wolfeschlegelsteinhausenbergerdorff de la Santísima Trinidad y Ruiz-Picasso Montgomery';
 
 /** What a device without a battery takes the time for. November, for the longest of the dates. */
 export const longAgo = Date.UTC(2019, 10, 28);
@@ -71,12 +90,16 @@ export const longAgo = Date.UTC(2019, 10, 28);
 /** A line for each thing that Details can say. */
 export const everything: Partial<Failure> = {
   oauthError: 'temporarily_unavailable',
-  detail: 'no metadata at the issuer: "response" is not a conform Authorization Server Metadata response (unexpected HTTP status code); no answer',
+  detail:
+    'no metadata at the issuer: "response" is not a conform Authorization Server Metadata response (unexpected HTTP status code); no answer',
 };
 
 /** Resolved by the same hand as an operator's. */
 function colors(accent: string, background: string): Brand['colors'] {
-  return parseBrand(Section.of({ accent, background }, { env: null, base: null }), (_, url) => url).brand?.colors ?? null;
+  return (
+    parseBrand(Section.of({ accent, background }, { env: null, base: null }), (_, url) => url).brand
+      ?.colors ?? null
+  );
 }
 
 export const light = colors('#b8321f', '#f3f0ea');

@@ -7,7 +7,12 @@ import type { Opened, State } from './states.ts';
 import type { StubClient } from './stub-client.ts';
 
 /** @param drawn resolves when everything on the screen is there */
-export async function reach(app: TvApp, client: StubClient, { view, before, opened, clock }: State, drawn: () => Promise<void>): Promise<void> {
+export async function reach(
+  app: TvApp,
+  client: StubClient,
+  { view, before, opened, clock }: State,
+  drawn: () => Promise<void>,
+): Promise<void> {
   setDeviceClock(clock);
   if (before !== null) {
     client.show({ ...view, session: before });
@@ -19,7 +24,8 @@ export async function reach(app: TvApp, client: StubClient, { view, before, open
   if (opened === null) return;
   open(app, opened, await loadLocale(view.settings?.locale ?? 'en', []));
   // Some are loaded when they are opened.
-  while (app.querySelector(shows[opened]) === null) await new Promise((resolve) => requestAnimationFrame(resolve));
+  while (app.querySelector(shows[opened]) === null)
+    await new Promise((resolve) => requestAnimationFrame(resolve));
   await drawn();
   if (opened !== 'refreshed') return;
   // The engine tells twice: that it asks, and what the answer was.
@@ -44,7 +50,10 @@ function open(app: TvApp, what: Opened, { strings }: Locale): void {
     case 'details': {
       const start = app.querySelector('[data-hold]');
       if (start !== null) start.dispatchEvent(new CustomEvent('tv-hold', { bubbles: true }));
-      else [...app.querySelectorAll<HTMLElement>('.side')].find(({ textContent }) => textContent?.trim() === strings.details.open)?.click();
+      else
+        [...app.querySelectorAll<HTMLElement>('.side')]
+          .find(({ textContent }) => textContent?.trim() === strings.details.open)
+          ?.click();
       return;
     }
     case 'languages':
@@ -55,11 +64,14 @@ function open(app: TvApp, what: Opened, { strings }: Locale): void {
       return app.querySelector<HTMLElement>('[data-focus]')?.click();
     case 'leave':
       // Let go too: a second one right after would be the same press.
-      for (const type of ['keydown', 'keyup']) window.dispatchEvent(new KeyboardEvent(type, { key: 'XF86Back', keyCode: 10009 }));
+      for (const type of ['keydown', 'keyup'])
+        window.dispatchEvent(new KeyboardEvent(type, { key: 'XF86Back', keyCode: 10009 }));
   }
 }
 
 /** The one platform on which the app has to ask before it ends. */
 export function pretendToBeTizen(): void {
-  Object.assign(window, { tizen: { application: { getCurrentApplication: () => ({ exit: () => undefined }) } } });
+  Object.assign(window, {
+    tizen: { application: { getCurrentApplication: () => ({ exit: () => undefined }) } },
+  });
 }

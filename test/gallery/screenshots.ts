@@ -39,7 +39,11 @@ interface Picture {
 
 async function main(): Promise<void> {
   await Promise.all([folder, shown].map((path) => mkdir(path, { recursive: true })));
-  const server = await createServer({ configFile: path('./vite.config.ts'), logLevel: 'warn', server: { port: 0, hmr: false } });
+  const server = await createServer({
+    configFile: path('./vite.config.ts'),
+    logLevel: 'warn',
+    server: { port: 0, hmr: false },
+  });
   await server.listen();
   const [url] = server.resolvedUrls?.local ?? [];
   if (url === undefined) throw new Error('the gallery has no address');
@@ -47,7 +51,8 @@ async function main(): Promise<void> {
   const browser = await chromium.launch({ executablePath, args, env });
   try {
     const counts = await Promise.all(sizes.map((size) => takePictures(browser, url, size)));
-    for (const [file, state] of Object.entries(inReadme)) await copyFile(`${folder}/${state}-1280x720.png`, `${shown}/${file}.png`);
+    for (const [file, state] of Object.entries(inReadme))
+      await copyFile(`${folder}/${state}-1280x720.png`, `${shown}/${file}.png`);
     console.log(`${counts.reduce((sum, count) => sum + count, 0)} pictures in dist/screenshots`);
   } finally {
     await browser.close();
@@ -56,7 +61,12 @@ async function main(): Promise<void> {
 }
 
 async function takePictures(browser: Browser, url: string, size: Size): Promise<number> {
-  const context = await browser.newContext({ viewport: size, locale: 'en-US', timezoneId: 'UTC', reducedMotion: 'reduce' });
+  const context = await browser.newContext({
+    viewport: size,
+    locale: 'en-US',
+    timezoneId: 'UTC',
+    reducedMotion: 'reduce',
+  });
   const page = await context.newPage();
   // The countdown's clock: it starts where the state says and stays there.
   await page.addInitScript(() => {
@@ -67,7 +77,10 @@ async function takePictures(browser: Browser, url: string, size: Size): Promise<
     await page.goto(`${url}?${new URLSearchParams({ state: state.name, lang }).toString()}`);
     await settled(page, state);
     const suffix = lang === 'en' ? '' : `-${lang}`;
-    await page.screenshot({ path: `${folder}/${state.name}-${size.width}x${size.height}${suffix}.png`, animations: 'disabled' });
+    await page.screenshot({
+      path: `${folder}/${state.name}-${size.width}x${size.height}${suffix}.png`,
+      animations: 'disabled',
+    });
   }
   await context.close();
   return wanted.length;
@@ -86,10 +99,16 @@ function picturesAt({ width, height }: Size): readonly Picture[] {
 /** Nothing is loading, moving or still to be drawn. */
 async function settled(page: Page, state: State): Promise<void> {
   await page.locator(`html[data-reached="${state.name}"]`).waitFor({ state: 'attached' });
-  await page.waitForFunction(() => document.querySelector('tv-qr-code') === null || document.querySelector('tv-qr-code svg') !== null);
+  await page.waitForFunction(
+    () =>
+      document.querySelector('tv-qr-code') === null ||
+      document.querySelector('tv-qr-code svg') !== null,
+  );
   await page.evaluate(async () => {
     await document.fonts.ready;
-    const ending = document.getAnimations().filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity);
+    const ending = document
+      .getAnimations()
+      .filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity);
     await Promise.all(ending.map((animation) => animation.finished));
   });
 }

@@ -1,10 +1,32 @@
 /** Every screen that a person can meet, as a named view with made-up data: for the gallery, the pictures, the tests. */
 
-import type { Failure, GrantView, Link, Profile, Session, Settings, View } from '../../src/client/view.ts';
+import type {
+  Failure,
+  GrantView,
+  Link,
+  Profile,
+  Session,
+  Settings,
+  View,
+} from '../../src/client/view.ts';
 import { failureCodes } from '../../src/core/session/failures.ts';
 import { madeUpFailure } from './failures.ts';
 import {
-  ada, brand, config, everything, google, grant, light, logo, longAgo, longestName, longName, longUri, minute, portrait, settings,
+  ada,
+  brand,
+  config,
+  everything,
+  google,
+  grant,
+  light,
+  logo,
+  longAgo,
+  longestName,
+  longName,
+  longUri,
+  minute,
+  portrait,
+  settings,
 } from './made-up.ts';
 
 export interface State {
@@ -24,13 +46,32 @@ const awaiting: Session = { kind: 'awaiting-approval', grant, link: 'ok' };
 
 type Circumstances = Partial<State & Pick<Settings, 'brand' | 'storage'>>;
 
-function state(name: string, session: Session, { before = null, opened = null, clock = null, brand, storage }: Circumstances = {}): State {
+function state(
+  name: string,
+  session: Session,
+  { before = null, opened = null, clock = null, brand, storage }: Circumstances = {},
+): State {
   const told = { ...settings, brand, ...(storage && { storage }) };
-  return { name, view: { session, settings: told, host: 'service-worker', config }, before, opened, clock };
+  return {
+    name,
+    view: { session, settings: told, host: 'service-worker', config },
+    before,
+    opened,
+    clock,
+  };
 }
 
-function code(name: string, change: Partial<GrantView> = {}, link: Link = 'ok', opened: Opened | null = null): State {
-  return state(name, { kind: 'awaiting-approval', grant: { ...grant, ...change }, link }, { opened });
+function code(
+  name: string,
+  change: Partial<GrantView> = {},
+  link: Link = 'ok',
+  opened: Opened | null = null,
+): State {
+  return state(
+    name,
+    { kind: 'awaiting-approval', grant: { ...grant, ...change }, link },
+    { opened },
+  );
 }
 
 function profile(
@@ -40,14 +81,22 @@ function profile(
   problem: Failure | null = null,
   clock: number | null = null,
 ): State {
-  return state(name, { kind: 'signed-in', profile: { ...ada, ...change }, freshness, problem }, { clock });
+  return state(
+    name,
+    { kind: 'signed-in', profile: { ...ada, ...change }, freshness, problem },
+    { clock },
+  );
 }
 
 export const states: readonly State[] = [
   state('starting', { kind: 'starting' }),
   state('welcome', { kind: 'signed-out', notice: null }),
   state('welcome-details', { kind: 'signed-out', notice: null }, { opened: 'details' }),
-  state('welcome-details-memory', { kind: 'signed-out', notice: null }, { opened: 'details', storage: 'memory' }),
+  state(
+    'welcome-details-memory',
+    { kind: 'signed-out', notice: null },
+    { opened: 'details', storage: 'memory' },
+  ),
   state('welcome-languages', { kind: 'signed-out', notice: null }, { opened: 'languages' }),
   state('welcome-leave', { kind: 'signed-out', notice: null }, { opened: 'leave' }),
   state('welcome-brand', { kind: 'signed-out', notice: null }, { brand: brand(logo, null) }),
@@ -56,7 +105,10 @@ export const states: readonly State[] = [
   state('welcome-storage-reset', { kind: 'signed-out', notice: 'storage-reset' }),
   state('requesting-code', { kind: 'requesting-code' }),
   code('code'),
-  code('code-base36', { userCode: '4K7ZP2QX', verificationUriComplete: 'https://login.example.com/activate?user_code=4K7ZP2QX' }),
+  code('code-base36', {
+    userCode: '4K7ZP2QX',
+    verificationUriComplete: 'https://login.example.com/activate?user_code=4K7ZP2QX',
+  }),
   code('code-google', google),
   code('code-no-complete', { verificationUriComplete: null }),
   code('code-slowed', {}, 'slowed'),
@@ -66,12 +118,19 @@ export const states: readonly State[] = [
   code('code-retrying-last-minute', { remainingMs: 42_000 }, 'retrying'),
   code('code-large', {}, 'ok', 'large-qr'),
   code('code-google-large', google, 'ok', 'large-qr'),
-  code('code-long-uri-large', { verificationUriComplete: longUri.padEnd(200, '7f3a9c') }, 'ok', 'large-qr'),
+  code(
+    'code-long-uri-large',
+    { verificationUriComplete: longUri.padEnd(200, '7f3a9c') },
+    'ok',
+    'large-qr',
+  ),
   state('code-light', awaiting, { brand: brand(null, light) }),
   state('approved', { kind: 'starting' }, { before: awaiting }),
   code('code-long-uri', { verificationUriComplete: longUri.padEnd(200, '7f3a9c') }),
   code('code-hour', { remainingMs: 61 * minute, lifetimeMs: 120 * minute }),
-  code('code-long-address', { verificationUri: `https://login.example.com/realms/living-room/protocol/${'x'.repeat(70)}/device` }),
+  code('code-long-address', {
+    verificationUri: `https://login.example.com/realms/living-room/protocol/${'x'.repeat(70)}/device`,
+  }),
   code('code-longest', {
     userCode: 'GQVQ-JKEC-WXPLM-TRZNB-HFDS',
     verificationUri: `https://login.example.com/realms/living-room/protocol/${'x'.repeat(70)}/device`,
@@ -79,26 +138,73 @@ export const states: readonly State[] = [
   }),
   code('code-long-code', { userCode: 'GQVQ-JKEC-WXPLM-TRZNB-HFDS' }),
   profile('profile'),
-  state('profile-arrived', { kind: 'signed-in', profile: ada, freshness: 'live', problem: null }, { before: awaiting }),
-  state('profile-refreshing', { kind: 'signed-in', profile: ada, freshness: 'live', problem: null }, { opened: 'refresh' }),
-  state('profile-refreshed', { kind: 'signed-in', profile: ada, freshness: 'live', problem: null }, { opened: 'refreshed' }),
-  state('profile-light', { kind: 'signed-in', profile: ada, freshness: 'live', problem: null }, { brand: brand(null, light) }),
+  state(
+    'profile-arrived',
+    { kind: 'signed-in', profile: ada, freshness: 'live', problem: null },
+    { before: awaiting },
+  ),
+  state(
+    'profile-refreshing',
+    { kind: 'signed-in', profile: ada, freshness: 'live', problem: null },
+    { opened: 'refresh' },
+  ),
+  state(
+    'profile-refreshed',
+    { kind: 'signed-in', profile: ada, freshness: 'live', problem: null },
+    { opened: 'refreshed' },
+  ),
+  state(
+    'profile-light',
+    { kind: 'signed-in', profile: ada, freshness: 'live', problem: null },
+    { brand: brand(null, light) },
+  ),
   profile('profile-picture', { picture: portrait }),
   profile('profile-cached', {}, 'cached'),
   profile('profile-problem', {}, 'cached', madeUpFailure('api-unreachable')),
-  profile('profile-wrong-date', {}, 'cached', { ...madeUpFailure('api-unreachable'), status: null }, longAgo),
+  profile(
+    'profile-wrong-date',
+    {},
+    'cached',
+    { ...madeUpFailure('api-unreachable'), status: null },
+    longAgo,
+  ),
   profile('profile-bare', { email: null, memberSince: null }),
   profile('profile-long-name', { name: longName }),
-  profile('profile-longest-name', { name: longestName, email: `${longestName.slice(0, 188)}@example.com` }),
+  profile('profile-longest-name', {
+    name: longestName,
+    email: `${longestName.slice(0, 188)}@example.com`,
+  }),
   state('ended-expired', { kind: 'ended', why: 'expired' }),
   state('ended-denied', { kind: 'ended', why: 'denied' }),
   state('ended-lost', { kind: 'ended', why: 'lost' }),
-  ...failureCodes.map((failed) => state(`failed-${failed}`, { kind: 'failed', failure: madeUpFailure(failed) })),
-  state('failed-wrong-date', { kind: 'failed', failure: madeUpFailure('provider-unreachable') }, { clock: longAgo }),
-  state('details-client-rejected', { kind: 'failed', failure: madeUpFailure('client-rejected') }, { opened: 'details' }),
-  state('details-config-invalid', { kind: 'failed', failure: madeUpFailure('config-invalid') }, { opened: 'details' }),
-  state('details-api-forbidden', { kind: 'failed', failure: madeUpFailure('api-forbidden') }, { opened: 'details' }),
-  state('details-everything', { kind: 'failed', failure: { ...madeUpFailure('api-refused'), ...everything } }, { opened: 'details', storage: 'memory' }),
+  ...failureCodes.map((failed) =>
+    state(`failed-${failed}`, { kind: 'failed', failure: madeUpFailure(failed) }),
+  ),
+  state(
+    'failed-wrong-date',
+    { kind: 'failed', failure: madeUpFailure('provider-unreachable') },
+    { clock: longAgo },
+  ),
+  state(
+    'details-client-rejected',
+    { kind: 'failed', failure: madeUpFailure('client-rejected') },
+    { opened: 'details' },
+  ),
+  state(
+    'details-config-invalid',
+    { kind: 'failed', failure: madeUpFailure('config-invalid') },
+    { opened: 'details' },
+  ),
+  state(
+    'details-api-forbidden',
+    { kind: 'failed', failure: madeUpFailure('api-forbidden') },
+    { opened: 'details' },
+  ),
+  state(
+    'details-everything',
+    { kind: 'failed', failure: { ...madeUpFailure('api-refused'), ...everything } },
+    { opened: 'details', storage: 'memory' },
+  ),
 ];
 
 /** Every kind of screen, every text that a screen can have, and what is longest: looked at in every language. */

@@ -22,7 +22,11 @@ export const programIn = (folder: string): string => join(folder, 'chromium');
  * @param prepare gets an empty folder and gives the folder in it that is to be kept
  * @param program finds in the folder what makes it whole
  */
-export async function kept(name: string, prepare: (work: string) => Promise<string>, program = programIn): Promise<string> {
+export async function kept(
+  name: string,
+  prepare: (work: string) => Promise<string>,
+  program = programIn,
+): Promise<string> {
   const folder = keptFolder(name);
   if (await isExecutable(program(folder))) return folder;
   await mkdir(cache, { recursive: true });
@@ -52,6 +56,7 @@ async function sweep(): Promise<void> {
     if (!name.includes(unfinished)) continue;
     const path = join(cache, name);
     const found = await stat(path).catch(() => null);
-    if (found !== null && Date.now() - found.mtimeMs > abandonedAfter) await rm(path, { recursive: true, force: true });
+    if (found !== null && Date.now() - found.mtimeMs > abandonedAfter)
+      await rm(path, { recursive: true, force: true });
   }
 }

@@ -37,7 +37,9 @@ function browser(executablePath: string, source: string): Browser {
 
 async function checked(path: string): Promise<string> {
   if (await isExecutable(path)) return path;
-  throw new Error(`CHROME_PATH: found ${JSON.stringify(path)}, expected the path of a Chrome or Chromium program`);
+  throw new Error(
+    `CHROME_PATH: found ${JSON.stringify(path)}, expected the path of a Chrome or Chromium program`,
+  );
 }
 
 async function findInstalled(): Promise<string | null> {

@@ -26,7 +26,10 @@ export function pixelsOfSet(inches: number, metres: number): number {
 export function grey(width: number, height: number, data: Uint8Array): Photo {
   const pixels = new Float32Array(width * height);
   for (let at = 0; at < pixels.length; at++) {
-    pixels[at] = 0.299 * (data[at * 4] ?? 0) + 0.587 * (data[at * 4 + 1] ?? 0) + 0.114 * (data[at * 4 + 2] ?? 0);
+    pixels[at] =
+      0.299 * (data[at * 4] ?? 0) +
+      0.587 * (data[at * 4 + 1] ?? 0) +
+      0.114 * (data[at * 4 + 2] ?? 0);
   }
   return { width, height, pixels };
 }
@@ -35,7 +38,11 @@ export function grey(width: number, height: number, data: Uint8Array): Photo {
  * @param scale pixels of the photo a pixel of the screen, less than one
  * @param offset by how much of its own pixels the photo begins before the screen: a hand is never still
  */
-export function photographed(screen: Photo, scale: number, offset: readonly [x: number, y: number]): Photo {
+export function photographed(
+  screen: Photo,
+  scale: number,
+  offset: readonly [x: number, y: number],
+): Photo {
   const narrow = turned(resampled(screen, scale, offset[0]));
   return turned(blurred(turned(blurred(turned(resampled(narrow, scale, offset[1]))))));
 }
@@ -96,7 +103,8 @@ function blurred({ width, height, pixels }: Photo): Photo {
 function turned({ width, height, pixels }: Photo): Photo {
   const result = new Float32Array(pixels.length);
   for (let row = 0; row < height; row++) {
-    for (let column = 0; column < width; column++) result[column * height + row] = pixels[row * width + column] ?? 0;
+    for (let column = 0; column < width; column++)
+      result[column * height + row] = pixels[row * width + column] ?? 0;
   }
   return { width: height, height: width, pixels: result };
 }

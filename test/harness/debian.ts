@@ -35,8 +35,10 @@ export interface Programs {
 
 /** @throws {NotHere} where they are neither installed nor to be had */
 export async function debianPrograms({ name, programs, packages }: Packages): Promise<Programs> {
-  if (programs.every(existsSync)) return { under: [], list: (folder, fitting) => listed('/', folder, fitting) };
-  const missing = (why: string) => new NotHere(`not installed (on Debian: apt-get install ${packages.join(' ')}), and ${why}`);
+  if (programs.every(existsSync))
+    return { under: [], list: (folder, fitting) => listed('/', folder, fitting) };
+  const missing = (why: string) =>
+    new NotHere(`not installed (on Debian: apt-get install ${packages.join(' ')}), and ${why}`);
   if (!existsSync('/usr/bin/apt-get')) throw missing('there is no apt-get to fetch it with');
   const root = await kept(
     `${name}-${await release()}`,
@@ -49,7 +51,10 @@ export async function debianPrograms({ name, programs, packages }: Packages): Pr
   await run(under[0] ?? '', [...under.slice(1), 'true']).catch((error: unknown) => {
     throw missing(`this system lets nobody lay folders over others: ${reason(error)}`);
   });
-  return { under, list: (folder, fitting) => [...listed(root, folder, fitting), ...listed('/', folder, fitting)] };
+  return {
+    under,
+    list: (folder, fitting) => [...listed(root, folder, fitting), ...listed('/', folder, fitting)],
+  };
 }
 
 /**
@@ -60,11 +65,23 @@ const overlay = `mount -t overlay overlay -o "lowerdir=$0/usr:/usr" /usr
 [ -e /etc/fonts ] || export FONTCONFIG_PATH="$0/etc/fonts"
 exec "$@"`;
 
-const overlaid = (root: string): readonly string[] => ['unshare', '--map-root-user', '--mount', 'sh', '-ec', overlay, root];
+const overlaid = (root: string): readonly string[] => [
+  'unshare',
+  '--map-root-user',
+  '--mount',
+  'sh',
+  '-ec',
+  overlay,
+  root,
+];
 
 function listed(root: string, folder: string, name: RegExp): readonly string[] {
   const there = join(root, folder);
-  return existsSync(there) ? readdirSync(there).filter((entry) => name.test(entry)).map((entry) => join(folder, entry)) : [];
+  return existsSync(there)
+    ? readdirSync(there)
+        .filter((entry) => name.test(entry))
+        .map((entry) => join(folder, entry))
+    : [];
 }
 
 /** Libraries of one release don't fit those of another. */
@@ -75,7 +92,11 @@ async function release(): Promise<string> {
 
 /** Fetches the packages and what they need beyond what is installed; apt keeps its lists in `work` too. */
 async function unpacked(packages: readonly string[], work: string): Promise<string> {
-  const folders = { state: join(work, 'state'), cache: join(work, 'cache'), ready: join(work, 'ready') };
+  const folders = {
+    state: join(work, 'state'),
+    cache: join(work, 'cache'),
+    ready: join(work, 'ready'),
+  };
   const archives = join(folders.cache, 'archives');
   await mkdir(join(folders.state, 'lists/partial'), { recursive: true });
   await mkdir(join(archives, 'partial'), { recursive: true });
@@ -88,14 +109,21 @@ async function unpacked(packages: readonly string[], work: string): Promise<stri
     ['APT::Sandbox::User', 'root'],
   ].flatMap(([key, value]) => ['-o', `${key}=${value}`]);
   const env = { ...ownEnvironment(), LC_ALL: 'C' };
-  const apt = (...args: string[]) => run('apt-get', [...options, '-qq', ...args], { env, timeout: fetchTimeout });
+  const apt = (...args: string[]) =>
+    run('apt-get', [...options, '-qq', ...args], { env, timeout: fetchTimeout });
   await apt('update');
   await apt('install', '--download-only', '--yes', '--no-install-recommends', ...packages);
-  for (const folder of ['bin', 'sbin', 'lib']) await mkdir(join(folders.ready, 'usr', folder), { recursive: true });
+  for (const folder of ['bin', 'sbin', 'lib'])
+    await mkdir(join(folders.ready, 'usr', folder), { recursive: true });
   // Packages from before /lib became /usr/lib go the same way.
   await run('ln', ['-s', 'usr/lib', 'usr/bin', 'usr/sbin', folders.ready]);
   for (const archive of readdirSync(archives).filter((file) => file.endsWith('.deb'))) {
-    await run('sh', ['-ec', 'dpkg-deb --fsys-tarfile "$0" | tar -x --no-same-owner --keep-directory-symlink -C "$1"', join(archives, archive), folders.ready]);
+    await run('sh', [
+      '-ec',
+      'dpkg-deb --fsys-tarfile "$0" | tar -x --no-same-owner --keep-directory-symlink -C "$1"',
+      join(archives, archive),
+      folders.ready,
+    ]);
   }
   return folders.ready;
 }

@@ -33,7 +33,10 @@ export interface DocumentedNginx {
 }
 
 /** @param upstream host and port of what stands behind it */
-export async function startDocumentedNginx(setup: NginxSetup, upstream: string): Promise<DocumentedNginx> {
+export async function startDocumentedNginx(
+  setup: NginxSetup,
+  upstream: string,
+): Promise<DocumentedNginx> {
   const { file, path, changes } = setups[setup];
   const folder = await mkdtemp(join(tmpdir(), 'documented-nginx-'));
   const { cert, certFile, keyFile } = await keepCertificate(folder);
@@ -47,7 +50,9 @@ export async function startDocumentedNginx(setup: NginxSetup, upstream: string):
     [`server_name ${name};`, `server_name localhost; access_log ${log} asked;`],
     ['http {\n', 'http {\n    log_format asked "$request_method $request_uri";\n'],
   ]);
-  const { port, stop } = await startNginx((free) => config.replace('listen 443 ssl;', `listen localhost:${free} ssl;`));
+  const { port, stop } = await startNginx((free) =>
+    config.replace('listen 443 ssl;', `listen localhost:${free} ssl;`),
+  );
   return {
     url: `https://localhost:${port}${path}`,
     cert,

@@ -22,7 +22,11 @@ export async function isExecutable(path: string): Promise<boolean> {
 }
 
 /** Runs the browser far enough to print its version; throws when it doesn't start. */
-export async function versionOf(browser: string, env: Environment, args: readonly string[] = []): Promise<string> {
+export async function versionOf(
+  browser: string,
+  env: Environment,
+  args: readonly string[] = [],
+): Promise<string> {
   const { stdout } = await run(browser, [...args, '--version'], { env, timeout: 20_000 });
   return stdout.trim();
 }

@@ -36,7 +36,18 @@ export async function startNginx(config: (port: number) => string): Promise<Ngin
   await writeFile(file, config(port).replace(/^http \{$/m, `http {\n${ownPaths(folder)}`));
   // In a namespace of its own there is no other user than root; where nobody is root nginx passes over the line.
   const settings = `daemon off; user root; pid ${join(folder, 'pid')}; error_log stderr notice;`;
-  const [command, ...args] = [...under, program, '-p', folder, '-e', 'stderr', '-c', file, '-g', settings];
+  const [command, ...args] = [
+    ...under,
+    program,
+    '-p',
+    folder,
+    '-e',
+    'stderr',
+    '-c',
+    file,
+    '-g',
+    settings,
+  ];
   const running = startProgram(command, args, ownEnvironment());
   const stop = async () => {
     await running.kill();
@@ -54,6 +65,8 @@ export async function startNginx(config: (port: number) => string): Promise<Ngin
 
 /** The package's own are below /var/lib/nginx, where only root may write. */
 function ownPaths(folder: string): string {
-  const paths = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${join(folder, name)};`);
+  const paths = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
+    (name) => `${name}_temp_path ${join(folder, name)};`,
+  );
   return [...paths, 'access_log off;'].join('\n');
 }

@@ -26,14 +26,18 @@ export interface NpmPackage {
 export async function fetchPackage({ spec, integrity }: NpmPackage, work: string): Promise<string> {
   // One retry in place of npm's two: without a network the answer comes after 10 seconds, not after 70.
   const options = ['--ignore-scripts', '--dry-run=false', '--fetch-retries=1', '--loglevel=error'];
-  await run('npm', ['pack', spec, '--pack-destination=.', ...options], { cwd: work, timeout: fetchTimeout });
+  await run('npm', ['pack', spec, '--pack-destination=.', ...options], {
+    cwd: work,
+    timeout: fetchTimeout,
+  });
   const name = (await readdir(work)).find((file) => file.endsWith('.tgz'));
   if (name === undefined) throw new Error(`npm pack ${spec} left no tarball`);
   const tarball = join(work, name);
   const hash = createHash('sha512');
   await pipeline(createReadStream(tarball), hash);
   const found = `sha512-${hash.digest('base64')}`;
-  if (found !== integrity) throw new Error(`the tarball of ${spec} is ${found}, expected ${integrity}`);
+  if (found !== integrity)
+    throw new Error(`the tarball of ${spec} is ${found}, expected ${integrity}`);
   await untar(tarball, createGunzip(), work);
   return join(work, 'package');
 }
@@ -45,9 +49,14 @@ async function untar(archive: string, decompress: Transform, into: string): Prom
   await run('tar', ['-x', '--no-same-owner', '-f', plain, '-C', into]);
 }
 
-export const untarBrotli = (archive: string, into: string): Promise<void> => untar(archive, createBrotliDecompress(), into);
+export const untarBrotli = (archive: string, into: string): Promise<void> =>
+  untar(archive, createBrotliDecompress(), into);
 
 /** @param mode of the file that is written */
 export async function unpackBrotli(file: string, into: string, mode: number): Promise<void> {
-  await pipeline(createReadStream(file), createBrotliDecompress(), createWriteStream(into, { mode }));
+  await pipeline(
+    createReadStream(file),
+    createBrotliDecompress(),
+    createWriteStream(into, { mode }),
+  );
 }

@@ -7,7 +7,8 @@ import { ownEnvironment, versionOf, type Environment } from './executable.ts';
 import { fetchPackage, unpackBrotli, untarBrotli } from './npm-package.ts';
 
 const VERSION = '153.0.0';
-const INTEGRITY = 'sha512-jiGWqSvPMdu4+P9TilYqAR7yEGPEHINx+lCvE/NqNO/EHYzF/x1hUiI5T6ioVIt7dEy7n88byyT0vk+dnsgQwA==';
+const INTEGRITY =
+  'sha512-jiGWqSvPMdu4+P9TilYqAR7yEGPEHINx+lCvE/NqNO/EHYzF/x1hUiI5T6ioVIt7dEy7n88byyT0vk+dnsgQwA==';
 
 /**
  * The package brings one typeface. It goes first, so that text is as wide on every machine; the system's own are for

@@ -5,7 +5,11 @@ import type { Tv } from './tv.ts';
 import type { World } from './world.ts';
 
 /** Opens what the QR code held and confirms that it shows the TV's code. */
-export async function openOnPhone(device: BrowserContext, address: string, userCode: string): Promise<Page> {
+export async function openOnPhone(
+  device: BrowserContext,
+  address: string,
+  userCode: string,
+): Promise<Page> {
   const page = await device.newPage();
   await page.goto(address);
   await page.getByText(userCode, { exact: true }).waitFor();
@@ -23,7 +27,11 @@ export async function approve(page: Page): Promise<void> {
 }
 
 /** A phone scans what the TV shows, and its owner signs in and approves. */
-export async function approveWhatIsShown({ newDevice }: Pick<World, 'newDevice'>, tv: Tv, name = 'Ada Lovelace'): Promise<void> {
+export async function approveWhatIsShown(
+  { newDevice }: Pick<World, 'newDevice'>,
+  tv: Tv,
+  name = 'Ada Lovelace',
+): Promise<void> {
   const device = await newDevice({ width: 390, height: 844 });
   const page = await openOnPhone(device, await tv.scan(), await tv.userCode());
   await signInAs(page, name);

@@ -10,7 +10,8 @@ type Replacements = readonly (readonly [text: string, by: string])[];
 export async function proxyFile(name: string, replacements: Replacements): Promise<string> {
   let text = await readFile(new URL(`../../docs/proxies/${name}`, import.meta.url), 'utf8');
   for (const [found, by] of replacements) {
-    if (!text.includes(found)) throw new Error(`docs/proxies/${name} has no ${JSON.stringify(found)}`);
+    if (!text.includes(found))
+      throw new Error(`docs/proxies/${name} has no ${JSON.stringify(found)}`);
     text = text.replaceAll(found, by);
   }
   return text;
@@ -36,6 +37,10 @@ export async function keepCertificate(folder: string): Promise<KeptCertificate> 
   const certFile = join(folder, 'tv.crt');
   const keyFile = join(folder, 'tv.key');
   const pairFile = join(folder, 'tv.pem');
-  await Promise.all([writeFile(certFile, cert), writeFile(keyFile, key), writeFile(pairFile, `${cert}\n${key}`)]);
+  await Promise.all([
+    writeFile(certFile, cert),
+    writeFile(keyFile, key),
+    writeFile(pairFile, `${cert}\n${key}`),
+  ]);
   return { cert, certFile, keyFile, pairFile };
 }

@@ -49,15 +49,33 @@ export const webOs: Table = {
 
 /** A set with codes that no other has. */
 export const hbbTv: Table = {
-  keys: { up: [{ keyCode: 601 }], down: [{ keyCode: 602 }], left: [{ keyCode: 603 }], right: [{ keyCode: 604 }], ok: [{ keyCode: 605 }] },
+  keys: {
+    up: [{ keyCode: 601 }],
+    down: [{ keyCode: 602 }],
+    left: [{ keyCode: 603 }],
+    right: [{ keyCode: 604 }],
+    ok: [{ keyCode: 605 }],
+  },
   back: [{ keyCode: 606 }],
   history: 'untaken',
-  globals: () => void Object.assign(window, { VK_UP: 601, VK_DOWN: 602, VK_LEFT: 603, VK_RIGHT: 604, VK_ENTER: 605, VK_BACK: 606 }),
+  globals: () =>
+    void Object.assign(window, {
+      VK_UP: 601,
+      VK_DOWN: 602,
+      VK_LEFT: 603,
+      VK_RIGHT: 604,
+      VK_ENTER: 605,
+      VK_BACK: 606,
+    }),
 };
 
 export const fireTv: Table = { keys: common, back: [{ keyCode: 4 }], history: 'untaken' };
 
-export const androidTv: Table = { keys: common, back: [{ key: 'GoBack', keyCode: 166 }, null], history: 'untaken' };
+export const androidTv: Table = {
+  keys: common,
+  back: [{ key: 'GoBack', keyCode: 166 }, null],
+  history: 'untaken',
+};
 
 export const xbox: Table = {
   keys: {

@@ -2,7 +2,18 @@
 
 import type { Page } from 'playwright-core';
 import type { Remote } from './remote.ts';
-import { at, code, details, languages, largeCode, profile, refreshed, toLanguages, toSignOut, welcome } from './tv-places.ts';
+import {
+  at,
+  code,
+  details,
+  languages,
+  largeCode,
+  profile,
+  refreshed,
+  toLanguages,
+  toSignOut,
+  welcome,
+} from './tv-places.ts';
 import { approveOnPhone, look } from './watched-tv.ts';
 import type { World } from './world.ts';
 
@@ -10,7 +21,12 @@ import type { World } from './world.ts';
 export const together = { concurrency: 2 };
 
 /** @param longPress where the remote can do it */
-export async function walk(world: World, page: Page, { press }: Remote, longPress: (() => Promise<void>) | null): Promise<void> {
+export async function walk(
+  world: World,
+  page: Page,
+  { press }: Remote,
+  longPress: (() => Promise<void>) | null,
+): Promise<void> {
   await press('right');
   await at(page, toLanguages);
   await press('ok');

@@ -62,12 +62,16 @@ export async function watch(page: Page): Promise<void> {
     window.addEventListener('popstate', () => window.witness.popstates++);
     setInterval(() => {
       const app = document.querySelector('tv-app');
-      if (app?.querySelector('button') && !app.contains(document.activeElement)) window.witness.unfocused.push(app.textContent);
+      if (app?.querySelector('button') && !app.contains(document.activeElement))
+        window.witness.unfocused.push(app.textContent);
     }, 20);
   });
 }
 
-export async function keyRemote(page: Page, { keys, back, history, globals }: Table): Promise<KeyRemote> {
+export async function keyRemote(
+  page: Page,
+  { keys, back, history, globals }: Table,
+): Promise<KeyRemote> {
   if (globals !== undefined) await page.addInitScript(globals);
   const devtools = await page.context().newCDPSession(page);
   const turns = new Map<Button, number>();
@@ -75,9 +79,19 @@ export async function keyRemote(page: Page, { keys, back, history, globals }: Ta
     const all = button === 'back' ? back : keys[button];
     return all[(turns.get(button) ?? 0) % all.length] ?? null;
   };
-  const send = (type: 'keyDown' | 'keyUp', { keyCode, text, ...names }: Key, autoRepeat: boolean): Promise<unknown> => {
+  const send = (
+    type: 'keyDown' | 'keyUp',
+    { keyCode, text, ...names }: Key,
+    autoRepeat: boolean,
+  ): Promise<unknown> => {
     const typed = type === 'keyDown' && text !== undefined ? { text } : {};
-    return devtools.send('Input.dispatchKeyEvent', { type, windowsVirtualKeyCode: keyCode, autoRepeat, ...names, ...typed });
+    return devtools.send('Input.dispatchKeyEvent', {
+      type,
+      windowsVirtualKeyCode: keyCode,
+      autoRepeat,
+      ...names,
+      ...typed,
+    });
   };
   const remote: KeyRemote = {
     down: async (button, repeats = false) => {
@@ -91,7 +105,8 @@ export async function keyRemote(page: Page, { keys, back, history, globals }: Ta
       turns.set(button, (turns.get(button) ?? 0) + 1);
       if (key !== null) await send('keyUp', key, false);
       if (button !== 'back') return;
-      if (key === null || (history === 'untaken' && !(await lastKeyTaken(page)))) await goBack(page, devtools);
+      if (key === null || (history === 'untaken' && !(await lastKeyTaken(page))))
+        await goBack(page, devtools);
     },
     press: async (button) => {
       // The two are one Back, however slow the machine is that runs this.
@@ -106,30 +121,49 @@ export async function keyRemote(page: Page, { keys, back, history, globals }: Ta
 }
 
 function lastKeyTaken(page: Page): Promise<boolean> {
-  return page.evaluate(() => window.witness.keys[window.witness.keys.length - 1]?.defaultPrevented === true);
+  return page.evaluate(
+    () => window.witness.keys[window.witness.keys.length - 1]?.defaultPrevented === true,
+  );
 }
 
 /** One step back as the browser does it for a person, until the page has heard of it or is gone. */
 async function goBack(page: Page, devtools: CDPSession): Promise<void> {
-  const before = await page.evaluate(() => ({ href: location.href, popstates: window.witness.popstates }));
+  const before = await page.evaluate(() => ({
+    href: location.href,
+    popstates: window.witness.popstates,
+  }));
   const { currentIndex, entries } = await devtools.send('Page.getNavigationHistory');
   const entry = entries[currentIndex - 1];
   if (entry === undefined) throw new Error('the history ends here');
   await devtools.send('Page.navigateToHistoryEntry', { entryId: entry.id });
-  await page.waitForFunction(({ href, popstates }) => location.href !== href || window.witness.popstates > popstates, before);
+  await page.waitForFunction(
+    ({ href, popstates }) => location.href !== href || window.witness.popstates > popstates,
+    before,
+  );
 }
 
-const padButtons: Readonly<Record<Button, number>> = { ok: 0, back: 1, up: 12, down: 13, left: 14, right: 15 };
+const padButtons: Readonly<Record<Button, number>> = {
+  ok: 0,
+  back: 1,
+  up: 12,
+  down: 13,
+  left: 14,
+  right: 15,
+};
 
 /** A pad that is there as soon as the page is told so. Needs the page's clock, so that no frame comes too late. */
-export async function padRemote(page: Page): Promise<Remote & { connect(): Promise<void>; hold(button: Button, ms: number): Promise<void> }> {
+export async function padRemote(
+  page: Page,
+): Promise<Remote & { connect(): Promise<void>; hold(button: Button, ms: number): Promise<void> }> {
   await page.addInitScript(() => {
     window.padPressed = null;
     window.padLooks = 0;
     Object.defineProperty(navigator, 'getGamepads', {
       value() {
         window.padLooks++;
-        const buttons = Array.from({ length: 17 }, (_, index) => ({ pressed: index === window.padPressed }));
+        const buttons = Array.from({ length: 17 }, (_, index) => ({
+          pressed: index === window.padPressed,
+        }));
         return [null, { axes: [0, 0, 0, 0], buttons, connected: true, mapping: 'standard' }];
       },
     });

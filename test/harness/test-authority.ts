@@ -30,7 +30,10 @@ const year = 365 * 86_400_000;
 
 export async function testAuthority(t: TestContext, name = 'Example CA'): Promise<TestAuthority> {
   const ca = await made(name, new Date(Date.UTC(2015, 0)), new Date(Date.now() + 200 * year), {
-    extensions: [{ name: 'basicConstraints', cA: true, critical: true }, { name: 'keyUsage', keyCertSign: true, critical: true }],
+    extensions: [
+      { name: 'basicConstraints', cA: true, critical: true },
+      { name: 'keyUsage', keyCertSign: true, critical: true },
+    ],
   });
   const folder = await mkdtemp(join(tmpdir(), 'tv-authority-'));
   t.after(() => rm(folder, { recursive: true, force: true }));
@@ -38,13 +41,25 @@ export async function testAuthority(t: TestContext, name = 'Example CA'): Promis
   await writeFile(file, ca.cert);
   return {
     file,
-    sign: ({ commonName = 'localhost', names = ['localhost'], from = new Date(Date.now() - year), to = new Date(Date.now() + year) } = {}) =>
+    sign: ({
+      commonName = 'localhost',
+      names = ['localhost'],
+      from = new Date(Date.now() - year),
+      to = new Date(Date.now() + year),
+    } = {}) =>
       made(commonName, from, to, {
         ca,
         extensions: [
           { name: 'basicConstraints', cA: false, critical: true },
           { name: 'extKeyUsage', serverAuth: true },
-          ...(names.length === 0 ? [] : [{ name: 'subjectAltName' as const, altNames: names.map((value) => ({ type: 2 as const, value })) }]),
+          ...(names.length === 0
+            ? []
+            : [
+                {
+                  name: 'subjectAltName' as const,
+                  altNames: names.map((value) => ({ type: 2 as const, value })),
+                },
+              ]),
         ],
       }),
   };
@@ -52,7 +67,12 @@ export async function testAuthority(t: TestContext, name = 'Example CA'): Promis
 
 type Options = NonNullable<Parameters<typeof generate>[1]>;
 
-async function made(commonName: string, from: Date, to: Date, options: Options): Promise<KeyAndCertificate> {
+async function made(
+  commonName: string,
+  from: Date,
+  to: Date,
+  options: Options,
+): Promise<KeyAndCertificate> {
   const { private: key, cert } = await generate([{ name: 'commonName', value: commonName }], {
     ...options,
     keyType: 'ec',

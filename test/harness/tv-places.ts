@@ -19,13 +19,18 @@ export const toLeave: Place = ['signed-out', 'Leave the app?', 'Leave'];
 
 /** Waits for the place, where focus must be easy to see. */
 export async function at(page: Page, place: Place): Promise<void> {
-  await page.waitForFunction((wanted) => {
-    const title = document.querySelector('tv-app h1')?.textContent;
-    const focused = document.activeElement?.textContent?.trim();
-    return String([document.documentElement.dataset['session'], title, focused]) === wanted;
-  }, String(place)).catch(async (error: unknown) => {
-    throw new Error(`not at ${place.join(', ')}, but: ${await page.locator('html').innerText()}`, { cause: error });
-  });
+  await page
+    .waitForFunction((wanted) => {
+      const title = document.querySelector('tv-app h1')?.textContent;
+      const focused = document.activeElement?.textContent?.trim();
+      return String([document.documentElement.dataset['session'], title, focused]) === wanted;
+    }, String(place))
+    .catch(async (error: unknown) => {
+      throw new Error(
+        `not at ${place.join(', ')}, but: ${await page.locator('html').innerText()}`,
+        { cause: error },
+      );
+    });
   expect(await page.evaluate(faultOfFocus), place.join(', ')).to.equal(null);
 }
 
@@ -38,10 +43,14 @@ function faultOfFocus(): string | null {
   const focused = document.activeElement;
   if (!(focused instanceof HTMLButtonElement)) return 'nothing has focus';
   const { left, right, top, bottom } = focused.getBoundingClientRect();
-  if (left < 0 || top < 0 || right > innerWidth || bottom > innerHeight) return 'outside the screen';
-  if (!focused.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2))) return 'covered';
+  if (left < 0 || top < 0 || right > innerWidth || bottom > innerHeight)
+    return 'outside the screen';
+  if (!focused.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2)))
+    return 'covered';
   const { backgroundColor, boxShadow } = getComputedStyle(focused);
   if (boxShadow === 'none') return 'no ring';
   const others = [...document.querySelectorAll('button')].filter((button) => button !== focused);
-  return others.some((button) => getComputedStyle(button).backgroundColor === backgroundColor) ? 'looks like another' : null;
+  return others.some((button) => getComputedStyle(button).backgroundColor === backgroundColor)
+    ? 'looks like another'
+    : null;
 }

@@ -26,7 +26,10 @@ export async function openTv(device: BrowserContext, url: string): Promise<Tv> {
 }
 
 /** A new TV that shows a code. */
-export async function openTvWithCode({ newDevice, tvUrl }: Pick<World, 'newDevice' | 'tvUrl'>): Promise<Tv> {
+export async function openTvWithCode({
+  newDevice,
+  tvUrl,
+}: Pick<World, 'newDevice' | 'tvUrl'>): Promise<Tv> {
   const tv = await openTv(await newDevice(), tvUrl);
   await tv.shows('signed-out');
   await tv.press('Enter');
@@ -40,12 +43,17 @@ export function tvOn(page: Page): Tv {
     press: async (...keys) => {
       for (const key of keys) await page.keyboard.press(key);
     },
-    shows: (session) => page.locator(`html[data-session="${session}"]`).waitFor({ state: 'attached', timeout: 30_000 }),
+    shows: (session) =>
+      page
+        .locator(`html[data-session="${session}"]`)
+        .waitFor({ state: 'attached', timeout: 30_000 }),
     session: () => page.locator('html').getAttribute('data-session'),
     userCode: async () => (await page.locator('tv-user-code').getAttribute('code')) ?? '',
     scan: async () => {
       await page.locator('tv-qr-code svg').waitFor();
-      const { data, width, height } = PNG.sync.read(await page.screenshot({ animations: 'disabled' }));
+      const { data, width, height } = PNG.sync.read(
+        await page.screenshot({ animations: 'disabled' }),
+      );
       const found = jsQR(new Uint8ClampedArray(data), width, height);
       if (found === null) throw new Error('no QR code can be read off the screen');
       return found.data;

@@ -7,7 +7,12 @@ import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type BrowserContext } from 'playwright-core';
 import { createApp } from '../../src/server/app.ts';
 import { demoConfig, type Differences } from '../../src/server/cli/demo-config.ts';
-import { createDemo, demoClientId, type Demo, type DemoOptions } from '../../src/demo-provider/main.ts';
+import {
+  createDemo,
+  demoClientId,
+  type Demo,
+  type DemoOptions,
+} from '../../src/demo-provider/main.ts';
 import { lanAddress } from '../../src/server/cli/lan.ts';
 import { findBrowser } from './browser.ts';
 import { freePort } from './free-port.ts';
@@ -23,7 +28,11 @@ export interface World {
   readonly demo: Demo;
   readonly browser: Browser;
   /** A device of its own: its storage is nobody else's. */
-  newDevice(options?: { width?: number; height?: number; locale?: string }): Promise<BrowserContext>;
+  newDevice(options?: {
+    width?: number;
+    height?: number;
+    locale?: string;
+  }): Promise<BrowserContext>;
   /** The app's server goes away and comes back. */
   stopApp(): Promise<void>;
   /** @param changes of its configuration, from now on */
@@ -34,7 +43,8 @@ export interface World {
 /** Seconds, short enough for a test and long enough for a slow machine. */
 export const quick = { interval: 1, deviceCodeLifetime: 60, accessTokenLifetime: 3600 };
 
-export interface WorldOptions extends Differences, Partial<Pick<DemoOptions, keyof typeof quick | 'proofNonces'>> {
+export interface WorldOptions
+  extends Differences, Partial<Pick<DemoOptions, keyof typeof quick | 'proofNonces'>> {
   /** Where the built app lies. */
   readonly folder?: string;
   /** Lets other machines in, as `--host 0.0.0.0` does. */
@@ -44,16 +54,33 @@ export interface WorldOptions extends Differences, Partial<Pick<DemoOptions, key
 }
 
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
-  const { provider, transport, kiosk, start, staticHost = false, onLan = false, folder: site = builtSite, ...demoOptions } = options;
+  const {
+    provider,
+    transport,
+    kiosk,
+    start,
+    staticHost = false,
+    onLan = false,
+    folder: site = builtSite,
+    ...demoOptions
+  } = options;
   const folder = await mkdtemp(join(tmpdir(), 'tv-sign-in-'));
   const demoUrl = `http://localhost:${await freePort()}`;
-  const demo = await createDemo({ issuer: demoUrl, stateFile: join(folder, 'demo.json'), ...quick, ...demoOptions });
+  const demo = await createDemo({
+    issuer: demoUrl,
+    stateFile: join(folder, 'demo.json'),
+    ...quick,
+    ...demoOptions,
+  });
   await demo.listen({ host: 'localhost', port: Number(new URL(demoUrl).port) });
   const port = await freePort();
   let differences: Differences = { provider, transport, kiosk, start };
   const makeApp = () =>
     staticHost
-      ? createStaticHost(site, { provider: { name: 'oidc', issuer: demoUrl, clientId: demoClientId, ...provider }, transport })
+      ? createStaticHost(site, {
+          provider: { name: 'oidc', issuer: demoUrl, clientId: demoClientId, ...provider },
+          transport,
+        })
       : createApp({ ...demoConfig(demoUrl, differences), folder: site, log: null });
   let app = await makeApp();
   const host = onLan ? '0.0.0.0' : 'localhost';

@@ -3,7 +3,15 @@
 import { test } from 'node:test';
 import { expect } from 'chai';
 import { emulatedProviders, startEmulator } from './emulator/emulator.ts';
-import { chats, deviceCodeOf, memberOf, post, read, tokenOf, userCodeOf } from './emulator/conversations.ts';
+import {
+  chats,
+  deviceCodeOf,
+  memberOf,
+  post,
+  read,
+  tokenOf,
+  userCodeOf,
+} from './emulator/conversations.ts';
 import { says, scene } from './emulator/scene.ts';
 
 for (const name of emulatedProviders) {
@@ -36,19 +44,29 @@ for (const name of emulatedProviders) {
     const renewed = tokenOf(refreshed, 'access');
     expect(renewed).not.to.equal(access);
     says(await read(emulator.apiUrl, chat.profile, renewed), [200, chat.profile.body]);
-    expect(tokenOf(refreshed, 'refresh') !== '', 'a new refresh token').to.equal(chat.rotation !== 'kept');
+    expect(tokenOf(refreshed, 'refresh') !== '', 'a new refresh token').to.equal(
+      chat.rotation !== 'kept',
+    );
     const again = await post(emulator.url, chat.refresh(refreshToken, renewed));
     says(again, chat.rotation === 'one-time' ? chat.badRefresh : [200, {}]);
     says(await post(emulator.url, chat.refresh('forged', renewed)), chat.badRefresh);
 
     expect(emulator.canRevoke).to.equal(chat.revoke !== null);
     if (chat.revoke) {
-      const good = { access: tokenOf(refreshed, 'access'), refresh: tokenOf(refreshed, 'refresh') || refreshToken };
+      const good = {
+        access: tokenOf(refreshed, 'access'),
+        refresh: tokenOf(refreshed, 'refresh') || refreshToken,
+      };
       says(await post(emulator.url, chat.revoke(good)), chat.revoked);
       expect(emulator.liveTokens()).to.equal(0);
     }
     const statuses = emulator.requests.map(({ status }) => status);
-    expect(statuses.slice(0, 4)).to.deep.equal([200, chat.pending[0], chat.slowDown[0], chat.slowDown[0]]);
+    expect(statuses.slice(0, 4)).to.deep.equal([
+      200,
+      chat.pending[0],
+      chat.slowDown[0],
+      chat.slowDown[0],
+    ]);
   });
 
   test(`${name}: denied, expired, used, unknown`, async (t) => {
@@ -93,10 +111,15 @@ for (const name of emulatedProviders) {
       const metadata = await fetch(`${issuer}/.well-known/openid-configuration`);
       const told: unknown = await metadata.json();
       expect(memberOf(told, 'issuer')).to.equal(issuer);
-      expect(memberOf(told, 'device_authorization_endpoint')).to.equal(`${emulator.url}${chat.device.path}`);
+      expect(memberOf(told, 'device_authorization_endpoint')).to.equal(
+        `${emulator.url}${chat.device.path}`,
+      );
       expect(memberOf(told, 'revocation_endpoint') !== '').to.equal(emulator.canRevoke);
     }
-    const preflight = await fetch(`${emulator.url}${chat.device.path}`, { method: 'OPTIONS', headers: { origin: 'http://tv.example' } });
+    const preflight = await fetch(`${emulator.url}${chat.device.path}`, {
+      method: 'OPTIONS',
+      headers: { origin: 'http://tv.example' },
+    });
     expect(preflight.headers.get('access-control-allow-origin')).to.equal(chat.cors ? '*' : null);
     expect(emulator.cors).to.equal(chat.cors);
     const answer = await post(emulator.url, chat.device);
@@ -113,7 +136,11 @@ test('github: form-encoded unless JSON is asked for; the interval grows; the API
   await poll(code);
   says(await poll(code), [200, { error: 'slow_down', interval: 10 }]);
   says(await poll(code), [200, { error: 'slow_down', interval: 15 }]);
-  const nameless = await read(emulator.apiUrl, { ...chats.github.profile, headers: { 'user-agent': '' } }, 'any');
+  const nameless = await read(
+    emulator.apiUrl,
+    { ...chats.github.profile, headers: { 'user-agent': '' } },
+    'any',
+  );
   expect(nameless.status).to.equal(403);
   expect(nameless.text).to.contain('User-Agent');
 });
@@ -123,7 +150,9 @@ test('doorkeepers say in a header what the body says; a poll that was too early 
   const start = await device();
   expect(userCodeOf(start)).to.match(/^[0-9A-Z]{8}$/);
   const pending = await poll(deviceCodeOf(start));
-  expect(pending.headers.get('www-authenticate')).to.match(/^Bearer realm="Doorkeeper", error="authorization_pending"/);
+  expect(pending.headers.get('www-authenticate')).to.match(
+    /^Bearer realm="Doorkeeper", error="authorization_pending"/,
+  );
   emulator.approve(userCodeOf(start));
   later(5);
   emulator.slowDownNext();
@@ -132,12 +161,18 @@ test('doorkeepers say in a header what the body says; a poll that was too early 
   says(tokens, [200, { scope: 'read', created_at: Date.UTC(2026, 0, 1) / 1000 + 5 }]);
   const wrapped = { path: '/api/v1/me', headers: {}, body: {} };
   const me = await read(emulator.apiUrl, wrapped, tokenOf(tokens, 'access'));
-  expect(me.members['user']).to.deep.include({ email: 'john.doe@example.com', created_date: '05/02/2024' });
+  expect(me.members['user']).to.deep.include({
+    email: 'john.doe@example.com',
+    created_date: '05/02/2024',
+  });
   expect(emulator.apiUrl).not.to.equal(emulator.url);
 });
 
 test('trakt and twitch answer only those who name their application', async (t) => {
-  const said = { trakt: ['"name":"Ada Lovelace"', '"joined_at":'], twitch: ['{"data":[{"id":', '"display_name":"AdaLovelace"'] };
+  const said = {
+    trakt: ['"name":"Ada Lovelace"', '"joined_at":'],
+    twitch: ['{"data":[{"id":', '"display_name":"AdaLovelace"'],
+  };
   for (const name of ['trakt', 'twitch'] as const) {
     const { emulator, chat, device, poll } = await scene(t, name);
     const start = await device();
@@ -159,7 +194,10 @@ test('auth0 wants a secret for refreshing when the client has one', async (t) =>
   const tokens = await post(emulator.url, poll(deviceCodeOf(start)));
   const bare = refresh(tokenOf(tokens, 'refresh'), '');
   says(await post(emulator.url, bare), [401, { error: 'access_denied' }]);
-  says(await post(emulator.url, { ...bare, members: { ...bare.members, client_secret: 'hush' } }), [200, { token_type: 'Bearer' }]);
+  says(await post(emulator.url, { ...bare, members: { ...bare.members, client_secret: 'hush' } }), [
+    200,
+    { token_type: 'Bearer' },
+  ]);
 });
 
 test('devolutions refreshes only with the access token at hand', async (t) => {
@@ -167,7 +205,10 @@ test('devolutions refreshes only with the access token at hand', async (t) => {
   const start = await device();
   emulator.approve(userCodeOf(start));
   const tokens = await poll(deviceCodeOf(start));
-  says(await post(emulator.url, chat.refresh(tokenOf(tokens, 'refresh'), 'another')), [400, { error: 'invalid_grant' }]);
+  says(await post(emulator.url, chat.refresh(tokenOf(tokens, 'refresh'), 'another')), [
+    400,
+    { error: 'invalid_grant' },
+  ]);
 });
 
 test('microsoft tells of the person at Graph as well; keycloak forgets an expired code', async (t) => {
@@ -176,10 +217,16 @@ test('microsoft tells of the person at Graph as well; keycloak forgets an expire
   entra.emulator.approve(userCodeOf(start));
   const tokens = await entra.poll(deviceCodeOf(start));
   const graph = { path: '/v1.0/me', headers: {}, body: {} };
-  says(await read(entra.emulator.apiUrl, graph, tokenOf(tokens, 'access')), [200, { displayName: 'Ada Lovelace', mail: 'ada@example.com' }]);
+  says(await read(entra.emulator.apiUrl, graph, tokenOf(tokens, 'access')), [
+    200,
+    { displayName: 'Ada Lovelace', mail: 'ada@example.com' },
+  ]);
 
   const keycloak = await scene(t, 'keycloak');
   const code = deviceCodeOf(await keycloak.device());
   keycloak.later(616);
-  says(await keycloak.poll(code), [400, { error: 'invalid_grant', error_description: 'Device code not valid' }]);
+  says(await keycloak.poll(code), [
+    400,
+    { error: 'invalid_grant', error_description: 'Device code not valid' },
+  ]);
 });

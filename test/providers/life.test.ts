@@ -12,19 +12,38 @@ import { parseConfig } from '../../src/core/config/parse-config.ts';
 import { isVaultRecord, type TokenRecord } from '../../src/core/session/stored-records.ts';
 import { createApp } from '../../src/server/app.ts';
 import { chats } from './emulator/conversations.ts';
-import { emulatedProviders, startEmulator, type EmulatedProvider, type Emulator } from './emulator/emulator.ts';
+import {
+  emulatedProviders,
+  startEmulator,
+  type EmulatedProvider,
+  type Emulator,
+} from './emulator/emulator.ts';
 import { LiveEngine } from './live-engine.ts';
 
 type Transport = 'relay' | 'direct';
 
 /** Those that answer browsers of other origins, and need no secret. */
-const direct: readonly EmulatedProvider[] = ['oidc', 'auth0', 'devolutions', 'silva-numerica', 'keycloak', 'gitlab'];
+const direct: readonly EmulatedProvider[] = [
+  'oidc',
+  'auth0',
+  'devolutions',
+  'silva-numerica',
+  'keycloak',
+  'gitlab',
+];
 
 /** Where the person is read from, if not where the provider's name says. */
-const profiles: Partial<Record<EmulatedProvider, string>> = { oidc: 'userinfo', devolutions: 'userinfo' };
+const profiles: Partial<Record<EmulatedProvider, string>> = {
+  oidc: 'userinfo',
+  devolutions: 'userinfo',
+};
 
 async function relayed(t: TestContext, file: unknown): Promise<Config> {
-  const app = await createApp({ ...parseConfig(file, { env: {}, base: null }), folder: null, log: null });
+  const app = await createApp({
+    ...parseConfig(file, { env: {}, base: null }),
+    folder: null,
+    log: null,
+  });
   await app.listen({ host: '127.0.0.1', port: 0 });
   t.after(() => app.close());
   const address = app.server.address();
@@ -47,14 +66,27 @@ interface Circumstances {
   readonly profile?: string | undefined;
 }
 
-async function scene(t: TestContext, name: EmulatedProvider, transport: Transport, { clientSecret, profile = profiles[name] }: Circumstances = {}): Promise<Scene> {
+async function scene(
+  t: TestContext,
+  name: EmulatedProvider,
+  transport: Transport,
+  { clientSecret, profile = profiles[name] }: Circumstances = {},
+): Promise<Scene> {
   let now = (): number => 0;
-  const provider = await startEmulator(name, { now: () => now(), ...(clientSecret === undefined ? {} : { clientSecret }) });
+  const provider = await startEmulator(name, {
+    now: () => now(),
+    ...(clientSecret === undefined ? {} : { clientSecret }),
+  });
   t.after(() => provider.close());
   const wished = provider.config(transport);
-  const api = { pictures: ['https://people.example'], ...Object(wished['api']), ...(profile === undefined ? {} : { profile }) };
+  const api = {
+    pictures: ['https://people.example'],
+    ...Object(wished['api']),
+    ...(profile === undefined ? {} : { profile }),
+  };
   const file = { ...wished, api, allowInsecure: true };
-  const config = transport === 'relay' ? await relayed(t, file) : sound(judge(file, 'https://tv.example/'));
+  const config =
+    transport === 'relay' ? await relayed(t, file) : sound(judge(file, 'https://tv.example/'));
   const tv = new LiveEngine(config);
   now = () => tv.time;
   await tv.open();
@@ -63,7 +95,9 @@ async function scene(t: TestContext, name: EmulatedProvider, transport: Transpor
 
 /** When each poll arrived: milliseconds. */
 function polls({ requests }: Emulator): readonly number[] {
-  return requests.filter(({ members }) => ['device_code', 'deviceCode', 'code'].some((name) => name in members)).map(({ at }) => at);
+  return requests
+    .filter(({ members }) => ['device_code', 'deviceCode', 'code'].some((name) => name in members))
+    .map(({ at }) => at);
 }
 
 /** What the TV has stored of the person who is signed in. */
@@ -75,7 +109,9 @@ async function storedTokens({ vault }: LiveEngine): Promise<TokenRecord> {
 
 /** The requests that have asked for other tokens. */
 function refreshes({ requests }: Emulator) {
-  return requests.filter(({ members }) => ['refresh_token', 'refreshToken'].some((name) => name in members));
+  return requests.filter(({ members }) =>
+    ['refresh_token', 'refreshToken'].some((name) => name in members),
+  );
 }
 
 for (const name of emulatedProviders) {
@@ -98,20 +134,40 @@ for (const name of emulatedProviders) {
       provider.approve(userCode);
       await tv.until(() => tv.session.kind !== 'awaiting-approval', 60);
       const picture = person.picture?.startsWith('https://people.example/') ? person.picture : null;
-      expect(tv.session).to.deep.include({ kind: 'signed-in', freshness: 'live', profile: { ...person, picture } });
+      expect(tv.session).to.deep.include({
+        kind: 'signed-in',
+        freshness: 'live',
+        profile: { ...person, picture },
+      });
       // Ticks come by the second, so a margin of half a second is a whole one here. AWS asks for polls by the second.
       const interval = name === 'aws-sso' ? 2_000 : 6_000;
       const gaps = polls(provider).map((at, index, all) => at - (all[index - 1] ?? asked));
-      expect(gaps).to.deep.equal([interval, interval, interval, interval + 5_000, interval + 5_000]);
+      expect(gaps).to.deep.equal([
+        interval,
+        interval,
+        interval,
+        interval + 5_000,
+        interval + 5_000,
+      ]);
 
       provider.expireAccessTokens();
       const old = await storedTokens(tv);
       await tv.send({ kind: 'refresh-profile' });
       expect(tv.session).to.deep.include({ kind: 'signed-in', freshness: 'live', problem: null });
-      const { path, members, format } = chats[name].refresh(old.refreshToken ?? 'none', old.accessToken);
+      const { path, members, format } = chats[name].refresh(
+        old.refreshToken ?? 'none',
+        old.accessToken,
+      );
       expect(refreshes(provider)).to.have.lengthOf(1);
-      expect(refreshes(provider)[0]).to.deep.include({ method: 'POST', path, members, status: 200 });
-      expect(refreshes(provider)[0]?.headers['content-type']).to.match(format === 'json' ? /\/json$/ : /\/x-www-form-urlencoded$/);
+      expect(refreshes(provider)[0]).to.deep.include({
+        method: 'POST',
+        path,
+        members,
+        status: 200,
+      });
+      expect(refreshes(provider)[0]?.headers['content-type']).to.match(
+        format === 'json' ? /\/json$/ : /\/x-www-form-urlencoded$/,
+      );
       expect((await storedTokens(tv)).accessToken).to.not.equal(old.accessToken);
 
       await tv.send({ kind: 'sign-out' });
@@ -124,7 +180,10 @@ for (const name of emulatedProviders) {
       const userCode = await tv.code();
       if (provider.canDeny) provider.deny(userCode);
       await tv.until(() => tv.session.kind !== 'awaiting-approval', 2_000);
-      expect(tv.session).to.deep.equal({ kind: 'ended', why: provider.canDeny ? 'denied' : 'expired' });
+      expect(tv.session).to.deep.equal({
+        kind: 'ended',
+        why: provider.canDeny ? 'denied' : 'expired',
+      });
       expect(await tv.code()).to.not.equal(userCode);
     });
 
@@ -154,7 +213,9 @@ test('devolutions with the ID token for a profile: the person is greeted, and no
   provider.approve(await tv.code());
   await tv.until(() => tv.session.kind === 'signed-in', 60);
   expect(tv.session).to.deep.include({ freshness: 'live', profile: provider.person });
-  expect(provider.requests.filter(({ headers }) => headers.authorization !== undefined)).to.deep.equal([]);
+  expect(
+    provider.requests.filter(({ headers }) => headers.authorization !== undefined),
+  ).to.deep.equal([]);
 });
 
 test('silva-numerica, newer: the person is wrapped in `user`', async (t) => {

@@ -58,7 +58,8 @@ export class LiveEngine {
   async code(): Promise<string> {
     await this.send({ kind: 'start' });
     const { session } = this;
-    if (session.kind !== 'awaiting-approval') throw new Error(`no code: ${JSON.stringify(session)}`);
+    if (session.kind !== 'awaiting-approval')
+      throw new Error(`no code: ${JSON.stringify(session)}`);
     return session.grant.userCode;
   }
 

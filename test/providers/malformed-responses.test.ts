@@ -10,14 +10,23 @@ import { discoveries, document, profiles, revocations } from './malformed/other-
 import { expectKept, seen } from './malformed/outcome.ts';
 import { polls } from './malformed/polls.ts';
 import { discovering, expectSound, nextPoll, polled, pressed } from './malformed/scenes.ts';
-import { accessToken, approvals, approvedLifetimes, noApprovals, refreshes, refreshToken } from './malformed/tokens.ts';
+import {
+  accessToken,
+  approvals,
+  approvedLifetimes,
+  noApprovals,
+  refreshes,
+  refreshToken,
+} from './malformed/tokens.ts';
 import { secret } from './malformed/world.ts';
 
 for (const { what, answers, poll, minutes, shows } of goodDevices) {
   test(`device authorization: ${what}`, async () => {
     const world = await pressed(answers);
     expect(seen(world.session)).to.equal('awaiting, ok');
-    expect(world.session).to.have.property('grant').that.includes({ ...shows, lifetimeMs: minutes * 60_000, remainingMs: minutes * 60_000 });
+    expect(world.session)
+      .to.have.property('grant')
+      .that.includes({ ...shows, lifetimeMs: minutes * 60_000, remainingMs: minutes * 60_000 });
     expect(await nextPoll(world)).to.equal(poll);
     await expectSound(world);
   });
@@ -46,8 +55,12 @@ for (const [what, answer, kept] of approvals) {
   test(`approved: ${what}`, async () => {
     const world = await polled([answer]);
     expect(seen(world.session)).to.equal('signed in, live');
-    expect(await world.records.get('session')).to.have.property('tokens').that.includes({ accessToken: accessToken, ...kept });
-    expect(world.requests('profile').map(({ headers }) => headers['authorization'])).to.deep.equal([`Bearer ${accessToken}`]);
+    expect(await world.records.get('session'))
+      .to.have.property('tokens')
+      .that.includes({ accessToken: accessToken, ...kept });
+    expect(world.requests('profile').map(({ headers }) => headers['authorization'])).to.deep.equal([
+      `Bearer ${accessToken}`,
+    ]);
     await expectSound(world);
   });
 }
@@ -89,7 +102,8 @@ for (const [what, answer, sees, kept] of refreshes) {
 for (const [what, answer, again] of revocations) {
   test(`revocation: ${what}`, async () => {
     const world = await polled([issued()]);
-    const revoked = (): (string | null)[] => world.requests('revoke').map(({ body }) => new URLSearchParams(body).get('token'));
+    const revoked = (): (string | null)[] =>
+      world.requests('revoke').map(({ body }) => new URLSearchParams(body).get('token'));
     world.answers.revoke = [answer];
     await world.send({ kind: 'sign-out' });
     expect(world.session).to.deep.equal({ kind: 'signed-out', notice: null });
@@ -97,7 +111,9 @@ for (const [what, answer, again] of revocations) {
     expect(revoked()).to.deep.equal(again ? [refreshToken] : [refreshToken, accessToken]);
     world.answers.revoke = [bare(200)];
     await world.until(() => false, 90);
-    expect(revoked()).to.deep.equal(again ? [refreshToken, refreshToken, accessToken] : [refreshToken, accessToken]);
+    expect(revoked()).to.deep.equal(
+      again ? [refreshToken, refreshToken, accessToken] : [refreshToken, accessToken],
+    );
     expect(JSON.stringify(await world.records.get('session'))).not.to.include(secret);
     await expectSound(world);
   });
@@ -109,7 +125,9 @@ for (const [what, answer, problem] of profiles) {
     world.answers.token = [issued(), renewed()];
     world.answers.profile = [answer];
     await world.until(() => world.session.kind !== 'awaiting-approval', 10);
-    expect(seen(world.session)).to.equal(problem === null ? 'signed in, live' : `failed: ${problem}`);
+    expect(seen(world.session)).to.equal(
+      problem === null ? 'signed in, live' : `failed: ${problem}`,
+    );
     await expectSound(world);
   });
 
@@ -118,8 +136,13 @@ for (const [what, answer, problem] of profiles) {
     world.answers.token = [renewed()];
     world.answers.profile = [answer];
     await world.send({ kind: 'refresh-profile' });
-    expect(seen(world.session)).to.equal(problem === null ? 'signed in, live' : `signed in, cached: ${problem}`);
-    expect(world.session).to.have.nested.include({ 'profile.name': 'Ada Lovelace', 'profile.email': 'ada@example.com' });
+    expect(seen(world.session)).to.equal(
+      problem === null ? 'signed in, live' : `signed in, cached: ${problem}`,
+    );
+    expect(world.session).to.have.nested.include({
+      'profile.name': 'Ada Lovelace',
+      'profile.email': 'ada@example.com',
+    });
     await expectSound(world);
   });
 }

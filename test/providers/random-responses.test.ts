@@ -12,13 +12,15 @@ test('random answers: steady after every step, never early, discreet, and a way 
   await fc.assert(
     fc.asyncProperty(scripts, fc.boolean(), steps, async (drawn, discovers, path) => {
       const world = new RandomWorld(drawn, discovers);
-      for (const kind of await walk(world, [{ do: 'start' }, ...path])) met.set(kind, (met.get(kind) ?? 0) + 1);
+      for (const kind of await walk(world, [{ do: 'start' }, ...path]))
+        met.set(kind, (met.get(kind) ?? 0) + 1);
       polls += world.watch.polls;
       await expectRecovery(world);
     }),
     { numRuns: 1_000, includeErrorInReport: true },
   );
   // The walks are worth something: they get everywhere, and poll often.
-  for (const kind of ['signed out', 'awaiting', 'ended', 'signed in', 'failed']) expect(met.get(kind), kind).to.be.greaterThan(50);
+  for (const kind of ['signed out', 'awaiting', 'ended', 'signed in', 'failed'])
+    expect(met.get(kind), kind).to.be.greaterThan(50);
   expect(polls).to.be.greaterThan(1_000);
 });

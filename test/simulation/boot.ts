@@ -71,7 +71,8 @@ export class Boot {
         this.open--;
         if (this.dead) return;
         if (this.open === 0) this.rests++;
-        if (replies !== (command.kind === 'tick' ? 0 : 1)) this.report.wrong(`${replies} replies to ${command.kind}`);
+        if (replies !== (command.kind === 'tick' ? 0 : 1))
+          this.report.wrong(`${replies} replies to ${command.kind}`);
       },
       (error: unknown) => this.report.wrong(`${command.kind} threw ${String(error)}`),
     );

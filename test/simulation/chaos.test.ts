@@ -16,7 +16,11 @@ const runs = Number(CHAOS_RUNS ?? 10_000);
 
 test(`chaos: ${runs} runs`, async () => {
   const runner = openRunner();
-  const { failure, counts } = await runner.check({ runs, seed: Number(CHAOS_SEED ?? 2026), path: CHAOS_PATH ?? null });
+  const { failure, counts } = await runner.check({
+    runs,
+    seed: Number(CHAOS_SEED ?? 2026),
+    path: CHAOS_PATH ?? null,
+  });
   runner.close();
   console.log(spokenCounts(counts));
   if (failure !== null) throw new Error(failure);

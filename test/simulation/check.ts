@@ -33,20 +33,32 @@ export async function checkRuns(numRuns: number, seed?: number, path?: string): 
     });
     const ms = performance.now() - began;
     if (!failed && ms > (slowest[2]?.ms ?? 0)) {
-      slowest = [...slowest, { ms, path: String(number) }].sort((one, other) => other.ms - one.ms).slice(0, 3);
+      slowest = [...slowest, { ms, path: String(number) }]
+        .sort((one, other) => other.ms - one.ms)
+        .slice(0, 3);
     }
     number++;
   });
-  const details = await fc.check(property, { numRuns, ...(seed === undefined ? {} : { seed }), ...(path === undefined ? {} : { path }) });
+  const details = await fc.check(property, {
+    numRuns,
+    ...(seed === undefined ? {} : { seed }),
+    ...(path === undefined ? {} : { path }),
+  });
   const course = details.counterexample?.[0];
-  const failure = course === undefined ? null : await told(course, details.seed, details.counterexamplePath ?? '');
+  const failure =
+    course === undefined
+      ? null
+      : await told(course, details.seed, details.counterexamplePath ?? '');
   return { failure, counts, seed: details.seed, slowest };
 }
 
 /** The schedule, and the same once more with all that happens. */
 async function told(course: Course, seed: number, path: string): Promise<string> {
   const lines: string[] = [];
-  const error = await run(course, newCounts(), (line) => lines.push(line)).then(() => 'it does not happen again', String);
+  const error = await run(course, newCounts(), (line) => lines.push(line)).then(
+    () => 'it does not happen again',
+    String,
+  );
   return [
     error,
     `CHAOS_SEED=${seed} CHAOS_PATH=${path}`,

@@ -12,7 +12,7 @@ const zero = {
   'jumps of the date': 0,
   polls: 0,
   'polls answered': 0,
-  'slow_downs': 0,
+  slow_downs: 0,
   'answers lost': 0,
   'answers in place of the server’s': 0,
   'Retry-Afters': 0,

@@ -34,13 +34,16 @@ export class Device {
         world.timeline.freeze(happening.ms, happening.suspended);
         return this.tick();
       case 'press':
-        for (let time = 0; time < happening.times; time++) this.tell(happening.page, press(happening.what));
+        for (let time = 0; time < happening.times; time++)
+          this.tell(happening.page, press(happening.what));
         return world.settle();
       case 'phone':
         return world.provider.decide(happening.what === 'approve' ? 'approved' : 'denied');
       case 'provider':
         if (happening.what === 'end session') return world.provider.endSessions();
-        return happening.what === 'forget codes' ? world.provider.forgetCodes() : world.provider.forgetAccessTokens();
+        return happening.what === 'forget codes'
+          ? world.provider.forgetCodes()
+          : world.provider.forgetAccessTokens();
       case 'fate':
         return world.line.decide(happening.route, happening.fate, happening.times);
       case 'kill':
@@ -77,10 +80,19 @@ export class Device {
 
   async openPage(): Promise<void> {
     const own = this.world.witness.alone ? null : this.world.boot();
-    const page: Page = { id: this.world.newId(), openedAt: this.world.timeline.counted, visible: true, own };
+    const page: Page = {
+      id: this.world.newId(),
+      openedAt: this.world.timeline.counted,
+      visible: true,
+      own,
+    };
     this.pages.push(page);
     this.world.counts['page loads']++;
-    this.world.tell(this.engineOf(page), { kind: 'hello', version: 1, page: this.stamp(page) }, this.open);
+    this.world.tell(
+      this.engineOf(page),
+      { kind: 'hello', version: 1, page: this.stamp(page) },
+      this.open,
+    );
     this.world.tell(this.engineOf(page), { kind: 'configure', config }, this.open);
     return this.world.settle();
   }
@@ -107,7 +119,10 @@ export class Device {
     return this.world.settle();
   }
 
-  private async turn(what: Extract<Happening, { do: 'page' }>['what'], number: number): Promise<void> {
+  private async turn(
+    what: Extract<Happening, { do: 'page' }>['what'],
+    number: number,
+  ): Promise<void> {
     const page = this.at(number);
     if (what === 'open another') return this.open < 2 ? this.openPage() : undefined;
     if (page === null) return this.openPage();
@@ -159,5 +174,7 @@ export class Device {
 }
 
 function press(kind: Extract<Happening, { do: 'press' }>['what']): Command {
-  return kind === 'fetch' ? { kind, request: { path: '/api/v1/things', method: 'GET', body: null } } : { kind };
+  return kind === 'fetch'
+    ? { kind, request: { path: '/api/v1/things', method: 'GET', body: null } }
+    : { kind };
 }

@@ -35,7 +35,14 @@ export interface Fate {
   readonly back: number;
 }
 
-export const fine: Fate = { what: 'fine', status: 200, interval: null, retryAfter: null, there: 20, back: 20 };
+export const fine: Fate = {
+  what: 'fine',
+  status: 200,
+  interval: null,
+  retryAfter: null,
+  there: 20,
+  back: 20,
+};
 
 const latency = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(10, 40, 300) },
@@ -43,14 +50,32 @@ const latency = fc.oneof(
 );
 
 const retryAfter = fc.option(
-  fc.record({ seconds: fc.constantFrom(1, 7, 20, 45, 120, 5_000), as: fc.constantFrom('seconds' as const, 'seconds' as const, 'date' as const) }),
+  fc.record({
+    seconds: fc.constantFrom(1, 7, 20, 45, 120, 5_000),
+    as: fc.constantFrom('seconds' as const, 'seconds' as const, 'date' as const),
+  }),
   { freq: 3 },
 );
 
 export const fates: fc.Arbitrary<Fate> = fc.record({
   what: fc.constantFrom<Fate['what']>(
-    'fine', 'fine', 'lost there', 'lost back', 'lost back', 'swallowed there', 'swallowed back', 'swallowed back',
-    'portal', 'refused', 'refused', 'gateway', 'gateway', 'slow_down', 'slow_down', 'slow_down', 'word',
+    'fine',
+    'fine',
+    'lost there',
+    'lost back',
+    'lost back',
+    'swallowed there',
+    'swallowed back',
+    'swallowed back',
+    'portal',
+    'refused',
+    'refused',
+    'gateway',
+    'gateway',
+    'slow_down',
+    'slow_down',
+    'slow_down',
+    'word',
   ),
   status: fc.constantFrom(429, 429, 408, 500, 502, 503, 504),
   interval: fc.option(fc.constantFrom(1, 5, 12, 30), { freq: 3 }),
@@ -59,10 +84,18 @@ export const fates: fc.Arbitrary<Fate> = fc.record({
   back: latency,
 });
 
-export function spokenFate({ what, status, interval, retryAfter: wait, there, back }: Fate): string {
+export function spokenFate({
+  what,
+  status,
+  interval,
+  retryAfter: wait,
+  there,
+  back,
+}: Fate): string {
   const parts: string[] = [what];
   if (what === 'refused' || what === 'gateway') parts.push(String(status));
   if (what === 'slow_down' && interval !== null) parts.push(`interval ${interval}`);
-  if (wait !== null) parts.push(`Retry-After ${wait.seconds} s${wait.as === 'date' ? ' as a date' : ''}`);
+  if (wait !== null)
+    parts.push(`Retry-After ${wait.seconds} s${wait.as === 'date' ? ' as a date' : ''}`);
   return `${parts.join(', ')} (${there} ms there, ${back} back)`;
 }

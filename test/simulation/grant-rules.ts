@@ -61,7 +61,8 @@ export class GrantRules {
     if (this.holder?.code !== code || this.holder.boot !== boot.name) return;
     this.holder.stamped = this.witness.timeline.counted;
     this.holder.ticked = -1;
-    if (counted >= this.holder.from + this.polls.lifetimeOf(code) + this.slack) this.holder.over = true;
+    if (counted >= this.holder.from + this.polls.lifetimeOf(code) + this.slack)
+      this.holder.over = true;
   }
 
   /** Before the engine has done anything about it. @param engines how many look after this vault @param pages that are open */
@@ -79,7 +80,16 @@ export class GrantRules {
     if (!this.witness.alone && !own) return void (this.holder = null);
     const same = holder?.code === code && boot.rests > 0 && (own || byStart || byPage);
     const now = this.witness.timeline.counted;
-    if (!same || holder === null) this.holder = { code, begun: boot.name, boot: boot.name, from: now, stamped: now, ticked: -1, over: false };
+    if (!same || holder === null)
+      this.holder = {
+        code,
+        begun: boot.name,
+        boot: boot.name,
+        from: now,
+        stamped: now,
+        ticked: -1,
+        over: false,
+      };
     else if (holder.boot !== boot.name) Object.assign(holder, { boot: boot.name, over: false });
     if (this.holder !== null) this.holder.ticked = boot.atRest ? now : -1;
   }
@@ -99,7 +109,8 @@ export class GrantRules {
     const deadline = holder.from + this.polls.lifetimeOf(holder.code);
     const slowed = holder.stamped + this.polls.intervalOf(holder.code) + margin;
     const end = Math.max(deadline, Math.min(slowed, deadline + longest)) + this.slack;
-    if (witness.timeline.counted >= end) witness.wrong(`a code on the screen ${witness.timeline.counted - end} ms past its end`);
+    if (witness.timeline.counted >= end)
+      witness.wrong(`a code on the screen ${witness.timeline.counted - end} ms past its end`);
     if (holder.over) witness.wrong('a code on the screen after its last poll');
   }
 
@@ -111,7 +122,14 @@ export class GrantRules {
   ended(code: string, why: string): void {
     const redeemedBy = this.provider.codes.get(code)?.redeemedBy ?? null;
     const age = this.witness.timeline.now - (this.offeredAt.get(code) ?? 0);
-    if (redeemedBy === null || (this.waiting.get(code) ?? 0) > redeemedBy || !this.witness.alone || age >= this.polls.lifetimeOf(code)) return;
-    if (why !== 'lost') this.witness.wrong(`a redeemed code whose tokens were lost on the way ended as ${why}`);
+    if (
+      redeemedBy === null ||
+      (this.waiting.get(code) ?? 0) > redeemedBy ||
+      !this.witness.alone ||
+      age >= this.polls.lifetimeOf(code)
+    )
+      return;
+    if (why !== 'lost')
+      this.witness.wrong(`a redeemed code whose tokens were lost on the way ended as ${why}`);
   }
 }

@@ -13,14 +13,21 @@ export type Happening =
   | { readonly do: 'press'; readonly what: Press; readonly page: number; readonly times: number }
   | { readonly do: 'phone'; readonly what: 'approve' | 'deny' }
   /** The provider ends the person's session, or forgets its codes, or its access tokens. */
-  | { readonly do: 'provider'; readonly what: 'end session' | 'forget codes' | 'forget access tokens' }
+  | {
+      readonly do: 'provider';
+      readonly what: 'end session' | 'forget codes' | 'forget access tokens';
+    }
   /** So the next requests of a route will fare. */
   | { readonly do: 'fate'; readonly route: Route; readonly fate: Fate; readonly times: number }
   /** The engine is killed when it has come so many steps further: before or after a transaction or a request. */
   | { readonly do: 'kill'; readonly page: number; readonly after: number }
   /** The set is switched off at the wall for so long. */
   | { readonly do: 'power cut'; readonly ms: number }
-  | { readonly do: 'page'; readonly what: 'reload' | 'open another' | 'close' | 'hide' | 'show'; readonly page: number }
+  | {
+      readonly do: 'page';
+      readonly what: 'reload' | 'open another' | 'close' | 'hide' | 'show';
+      readonly page: number;
+    }
   /** The date jumps. */
   | { readonly do: 'date'; readonly by: number }
   /** So long each transaction takes from here on. */
@@ -30,30 +37,77 @@ const one = <T extends string>(word: T): fc.Arbitrary<T> => fc.constant(word);
 const page = fc.nat(1);
 
 const wait: fc.Arbitrary<Happening> = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ do: one('wait'), ticks: fc.integer({ min: 1, max: 30 }), apart: fc.constant(1_000) }) },
-  { weight: 1, arbitrary: fc.record({ do: one('wait'), ticks: fc.integer({ min: 1, max: 6 }), apart: fc.constantFrom(90, 2_500, 5_600, 29_000) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: one('wait'),
+      ticks: fc.integer({ min: 1, max: 30 }),
+      apart: fc.constant(1_000),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: one('wait'),
+      ticks: fc.integer({ min: 1, max: 6 }),
+      apart: fc.constantFrom(90, 2_500, 5_600, 29_000),
+    }),
+  },
 );
 const press: fc.Arbitrary<Happening> = fc.record({
   do: one('press'),
   what: fc.oneof(
-    { weight: 8, arbitrary: fc.constantFrom<Press>('start', 'refresh-profile', 'refresh-profile', 'fetch') },
+    {
+      weight: 8,
+      arbitrary: fc.constantFrom<Press>('start', 'refresh-profile', 'refresh-profile', 'fetch'),
+    },
     { weight: 1, arbitrary: fc.constantFrom<Press>('cancel', 'sign-out') },
   ),
   page,
   times: fc.constantFrom(1, 1, 1, 2, 3),
 });
-const phone: fc.Arbitrary<Happening> = fc.record({ do: one('phone'), what: fc.constantFrom('approve', 'approve', 'approve', 'approve', 'deny') });
+const phone: fc.Arbitrary<Happening> = fc.record({
+  do: one('phone'),
+  what: fc.constantFrom('approve', 'approve', 'approve', 'approve', 'deny'),
+});
 const provider: fc.Arbitrary<Happening> = fc.record({
   do: one('provider'),
-  what: fc.constantFrom('end session', 'forget codes', ...Array.from({ length: 6 }, () => 'forget access tokens' as const)),
+  what: fc.constantFrom(
+    'end session',
+    'forget codes',
+    ...Array.from({ length: 6 }, () => 'forget access tokens' as const),
+  ),
 });
 const times = fc.constantFrom(1, 1, 2, 5);
 const fate: fc.Arbitrary<Happening> = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ do: one('fate'), route: fc.constantFrom('poll', 'poll', 'refresh', ...routes), fate: fates, times }) },
-  { weight: 1, arbitrary: fc.record({ do: one('fate'), route: one('poll'), fate: fates.map((drawn): Fate => ({ ...drawn, what: 'slow_down' })), times }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: one('fate'),
+      route: fc.constantFrom('poll', 'poll', 'refresh', ...routes),
+      fate: fates,
+      times,
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: one('fate'),
+      route: one('poll'),
+      fate: fates.map((drawn): Fate => ({ ...drawn, what: 'slow_down' })),
+      times,
+    }),
+  },
 );
-const kill: fc.Arbitrary<Happening> = fc.record({ do: one('kill'), page, after: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 14 })) });
-const powerCut: fc.Arbitrary<Happening> = fc.record({ do: one('power cut'), ms: fc.constantFrom(500, 8_000, 120_000) });
+const kill: fc.Arbitrary<Happening> = fc.record({
+  do: one('kill'),
+  page,
+  after: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 14 })),
+});
+const powerCut: fc.Arbitrary<Happening> = fc.record({
+  do: one('power cut'),
+  ms: fc.constantFrom(500, 8_000, 120_000),
+});
 const pages: fc.Arbitrary<Happening> = fc.record({
   do: one('page'),
   what: fc.constantFrom('reload', 'reload', 'open another', 'close', 'hide', 'show'),
@@ -61,10 +115,24 @@ const pages: fc.Arbitrary<Happening> = fc.record({
 });
 const date: fc.Arbitrary<Happening> = fc.record({
   do: one('date'),
-  by: fc.constantFrom(-4_000, 4_000, 3_600_000, -3_600_000, 10 * 31_536_000_000, -10 * 31_536_000_000),
+  by: fc.constantFrom(
+    -4_000,
+    4_000,
+    3_600_000,
+    -3_600_000,
+    10 * 31_536_000_000,
+    -10 * 31_536_000_000,
+  ),
 });
-const storage: fc.Arbitrary<Happening> = fc.record({ do: one('storage'), ms: fc.constantFrom(0, 0, 1, 60, 400) });
-const freeze: fc.Arbitrary<Happening> = fc.record({ do: one('freeze'), ms: fc.constantFrom(700, 9_000, 70_000, 700_000), suspended: fc.boolean() });
+const storage: fc.Arbitrary<Happening> = fc.record({
+  do: one('storage'),
+  ms: fc.constantFrom(0, 0, 1, 60, 400),
+});
+const freeze: fc.Arbitrary<Happening> = fc.record({
+  do: one('freeze'),
+  ms: fc.constantFrom(700, 9_000, 70_000, 700_000),
+  suspended: fc.boolean(),
+});
 
 export const happenings: fc.Arbitrary<readonly Happening[]> = fc.array(
   fc.oneof(

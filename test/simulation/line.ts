@@ -1,6 +1,11 @@
 /** The wire between device and provider: requests go their way whatever becomes of whoever sent them. */
 
-import { NoAnswer, type Http, type HttpAnswer, type HttpRequest } from '../../src/core/protocol/http.ts';
+import {
+  NoAnswer,
+  type Http,
+  type HttpAnswer,
+  type HttpRequest,
+} from '../../src/core/protocol/http.ts';
 import type { Boot } from './boot.ts';
 import { fine, type Fate, type Route } from './fates.ts';
 import { error, type Provider, type Said } from './provider.ts';
@@ -33,7 +38,13 @@ export interface Listener {
 }
 
 const host = 'login.example.com';
-const silence: Heard = { word: 'silence', said: null, status: null, retryAfter: null, interval: null };
+const silence: Heard = {
+  word: 'silence',
+  said: null,
+  status: null,
+  retryAfter: null,
+  interval: null,
+};
 
 export class Line {
   private fates: { readonly route: Route; readonly fate: Fate }[] = [];
@@ -57,7 +68,14 @@ export class Line {
     return (request) =>
       new Promise((resolve, reject) => {
         if (!boot.step()) return;
-        const exchange: Exchange = { boot, route: routeOf(request), request, fate: this.next(routeOf(request)), sentAt: this.timeline.now, counted: this.timeline.counted };
+        const exchange: Exchange = {
+          boot,
+          route: routeOf(request),
+          request,
+          fate: this.next(routeOf(request)),
+          sentAt: this.timeline.now,
+          counted: this.timeline.counted,
+        };
         boot.awaited++;
         this.listener.sent(exchange);
         let over = false;
@@ -100,11 +118,16 @@ export class Line {
       case 'refused':
         return { ...silence, status: route === 'api' && status === 429 ? 401 : status, retryAfter };
       case 'word':
-        if (route === 'poll' || route === 'refresh' || route === 'device') return spoken(error('org_suspended'), retryAfter);
+        if (route === 'poll' || route === 'refresh' || route === 'device')
+          return spoken(error('org_suspended'), retryAfter);
         break;
       case 'slow_down':
         // RFC 8628 §3.5: a variant of `authorization_pending`, so it says that nobody has redeemed the code.
-        if (route === 'poll' && this.provider.waits(request)) return { ...spoken(error('slow_down', interval === null ? {} : { interval }), retryAfter), interval };
+        if (route === 'poll' && this.provider.waits(request))
+          return {
+            ...spoken(error('slow_down', interval === null ? {} : { interval }), retryAfter),
+            interval,
+          };
         break;
       case 'fine':
       case 'lost back':

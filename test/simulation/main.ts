@@ -12,10 +12,11 @@ const portion = 5_000;
 
 const runs = Number(process.argv[2] ?? process.env['CHAOS_RUNS'] ?? 1_000_000);
 const first = Number(process.env['CHAOS_SEED'] ?? Date.now() % 1_000_000_000);
-const tasks = Array.from(
-  { length: Math.ceil(runs / portion) },
-  (_, index): Task => ({ runs: Math.min(portion, runs - index * portion), seed: first + index, path: null }),
-);
+const tasks = Array.from({ length: Math.ceil(runs / portion) }, (_, index): Task => ({
+  runs: Math.min(portion, runs - index * portion),
+  seed: first + index,
+  path: null,
+}));
 const counts = newCounts();
 const slow: { readonly ms: number; readonly seed: number; readonly path: string }[] = [];
 let failed = 0;
@@ -44,9 +45,12 @@ async function work(): Promise<void> {
 async function lead(): Promise<void> {
   await Promise.all(Array.from({ length: Math.min(availableParallelism(), tasks.length) }, work));
   console.log(spokenCounts(counts));
-  for (const { ms, seed, path } of slow) console.log(`slowest: ${Math.round(ms)} ms, CHAOS_SEED=${seed} CHAOS_PATH=${path}`);
+  for (const { ms, seed, path } of slow)
+    console.log(`slowest: ${Math.round(ms)} ms, CHAOS_SEED=${seed} CHAOS_PATH=${path}`);
   // A portion ends at its first failure.
-  console.log(failed === 0 ? `All ${counts.runs} runs went well.` : `${failed} portions failed: see above.`);
+  console.log(
+    failed === 0 ? `All ${counts.runs} runs went well.` : `${failed} portions failed: see above.`,
+  );
   process.exitCode = failed === 0 ? 0 : 1;
 }
 

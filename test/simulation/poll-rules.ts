@@ -55,8 +55,22 @@ export class PollRules {
   offered(boot: Boot, { said }: Heard, at: number): void {
     const body = said?.body ?? {};
     const intervalMs = Number(body['interval'] ?? 5) * 1_000;
-    const stored: Belief = { intervalMs, retries: 0, since: at, waitMs: intervalMs, boot: boot.name, page: boot.page };
-    this.watched.set(String(body['device_code']), { offeredAt: at, lifetimeMs: Number(body['expires_in']) * 1_000, stored, heard: new Map(), about: new Map(), sentWith: new Map() });
+    const stored: Belief = {
+      intervalMs,
+      retries: 0,
+      since: at,
+      waitMs: intervalMs,
+      boot: boot.name,
+      page: boot.page,
+    };
+    this.watched.set(String(body['device_code']), {
+      offeredAt: at,
+      lifetimeMs: Number(body['expires_in']) * 1_000,
+      stored,
+      heard: new Map(),
+      about: new Map(),
+      sentWith: new Map(),
+    });
   }
 
   sent({ boot, request, sentAt }: Exchange): void {
@@ -65,12 +79,21 @@ export class PollRules {
     if (watched === undefined) return this.witness.wrong('a poll for a code that nobody was given');
     const known = watched.about.get(boot) ?? watched.heard.get(boot) ?? watched.stored;
     const earliest = this.earliest(boot, known);
-    if (sentAt < earliest) this.witness.wrong(`a poll ${earliest - sentAt} ms too early; interval ${known.intervalMs}, wait ${known.waitMs} since ${known.since}`);
+    if (sentAt < earliest)
+      this.witness.wrong(
+        `a poll ${earliest - sentAt} ms too early; interval ${known.intervalMs}, wait ${known.waitMs} since ${known.since}`,
+      );
     this.expectWrittenAhead(code);
     watched.sentWith.set(boot, known.intervalMs);
     watched.about.delete(boot);
     watched.heard.delete(boot);
-    watched.stored = { ...known, since: sentAt, waitMs: known.intervalMs, boot: boot.name, page: boot.page };
+    watched.stored = {
+      ...known,
+      since: sentAt,
+      waitMs: known.intervalMs,
+      boot: boot.name,
+      page: boot.page,
+    };
   }
 
   private earliest(boot: Boot, { intervalMs, since, waitMs, boot: by, page }: Belief): number {
@@ -88,7 +111,8 @@ export class PollRules {
     const grant = this.witness.record()?.grant;
     // Cancelled, or another page's engine has moved it on, since this poll was written down.
     if (grant?.deviceCode !== code || !this.witness.alone) return;
-    if (!grant.schedule.inflight) this.witness.wrong('a poll that was not written down before it was sent');
+    if (!grant.schedule.inflight)
+      this.witness.wrong('a poll that was not written down before it was sent');
   }
 
   heard({ boot, request }: Exchange, heard: Heard, at: number): void {
@@ -99,7 +123,13 @@ export class PollRules {
     // Two engines that are told to slow down at once are told the same thing.
     const own = { ...before, intervalMs: watched.sentWith.get(boot) ?? before.intervalMs };
     const { intervalMs, ...step } = after(this.witness.alone ? before : own, heard, left);
-    watched.heard.set(boot, { ...step, intervalMs: Math.max(intervalMs, before.intervalMs), since: at, boot: boot.name, page: boot.page });
+    watched.heard.set(boot, {
+      ...step,
+      intervalMs: Math.max(intervalMs, before.intervalMs),
+      since: at,
+      boot: boot.name,
+      page: boot.page,
+    });
   }
 
   stored(boot: Boot, before: unknown, after: unknown): void {
@@ -116,7 +146,11 @@ export class PollRules {
 }
 
 /** What an answer makes of the interval and of the wait. @param left milliseconds until the deadline */
-function after({ intervalMs, retries }: Belief, { word, retryAfter, interval }: Heard, left: number) {
+function after(
+  { intervalMs, retries }: Belief,
+  { word, retryAfter, interval }: Heard,
+  left: number,
+) {
   const asked = Math.min(retryAfter ?? 0, left);
   if (word === 'slow_down') {
     const slower = Math.max(intervalMs + 5_000, (interval ?? 0) * 1_000);
@@ -124,7 +158,11 @@ function after({ intervalMs, retries }: Belief, { word, retryAfter, interval }: 
   }
   if (word !== 'silence') return { intervalMs, retries: 0, waitMs: Math.max(intervalMs, asked) };
   const doubled = Math.min(60_000, intervalMs * 2 ** (retries + 1));
-  return { intervalMs, retries: retries + 1, waitMs: Math.max(intervalMs, Math.min(doubled, left - intervalMs - 1_000), asked) };
+  return {
+    intervalMs,
+    retries: retries + 1,
+    waitMs: Math.max(intervalMs, Math.min(doubled, left - intervalMs - 1_000), asked),
+  };
 }
 
 export function codeIn(body: string | undefined): string {

@@ -79,7 +79,8 @@ export class Provider {
 
   /** What a person does on the phone, to every code that waits for one. */
   decide(state: 'approved' | 'denied'): void {
-    for (const code of this.codes.values()) if (code.state === 'pending' && this.now() < code.endsAt) code.state = state;
+    for (const code of this.codes.values())
+      if (code.state === 'pending' && this.now() < code.endsAt) code.state = state;
   }
 
   forgetCodes(): void {
@@ -97,14 +98,29 @@ export class Provider {
   private offer(): Said {
     const { interval, lifetime } = this.terms;
     const name = `${secret}-code-${++this.names}`;
-    this.codes.set(name, { endsAt: this.now() + lifetime * 1_000, state: 'pending', redeemedBy: null });
-    const body = { device_code: name, user_code: `USER-${this.names}`, verification_uri: 'https://login.example.com/activate', expires_in: lifetime };
-    return { status: 200, body: interval === null ? body : { ...body, interval }, word: 'offer', issued: null };
+    this.codes.set(name, {
+      endsAt: this.now() + lifetime * 1_000,
+      state: 'pending',
+      redeemedBy: null,
+    });
+    const body = {
+      device_code: name,
+      user_code: `USER-${this.names}`,
+      verification_uri: 'https://login.example.com/activate',
+      expires_in: lifetime,
+    };
+    return {
+      status: 200,
+      body: interval === null ? body : { ...body, interval },
+      word: 'offer',
+      issued: null,
+    };
   }
 
   private redeem(name: string, sentAt: number): Said {
     const code = this.codes.get(name);
-    if (code === undefined || code.state === 'redeemed' || code.state === 'forgotten') return error('invalid_grant');
+    if (code === undefined || code.state === 'redeemed' || code.state === 'forgotten')
+      return error('invalid_grant');
     if (this.now() >= code.endsAt) return error(this.terms.late);
     if (code.state === 'pending') return error('authorization_pending');
     if (code.state === 'denied') return error('access_denied');
@@ -128,7 +144,10 @@ export class Provider {
     const { refreshTokens, rotates, tokenLifetime } = this.terms;
     const access = `${secret}-access-${++this.names}`;
     family.access = new Map([[access, this.now() + (tokenLifetime ?? 1e9) * 1_000]]);
-    const fresh = refreshTokens && (family.refresh === null || rotates) ? `${secret}-refresh-${this.names}` : null;
+    const fresh =
+      refreshTokens && (family.refresh === null || rotates)
+        ? `${secret}-refresh-${this.names}`
+        : null;
     family.refresh = fresh ?? family.refresh;
     this.families.set(access, family);
     if (fresh !== null) this.families.set(fresh, family);
@@ -150,9 +169,15 @@ export class Provider {
   private serve(authorization: string): Said {
     const token = authorization.replace('Bearer ', '');
     const family = this.families.get(token);
-    const good = family !== undefined && !family.over && (family.access.get(token) ?? 0) > this.now();
+    const good =
+      family !== undefined && !family.over && (family.access.get(token) ?? 0) > this.now();
     if (!good) return { status: 401, body: {}, word: '401', issued: null };
-    return { status: 200, body: { name: 'Ada Lovelace', email: 'ada@example.com' }, word: 'served', issued: null };
+    return {
+      status: 200,
+      body: { name: 'Ada Lovelace', email: 'ada@example.com' },
+      word: 'served',
+      issued: null,
+    };
   }
 }
 

@@ -18,22 +18,27 @@ export class RefreshRules {
 
   sent({ boot, request }: Exchange): void {
     const token = tokenIn(request.body);
-    if (this.out.get(token) === boot) this.witness.wrong('the same refresh token is out twice at once');
-    if (this.witness.alone && [...this.out.values()].includes(boot)) this.witness.wrong('two refreshes are out at once');
+    if (this.out.get(token) === boot)
+      this.witness.wrong('the same refresh token is out twice at once');
+    if (this.witness.alone && [...this.out.values()].includes(boot))
+      this.witness.wrong('two refreshes are out at once');
     this.out.set(token, boot);
     const tokens = this.witness.record()?.tokens;
-    if (tokens?.refreshToken === token && !tokens.refreshing && this.witness.alone) this.witness.wrong('a refresh that was not written down before it was sent');
+    if (tokens?.refreshToken === token && !tokens.refreshing && this.witness.alone)
+      this.witness.wrong('a refresh that was not written down before it was sent');
     const successor = this.succeeded.get(token);
     if (successor === undefined) return;
     const stored = this.witness.alone && tokens?.refreshToken === successor.by;
-    if (successor.boot === boot || stored) this.witness.wrong('a refresh token is sent again although its successor is known');
+    if (successor.boot === boot || stored)
+      this.witness.wrong('a refresh token is sent again although its successor is known');
   }
 
   heard({ boot, request }: Exchange, { said }: Heard): void {
     const token = tokenIn(request.body);
     if (this.out.get(token) === boot) this.out.delete(token);
     const successor = said?.issued?.refresh ?? null;
-    if (successor !== null && successor !== token) this.succeeded.set(token, { boot, by: successor });
+    if (successor !== null && successor !== token)
+      this.succeeded.set(token, { boot, by: successor });
   }
 
   died(boot: Boot): void {

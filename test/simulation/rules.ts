@@ -36,14 +36,17 @@ export class Rules {
     if (command.kind === 'hello' || command.kind === 'tick') boot.meet(command.page.id);
     if (command.kind === 'tick') this.grants.ticked(boot, engines, pages);
     if (command.kind === 'sign-out') counts['sign-outs asked for']++;
-    if (command.kind === 'cancel' && boot.session.kind === 'awaiting-approval') counts['grants cancelled']++;
+    if (command.kind === 'cancel' && boot.session.kind === 'awaiting-approval')
+      counts['grants cancelled']++;
     this.tokens.pressed(command.kind);
   }
 
   sent(exchange: Exchange): void {
     const { counts } = this.witness;
     const { route, request, boot, fate } = exchange;
-    this.witness.note(`${boot.name} sends: ${route} ${request.body?.replace(/.*(code|refresh_token|token)=/, '') ?? ''} → ${fate.what}`);
+    this.witness.note(
+      `${boot.name} sends: ${route} ${request.body?.replace(/.*(code|refresh_token|token)=/, '') ?? ''} → ${fate.what}`,
+    );
     this.states.sent(request.url);
     this.tokens.sent(exchange);
     switch (route) {
@@ -81,7 +84,9 @@ export class Rules {
     counts.transactions++;
     if (key !== 'session') return;
     const [old, fresh] = [recordOf(before), recordOf(after)];
-    this.witness.note(`${boot.name} stores: grant ${fresh?.grant?.deviceCode ?? '-'}, tokens ${fresh?.tokens?.accessToken ?? '-'} ${fresh?.tokens?.refreshToken ?? ''}`);
+    this.witness.note(
+      `${boot.name} stores: grant ${fresh?.grant?.deviceCode ?? '-'}, tokens ${fresh?.tokens?.accessToken ?? '-'} ${fresh?.tokens?.refreshToken ?? ''}`,
+    );
     if (fresh?.grant && fresh.grant.id !== old?.grant?.id) counts.grants++;
     if (fresh?.tokens && fresh.tokens.id !== old?.tokens?.id) counts['grants approved']++;
     this.polls.stored(boot, before, after);
@@ -95,7 +100,9 @@ export class Rules {
     counts.updates++;
     this.states.told(update);
     const was = boot.session;
-    this.witness.note(`${boot.name} shows: ${session.kind}${session.kind === 'ended' ? `, ${session.why}` : ''}`);
+    this.witness.note(
+      `${boot.name} shows: ${session.kind}${session.kind === 'ended' ? `, ${session.why}` : ''}`,
+    );
     if (was.kind !== 'awaiting-approval') return;
     if (session.kind === 'failed') counts['grants refused']++;
     if (session.kind !== 'ended') return;
@@ -129,7 +136,8 @@ export class Rules {
 
   private count({ route, fate }: Exchange, { word, said, retryAfter }: Heard): void {
     const { counts } = this.witness;
-    if (word === 'offer') this.codes.set(String(said?.body['user_code']), String(said?.body['device_code']));
+    if (word === 'offer')
+      this.codes.set(String(said?.body['user_code']), String(said?.body['device_code']));
     if (['lost back', 'swallowed back', 'gateway'].includes(fate.what)) counts['answers lost']++;
     else if (word === 'silence') counts['answers in place of the server’s']++;
     if (retryAfter !== null) counts['Retry-Afters']++;

@@ -32,10 +32,19 @@ const setting: fc.Arbitrary<Setting> = fc.record({
   chance: fc.constantFrom(0, 0.5, 1),
 });
 
-export const courses: fc.Arbitrary<Course> = fc.record({ setting, happenings, signedIn: fc.boolean(), patient: fc.boolean() });
+export const courses: fc.Arbitrary<Course> = fc.record({
+  setting,
+  happenings,
+  signedIn: fc.boolean(),
+  patient: fc.boolean(),
+});
 
 /** Throws what went wrong first. */
-export async function run({ setting, happenings, signedIn, patient }: Course, counts: Counts, trace: ((line: string) => void) | null = null): Promise<void> {
+export async function run(
+  { setting, happenings, signedIn, patient }: Course,
+  counts: Counts,
+  trace: ((line: string) => void) | null = null,
+): Promise<void> {
   const world = new World(setting, counts, trace);
   const device = new Device(world);
   counts.runs++;

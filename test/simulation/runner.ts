@@ -21,11 +21,14 @@ export interface Runner {
 }
 
 export function openRunner(): Runner {
-  const child = fork(fileURLToPath(new URL('serve.ts', import.meta.url)), [], { execArgv: ['--import', 'tsx'] });
+  const child = fork(fileURLToPath(new URL('serve.ts', import.meta.url)), [], {
+    execArgv: ['--import', 'tsx'],
+  });
   return {
     check: (task) =>
       new Promise((resolve, reject) => {
-        const gone = (code: number | null): void => reject(new Error(`the process of the runs has ended with ${code}`));
+        const gone = (code: number | null): void =>
+          reject(new Error(`the process of the runs has ended with ${code}`));
         child.once('exit', gone);
         child.once('message', (checked: Checked) => {
           child.off('exit', gone);

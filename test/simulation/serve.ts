@@ -4,5 +4,7 @@ import { checkRuns } from './check.ts';
 import type { Task } from './runner.ts';
 
 process.on('message', ({ runs, seed, path }: Task) => {
-  void checkRuns(runs, seed ?? undefined, path ?? undefined).then((checked) => process.send?.(checked));
+  void checkRuns(runs, seed ?? undefined, path ?? undefined).then((checked) =>
+    process.send?.(checked),
+  );
 });

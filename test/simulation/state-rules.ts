@@ -12,17 +12,27 @@ import type { Boot } from './boot.ts';
 import { secret } from './provider.ts';
 import type { Witness } from './witness.ts';
 
-const steady: readonly Session['kind'][] = ['signed-out', 'awaiting-approval', 'ended', 'signed-in', 'failed'];
+const steady: readonly Session['kind'][] = [
+  'signed-out',
+  'awaiting-approval',
+  'ended',
+  'signed-in',
+  'failed',
+];
 
 export function holdsTokens(session: Session): boolean {
-  return session.kind === 'signed-in' || (session.kind === 'failed' && session.failure.phase === 'profile');
+  return (
+    session.kind === 'signed-in' ||
+    (session.kind === 'failed' && session.failure.phase === 'profile')
+  );
 }
 
 export class StateRules {
   constructor(private readonly witness: Witness) {}
 
   told(message: Update | Reply): void {
-    if (JSON.stringify(message).includes(secret)) this.witness.wrong(`a secret in an ${message.kind}`);
+    if (JSON.stringify(message).includes(secret))
+      this.witness.wrong(`a secret in an ${message.kind}`);
   }
 
   sent(url: string): void {
@@ -33,13 +43,18 @@ export class StateRules {
     // Killed before its first configuration was stored, an engine waits for a page to be loaded once more.
     if (this.witness.storage?.peek('config') === undefined) return;
     const { kind } = session;
-    if (!steady.includes(kind)) return this.witness.wrong(`nothing goes on, and the session is ${kind}`);
-    if (kind === 'failed' && session.failure.phase === 'setup') return this.witness.wrong('a fault of the storage, which has none');
+    if (!steady.includes(kind))
+      return this.witness.wrong(`nothing goes on, and the session is ${kind}`);
+    if (kind === 'failed' && session.failure.phase === 'setup')
+      return this.witness.wrong('a fault of the storage, which has none');
     const record = this.witness.record();
-    if (record === null && this.witness.storage?.peek('session') !== undefined) this.witness.wrong('the record in the vault is not sound');
+    if (record === null && this.witness.storage?.peek('session') !== undefined)
+      this.witness.wrong('the record in the vault is not sound');
     if (!this.witness.alone) return;
     const [grant, tokens] = [(record?.grant ?? null) !== null, (record?.tokens ?? null) !== null];
-    if (grant !== (kind === 'awaiting-approval')) this.witness.wrong(`${kind}, and ${grant ? 'a' : 'no'} grant in the vault`);
-    if (tokens !== holdsTokens(session)) this.witness.wrong(`${kind}, and ${tokens ? '' : 'no '}tokens in the vault`);
+    if (grant !== (kind === 'awaiting-approval'))
+      this.witness.wrong(`${kind}, and ${grant ? 'a' : 'no'} grant in the vault`);
+    if (tokens !== holdsTokens(session))
+      this.witness.wrong(`${kind}, and ${tokens ? '' : 'no '}tokens in the vault`);
   }
 }

@@ -59,14 +59,17 @@ export class TokenRules {
 
   /** A token that is used is one that was stored; one that has left the vault is used by work that was under way then. */
   private expectOurs(boot: Boot, token: string): void {
-    if (!this.everStored.has(token)) return this.witness.wrong('a token is used that was never stored');
+    if (!this.everStored.has(token))
+      return this.witness.wrong('a token is used that was never stored');
     const left = this.left.get(token);
     if (left === undefined || !this.witness.alone) return;
-    if (left.boot !== boot || left.rests < boot.rests) this.witness.wrong('a token is used that is in the vault no more');
+    if (left.boot !== boot || left.rests < boot.rests)
+      this.witness.wrong('a token is used that is in the vault no more');
   }
 
   heard({ boot, route, request }: Exchange, { word, said, status }: Heard): void {
-    if (route === 'revoke' && word !== 'silence') this.givenBack.add(new URLSearchParams(request.body).get('token') ?? '');
+    if (route === 'revoke' && word !== 'silence')
+      this.givenBack.add(new URLSearchParams(request.body).get('token') ?? '');
     if (route === 'api' && status === 401) this.unauthorized.add(bearer(request));
     if (route !== 'poll' && route !== 'refresh') return;
     const spent = new URLSearchParams(request.body).get('refresh_token');
@@ -74,26 +77,36 @@ export class TokenRules {
     const issued = said?.issued ?? null;
     if (issued === null) return;
     const code = route === 'poll' ? codeIn(request.body) : null;
-    this.held.push({ boot, code, access: issued.access, refresh: issued.refresh ?? spent, state: 'heard' });
+    this.held.push({
+      boot,
+      code,
+      access: issued.access,
+      refresh: issued.refresh ?? spent,
+      state: 'heard',
+    });
   }
 
   stored(boot: Boot, beforeThat: unknown, afterThat: unknown): void {
     const [before, after] = [recordOf(beforeThat), recordOf(afterThat)];
     const [old, fresh] = [before?.tokens ?? null, after?.tokens ?? null];
-    if (before?.grant && after?.grant?.id !== before.grant.id) this.expectWhole(boot, before.grant.deviceCode, fresh);
+    if (before?.grant && after?.grant?.id !== before.grant.id)
+      this.expectWhole(boot, before.grant.deviceCode, fresh);
     if (old?.accessToken === fresh?.accessToken) return;
     if (old !== null && fresh?.id !== old.id) this.signedOut(boot, old, fresh);
-    if (old !== null) for (const token of [old.accessToken, old.refreshToken]) this.leave(boot, token, fresh);
+    if (old !== null)
+      for (const token of [old.accessToken, old.refreshToken]) this.leave(boot, token, fresh);
     if (fresh !== null) this.keep(boot, fresh);
   }
 
   private leave(boot: Boot, token: string | null, fresh: TokenRecord | null): void {
-    if (token !== null && token !== fresh?.refreshToken) this.left.set(token, { boot, rests: boot.rests });
+    if (token !== null && token !== fresh?.refreshToken)
+      this.left.set(token, { boot, rests: boot.rests });
   }
 
   private keep(boot: Boot, { accessToken, refreshToken }: TokenRecord): void {
     const held = this.held.find(({ access, boot: by }) => access === accessToken && by === boot);
-    if (held === undefined) this.witness.wrong('stored tokens that nobody has issued to this engine');
+    if (held === undefined)
+      this.witness.wrong('stored tokens that nobody has issued to this engine');
     else held.state = 'stored';
     this.everStored.add(accessToken);
     this.since.set(accessToken, this.witness.timeline.now);
@@ -102,28 +115,42 @@ export class TokenRules {
 
   /** The tokens and the end of their grant are one transaction. */
   private expectWhole(boot: Boot, code: string, fresh: TokenRecord | null): void {
-    const held = this.held.find((entry) => entry.code === code && entry.boot === boot && entry.state === 'heard');
+    const held = this.held.find(
+      (entry) => entry.code === code && entry.boot === boot && entry.state === 'heard',
+    );
     if (held === undefined || held.access === fresh?.accessToken) return;
     if (this.cancelled.has(code) || !this.witness.alone) held.state = 'unwanted';
     else this.witness.wrong('a grant has ended in the vault before its tokens were there');
   }
 
   private signedOut(boot: Boot, old: TokenRecord, fresh: TokenRecord | null): void {
-    if (old.refreshToken !== null && this.refused.has(old.refreshToken)) return void this.witness.counts['sign-outs by the provider']++;
+    if (old.refreshToken !== null && this.refused.has(old.refreshToken))
+      return void this.witness.counts['sign-outs by the provider']++;
     if (this.isSpent(old)) return void this.witness.counts['sign-outs at the end of a lifetime']++;
     if (fresh !== null && !this.witness.alone) return;
     // Cancel and the approval have crossed: Cancel wins, and the tokens go back.
     const brought = this.held.find(({ access }) => access === old.accessToken)?.code;
     if (typeof brought === 'string' && this.cancelled.has(brought)) return;
-    if (fresh !== null || this.signOuts === 0) return this.witness.wrong('the tokens have left the vault, and nobody has asked for that');
-    this.held.push({ boot, code: null, access: old.accessToken, refresh: old.refreshToken, state: 'unwanted' });
+    if (fresh !== null || this.signOuts === 0)
+      return this.witness.wrong('the tokens have left the vault, and nobody has asked for that');
+    this.held.push({
+      boot,
+      code: null,
+      access: old.accessToken,
+      refresh: old.refreshToken,
+      state: 'unwanted',
+    });
   }
 
   /** With nothing to renew them by, refused, and past their time, as far as a device knows whose date may have jumped. */
   private isSpent({ accessToken, refreshToken, lifetimeMs }: TokenRecord): boolean {
-    if (refreshToken !== null || lifetimeMs === null || !this.unauthorized.has(accessToken)) return false;
+    if (refreshToken !== null || lifetimeMs === null || !this.unauthorized.has(accessToken))
+      return false;
     const { timeline, counts } = this.witness;
-    return counts['jumps of the date'] > this.jumpsBefore || timeline.now - (this.since.get(accessToken) ?? Infinity) >= lifetimeMs;
+    return (
+      counts['jumps of the date'] > this.jumpsBefore ||
+      timeline.now - (this.since.get(accessToken) ?? Infinity) >= lifetimeMs
+    );
   }
 
   rested(boot: Boot): void {
@@ -133,16 +160,25 @@ export class TokenRules {
     const noted = this.witness.noted();
     for (const { code, access, refresh, state } of mine) {
       if (state === 'stored') continue;
-      const wanted = this.witness.alone && (code === null ? this.signOuts === 0 : !this.cancelled.has(code));
-      if (wanted) this.witness.wrong('tokens that were heard of are not in the vault, and nobody has cancelled');
-      const kept = [access, refresh].filter((token) => token !== null && !this.givenBack.has(token) && !noted.includes(token));
-      if (kept.length > 0) this.witness.wrong(`tokens that nobody wants were not given back: ${kept.join(', ')}`);
+      const wanted =
+        this.witness.alone && (code === null ? this.signOuts === 0 : !this.cancelled.has(code));
+      if (wanted)
+        this.witness.wrong(
+          'tokens that were heard of are not in the vault, and nobody has cancelled',
+        );
+      const kept = [access, refresh].filter(
+        (token) => token !== null && !this.givenBack.has(token) && !noted.includes(token),
+      );
+      if (kept.length > 0)
+        this.witness.wrong(`tokens that nobody wants were not given back: ${kept.join(', ')}`);
       else this.witness.counts['tokens given back']++;
     }
   }
 
   died(boot: Boot): void {
-    this.witness.counts['tokens lost by a kill'] += this.held.filter((held) => held.boot === boot && held.state === 'heard').length;
+    this.witness.counts['tokens lost by a kill'] += this.held.filter(
+      (held) => held.boot === boot && held.state === 'heard',
+    ).length;
     this.held = this.held.filter((held) => held.boot !== boot);
   }
 }

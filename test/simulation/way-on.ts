@@ -20,7 +20,8 @@ export async function expectEnd(world: World, device: Device, patient: boolean):
   const { lifetime } = world.setting.terms;
   // An engine that has shared its vault may wait as long as it was asked to before it looks what the other has left.
   const longest = (world.witness.alone ? lifetime : 2 * lifetime) + intervalNow(world) + settling;
-  for (let second = 0; second < longest && shown(world).kind === 'awaiting-approval'; second++) await device.wait(1, 1_000);
+  for (let second = 0; second < longest && shown(world).kind === 'awaiting-approval'; second++)
+    await device.wait(1, 1_000);
   if (shown(world).kind === 'awaiting-approval') world.witness.wrong('a code stays on the screen');
 }
 
@@ -37,7 +38,10 @@ export async function expectWayOn(world: World, device: Device): Promise<void> {
     }
   }
   world.counts.recoveries++;
-  if (!isLive(shown(world))) return world.witness.wrong(`from ${from} nothing leads to a person signed in; it came to ${shown(world).kind}`);
+  if (!isLive(shown(world)))
+    return world.witness.wrong(
+      `from ${from} nothing leads to a person signed in; it came to ${shown(world).kind}`,
+    );
   device.tell(0, { kind: 'sign-out' });
   await device.wait(2, 1_000);
   if (shown(world).kind !== 'signed-out') world.witness.wrong('signing out does not');
@@ -56,7 +60,10 @@ function isLive(session: Session): boolean {
 }
 
 /** The main button of the screen; of a profile that can't be read without signing in again, the other one. */
-function buttonOf(session: Session, press: number): 'start' | 'sign-out' | 'refresh-profile' | null {
+function buttonOf(
+  session: Session,
+  press: number,
+): 'start' | 'sign-out' | 'refresh-profile' | null {
   switch (session.kind) {
     case 'starting':
     case 'requesting-code':

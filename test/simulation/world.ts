@@ -15,9 +15,16 @@ import { Timeline } from './timeline.ts';
 import { Witness, type Mode } from './witness.ts';
 
 const issuer = 'https://login.example.com';
-const endpoints = { deviceAuthorization: `${issuer}/device`, token: `${issuer}/token`, revocation: `${issuer}/revoke` };
+const endpoints = {
+  deviceAuthorization: `${issuer}/device`,
+  token: `${issuer}/token`,
+  revocation: `${issuer}/revoke`,
+};
 
-export const config: Config = parseConfig({ provider: { name: 'oidc', issuer, clientId: 'tv', endpoints } }, { env: null, base: null }).config;
+export const config: Config = parseConfig(
+  { provider: { name: 'oidc', issuer, clientId: 'tv', endpoints } },
+  { env: null, base: null },
+).config;
 
 export interface Setting {
   readonly mode: Mode;
@@ -46,7 +53,9 @@ export class World {
     this.witness = new Witness(setting.mode, this.timeline, counts, trace);
     this.provider = new Provider(setting.terms, () => this.timeline.now);
     this.rules = new Rules(this.witness, this.provider);
-    this.storage = new Storage(this.timeline, (boot, key, before, after) => this.rules.stored(boot, key, before, after));
+    this.storage = new Storage(this.timeline, (boot, key, before, after) =>
+      this.rules.stored(boot, key, before, after),
+    );
     this.witness.storage = this.storage;
     const listener = {
       sent: (exchange: Exchange): void => this.rules.sent(exchange),
@@ -66,7 +75,10 @@ export class World {
   boot(): Boot {
     const { timeline, rules, counts, witness } = this;
     const startedAt = timeline.counted;
-    const report = { died: (dead: Boot): void => this.died(dead), wrong: (text: string): void => witness.wrong(text) };
+    const report = {
+      died: (dead: Boot): void => this.died(dead),
+      wrong: (text: string): void => witness.wrong(text),
+    };
     const boot = new Boot(this.newId(), startedAt, timeline.now, report);
     counts.boots++;
     witness.note(`engine ${boot.name} starts`);
@@ -110,7 +122,12 @@ export class World {
       if (this.boots.every(({ atRest }) => atRest)) break;
       await Promise.resolve();
     }
-    for (let turn = 0; turn < 5 && this.boots.some(({ atRest, awaited }) => !atRest && (turn === 0 || awaited === 0)); turn++) {
+    for (
+      let turn = 0;
+      turn < 5 &&
+      this.boots.some(({ atRest, awaited }) => !atRest && (turn === 0 || awaited === 0));
+      turn++
+    ) {
       await new Promise(setImmediate);
     }
     for (const boot of this.boots) {

@@ -22,16 +22,26 @@ export async function workerHeap(browser: Browser): Promise<ReadHeap> {
   const { targetInfos } = await devtools.send('Target.getTargets');
   const [worker, another] = targetInfos.filter(({ type }) => type === 'service_worker');
   if (worker === undefined || another !== undefined) throw new Error('expected one service worker');
-  const { sessionId } = await devtools.send('Target.attachToTarget', { targetId: worker.targetId, flatten: false });
+  const { sessionId } = await devtools.send('Target.attachToTarget', {
+    targetId: worker.targetId,
+    flatten: false,
+  });
   let last = 0;
 
   const send = (method: string): Promise<unknown> =>
     new Promise((resolve, reject) => {
       const id = ++last;
-      const timer = setTimeout(() => over(() => reject(new Error(`the service worker does not answer ${method}: was it stopped?`))), patience);
+      const timer = setTimeout(
+        () =>
+          over(() =>
+            reject(new Error(`the service worker does not answer ${method}: was it stopped?`)),
+          ),
+        patience,
+      );
       const hear = (event: { sessionId: string; message: string }): void => {
         const message: unknown = JSON.parse(event.message);
-        if (event.sessionId === sessionId && isObject(message) && message['id'] === id) over(() => resolve(message['result']));
+        if (event.sessionId === sessionId && isObject(message) && message['id'] === id)
+          over(() => resolve(message['result']));
       };
       const over = (end: () => void): void => {
         clearTimeout(timer);
@@ -39,7 +49,9 @@ export async function workerHeap(browser: Browser): Promise<ReadHeap> {
         end();
       };
       devtools.on('Target.receivedMessageFromTarget', hear);
-      devtools.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method }) }).catch((error: unknown) => over(() => reject(error)));
+      devtools
+        .send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method }) })
+        .catch((error: unknown) => over(() => reject(error)));
     });
 
   return async () => {
@@ -47,7 +59,8 @@ export async function workerHeap(browser: Browser): Promise<ReadHeap> {
     for (let number = 0; number < readings; number++) {
       await send('HeapProfiler.collectGarbage');
       const usage = await send('Runtime.getHeapUsage');
-      if (!isObject(usage) || typeof usage['usedSize'] !== 'number') throw new Error('the service worker does not say what its heap holds');
+      if (!isObject(usage) || typeof usage['usedSize'] !== 'number')
+        throw new Error('the service worker does not say what its heap holds');
       least = Math.min(least, usage['usedSize']);
     }
     return least;

@@ -20,7 +20,8 @@ export interface Trend {
 export function trendsOf(taken: readonly Sample[]): Trend[] {
   const tenth = taken.length / 10;
   const meanOf = (measure: string, from: number): number =>
-    taken.slice(from, from + tenth).reduce((sum, sample) => sum + (sample[measure] ?? NaN), 0) / tenth;
+    taken.slice(from, from + tenth).reduce((sum, sample) => sum + (sample[measure] ?? NaN), 0) /
+    tenth;
   return Object.keys(taken[0] ?? {}).map((measure) => {
     const second = meanOf(measure, tenth);
     const last = meanOf(measure, taken.length - tenth);

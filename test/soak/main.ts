@@ -14,7 +14,8 @@ import { openStage } from './stage.ts';
 
 const { values } = parseArgs({ options: { cycles: { type: 'string', default: '3000' } } });
 const cycles = Number(values.cycles);
-if (!Number.isInteger(cycles) || cycles < samples) throw new Error(`--cycles: found ${values.cycles}, expected a whole number from ${samples} on`);
+if (!Number.isInteger(cycles) || cycles < samples)
+  throw new Error(`--cycles: found ${values.cycles}, expected a whole number from ${samples} on`);
 
 const began = performance.now();
 const stage = await openStage();
@@ -44,5 +45,7 @@ const rows = phases.flatMap((phase) =>
 console.table(rows, ['phase', 'cycles', 'measure', 'second tenth', 'last tenth', 'change, %', '']);
 const flat = rows.every((row) => row.flat);
 const seconds = Math.round((performance.now() - began) / 1_000);
-console.log(`${flat ? 'Flat' : 'Not flat'}: ${seconds} s, time in page and worker ${speed} times as fast.`);
+console.log(
+  `${flat ? 'Flat' : 'Not flat'}: ${seconds} s, time in page and worker ${speed} times as fast.`,
+);
 if (!flat) process.exitCode = 1;

@@ -21,7 +21,13 @@ const patience = 60_000;
 export async function keptPending(stage: Stage, cycles: number): Promise<Phase> {
   const tv = await stage.newTv();
   const { counts } = stage.provider;
-  return soak(stage, tv, { name: 'pending', session: 'awaiting-approval', cycles, count: () => counts.polls, step: async () => {} });
+  return soak(stage, tv, {
+    name: 'pending',
+    session: 'awaiting-approval',
+    cycles,
+    count: () => counts.polls,
+    step: async () => {},
+  });
 }
 
 /** Somebody presses Refresh, again and again: only then does the app call the API, and renew its tokens for that. */
@@ -30,7 +36,13 @@ export async function keptSignedIn(stage: Stage, cycles: number): Promise<Phase>
   stage.provider.approve();
   await tv.shows('signed-in');
   const { counts } = stage.provider;
-  return soak(stage, tv, { name: 'signed in', session: 'signed-in', cycles, count: () => counts.refreshes, step: () => tv.press('Enter') });
+  return soak(stage, tv, {
+    name: 'signed in',
+    session: 'signed-in',
+    cycles,
+    count: () => counts.refreshes,
+    step: () => tv.press('Enter'),
+  });
 }
 
 interface Plan {
@@ -43,7 +55,11 @@ interface Plan {
   step(): Promise<void>;
 }
 
-async function soak({ browser, provider }: Stage, tv: Tv, { name, session, cycles, count, step }: Plan): Promise<Phase> {
+async function soak(
+  { browser, provider }: Stage,
+  tv: Tv,
+  { name, session, cycles, count, step }: Plan,
+): Promise<Phase> {
   const [readPage, readWorker] = [await pageCounters(tv), await workerHeap(browser)];
   const taken: Sample[] = [];
   const first = count();
@@ -63,9 +79,13 @@ async function soak({ browser, provider }: Stage, tv: Tv, { name, session, cycle
       'IndexedDB, records': records,
     });
     const shown = await tv.session();
-    if (shown !== session) throw new Error(`${name}: the screen shows ${shown} after ${done()} cycles, expected ${session}`);
+    if (shown !== session)
+      throw new Error(
+        `${name}: the screen shows ${shown} after ${done()} cycles, expected ${session}`,
+      );
     if (loads > 0) throw new Error(`${name}: the page was loaded again after ${done()} cycles`);
-    if (provider.counts.refusals > 0) throw new Error(`${name}: the provider had to refuse a token after ${done()} cycles`);
+    if (provider.counts.refusals > 0)
+      throw new Error(`${name}: the provider had to refuse a token after ${done()} cycles`);
     if (number % 10 === 0) console.log(`${name}: ${done()} of ${cycles} cycles`);
   }
   const phase = { name, cycles: done(), taken };
@@ -73,12 +93,17 @@ async function soak({ browser, provider }: Stage, tv: Tv, { name, session, cycle
   return phase;
 }
 
-async function until(reached: () => boolean, step: () => Promise<void>, done: () => number): Promise<void> {
+async function until(
+  reached: () => boolean,
+  step: () => Promise<void>,
+  done: () => number,
+): Promise<void> {
   let [known, since] = [done(), performance.now()];
   while (!reached()) {
     await step();
     await new Promise((resolve) => setTimeout(resolve, pace));
     if (done() !== known) [known, since] = [done(), performance.now()];
-    if (performance.now() - since > patience) throw new Error(`no cycle for ${patience / 1_000} s, after ${known}`);
+    if (performance.now() - since > patience)
+      throw new Error(`no cycle for ${patience / 1_000} s, after ${known}`);
   }
 }

@@ -12,7 +12,12 @@ import { freePort } from '../harness/free-port.ts';
 export interface ScriptedProvider {
   readonly issuer: string;
   /** What was answered since the start. */
-  readonly counts: { readonly polls: number; readonly refreshes: number; readonly profiles: number; readonly refusals: number };
+  readonly counts: {
+    readonly polls: number;
+    readonly refreshes: number;
+    readonly profiles: number;
+    readonly refusals: number;
+  };
   /** The next poll brings tokens. */
   approve(): void;
   close(): Promise<void>;
@@ -32,7 +37,11 @@ export async function createScriptedProvider(): Promise<ScriptedProvider> {
   const secret = (): string => randomBytes(32).toString('base64url');
 
   const app = fastify({ forceCloseConnections: true });
-  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_, body, done) => done(null, body));
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string' },
+    (_, body, done) => done(null, body),
+  );
   app.addHook('onRequest', async (_, reply) => void reply.header('dpop-nonce', secret()));
 
   const refuse = (reply: FastifyReply, error: string): FastifyReply => {
@@ -41,7 +50,12 @@ export async function createScriptedProvider(): Promise<ScriptedProvider> {
   };
   const issue = (): object => {
     current = { access: secret(), refresh: secret() };
-    return { access_token: current.access, refresh_token: current.refresh, token_type: 'DPoP', expires_in: tokenLifetime };
+    return {
+      access_token: current.access,
+      refresh_token: current.refresh,
+      token_type: 'DPoP',
+      expires_in: tokenLifetime,
+    };
   };
 
   app.get('/.well-known/openid-configuration', () => ({
@@ -53,13 +67,21 @@ export async function createScriptedProvider(): Promise<ScriptedProvider> {
   }));
   app.post('/device', () => {
     approved = false;
-    return { device_code: secret(), user_code: 'SOAK-SOAK', verification_uri: `${issuer}/link`, interval: 5, expires_in: grantLifetime };
+    return {
+      device_code: secret(),
+      user_code: 'SOAK-SOAK',
+      verification_uri: `${issuer}/link`,
+      interval: 5,
+      expires_in: grantLifetime,
+    };
   });
   app.post('/token', (request, reply) => {
     const asked = new URLSearchParams(typeof request.body === 'string' ? request.body : '');
     if (asked.get('grant_type') === deviceCodeGrant) {
       counts.polls++;
-      return approved ? reply.send(issue()) : reply.code(400).send({ error: 'authorization_pending' });
+      return approved
+        ? reply.send(issue())
+        : reply.code(400).send({ error: 'authorization_pending' });
     }
     if (asked.get('refresh_token') !== current.refresh) return refuse(reply, 'invalid_grant');
     counts.refreshes++;
@@ -71,7 +93,11 @@ export async function createScriptedProvider(): Promise<ScriptedProvider> {
       return reply.code(401).send({});
     }
     counts.profiles++;
-    return reply.send({ name: 'Ada Lovelace', email: 'ada@example.com', created_at: '2020-01-01T00:00:00Z' });
+    return reply.send({
+      name: 'Ada Lovelace',
+      email: 'ada@example.com',
+      created_at: '2020-01-01T00:00:00Z',
+    });
   });
   await app.listen({ host: 'localhost', port });
   return { issuer, counts, approve: () => void (approved = true), close: () => app.close() };

@@ -40,7 +40,10 @@ export async function openStage(): Promise<Stage> {
     provider,
     browser,
     newTv: async () => {
-      const device = await browser.newContext({ viewport: { width: 1920, height: 1080 }, locale: 'en-US' });
+      const device = await browser.newContext({
+        viewport: { width: 1920, height: 1080 },
+        locale: 'en-US',
+      });
       await device.addInitScript({ content: fastClock });
       const tv = await openTv(device, `http://localhost:${port}/`);
       await tv.shows('signed-out');

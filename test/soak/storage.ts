@@ -26,7 +26,8 @@ export async function storedBy({ page }: Tv): Promise<Stored> {
       }
       database.close();
     }
-    const estimate: StorageEstimate & { usageDetails?: { indexedDB?: number } } = await navigator.storage.estimate();
+    const estimate: StorageEstimate & { usageDetails?: { indexedDB?: number } } =
+      await navigator.storage.estimate();
     return { bytes: estimate.usageDetails?.indexedDB ?? estimate.usage ?? 0, records };
   });
 }

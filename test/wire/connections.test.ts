@@ -6,7 +6,17 @@ import { expect } from 'chai';
 import { freePort } from '../harness/free-port.ts';
 import { head, json } from './support/kinds.ts';
 import { providerScript } from './support/provider.ts';
-import { apiRequest, ask, codeRequest, expectInert, expectRelayError, expectUnharmed, patienceMs, revocationRequest, userinfoRequest } from './support/screen.ts';
+import {
+  apiRequest,
+  ask,
+  codeRequest,
+  expectInert,
+  expectRelayError,
+  expectUnharmed,
+  patienceMs,
+  revocationRequest,
+  userinfoRequest,
+} from './support/screen.ts';
 import { configFor, startServer } from './support/server-process.ts';
 import { listen, startUpstream } from './support/upstream.ts';
 
@@ -23,7 +33,10 @@ async function insteadOfTls(title: string, hear: (socket: Socket) => void): Prom
   return { title, url: `https://127.0.0.1:${port}` };
 }
 
-const onceHeard = (say: (socket: Socket) => void) => (socket: Socket): void => void socket.once('data', () => say(socket));
+const onceHeard =
+  (say: (socket: Socket) => void) =>
+  (socket: Socket): void =>
+    void socket.once('data', () => say(socket));
 const alert = Buffer.from([0x15, 3, 3, 0, 2, 2, 40]);
 /** The beginning of a handshake that promises 16 kB. */
 const endlessHello = Buffer.from([0x16, 3, 3, 0x40, 0, 2, 0, 0x3f, 0xfc]);
@@ -32,15 +45,36 @@ const places: readonly Place[] = [
   { title: 'a port that nobody listens on', url: `http://127.0.0.1:${await freePort()}` },
   { title: 'the same for https', url: `https://127.0.0.1:${await freePort()}` },
   { title: 'a name that does not exist', url: 'https://nowhere.invalid' },
-  await insteadOfTls('plain HTTP on a TLS port', onceHeard((socket) => void socket.end(head(['content-type: application/json']) + json))),
-  await insteadOfTls('a TLS alert', onceHeard((socket) => void socket.end(alert))),
-  await insteadOfTls('a connection closed in the handshake', onceHeard((socket) => void socket.end())),
-  await insteadOfTls('a connection reset in the handshake', onceHeard((socket) => void socket.resetAndDestroy())),
+  await insteadOfTls(
+    'plain HTTP on a TLS port',
+    onceHeard((socket) => void socket.end(head(['content-type: application/json']) + json)),
+  ),
+  await insteadOfTls(
+    'a TLS alert',
+    onceHeard((socket) => void socket.end(alert)),
+  ),
+  await insteadOfTls(
+    'a connection closed in the handshake',
+    onceHeard((socket) => void socket.end()),
+  ),
+  await insteadOfTls(
+    'a connection reset in the handshake',
+    onceHeard((socket) => void socket.resetAndDestroy()),
+  ),
   await insteadOfTls('a connection reset at once', (socket) => void socket.resetAndDestroy()),
-  await insteadOfTls('garbage in the handshake', onceHeard((socket) => void socket.write(Buffer.alloc(2_000, 0x5a)))),
+  await insteadOfTls(
+    'garbage in the handshake',
+    onceHeard((socket) => void socket.write(Buffer.alloc(2_000, 0x5a))),
+  ),
   await insteadOfTls('silence in the handshake', () => undefined),
-  await insteadOfTls('a handshake of a byte a second', onceHeard((socket) => trickle(socket, endlessHello))),
-  await insteadOfTls('a handshake that never ends', onceHeard((socket) => void socket.write(endlessHello))),
+  await insteadOfTls(
+    'a handshake of a byte a second',
+    onceHeard((socket) => trickle(socket, endlessHello)),
+  ),
+  await insteadOfTls(
+    'a handshake that never ends',
+    onceHeard((socket) => void socket.write(endlessHello)),
+  ),
 ];
 
 function trickle(socket: Socket, first: Buffer): void {
@@ -61,7 +95,16 @@ for (let first = 0; first < places.length; first += doors.length) {
   const group = places.slice(first, first + doors.length);
   test(`${group.map(({ title }) => title).join('; ')}: refused in time, twice, and polls go on`, async (t) => {
     const url = (door: number): string => group[door]?.url ?? upstream.url;
-    const server = await startServer(t, configFor({ device: url(0), revocation: url(1), userinfo: url(2), api: url(3), token: upstream.url }));
+    const server = await startServer(
+      t,
+      configFor({
+        device: url(0),
+        revocation: url(1),
+        userinfo: url(2),
+        api: url(3),
+        token: upstream.url,
+      }),
+    );
     for (const round of [1, 2]) {
       const began = performance.now();
       const asked = doors.map(async ({ request }) => ask(server, request()));

@@ -5,18 +5,32 @@ import { expect } from 'chai';
 import { json, sized, whole } from './support/kinds.ts';
 import { providerScript } from './support/provider.ts';
 import { connectRaw, statusOf } from './support/raw-client.ts';
-import { apiRequest, ask, codeRequest, expectPoll, expectUnharmed, pollRequest, refreshRequest } from './support/screen.ts';
+import {
+  apiRequest,
+  ask,
+  codeRequest,
+  expectPoll,
+  expectUnharmed,
+  pollRequest,
+  refreshRequest,
+} from './support/screen.ts';
 import { deviceCode, leaks } from './support/secrets.ts';
 import { allAt, configFor, startServer, type ServerProcess } from './support/server-process.ts';
 import { startUpstream } from './support/upstream.ts';
 
 async function world(t: TestContext, limits: Readonly<Record<string, number>> | null = null) {
-  const upstream = await startUpstream(t, { script: providerScript(new Map(), () => whole(sized(json))) });
+  const upstream = await startUpstream(t, {
+    script: providerScript(new Map(), () => whole(sized(json))),
+  });
   return { upstream, server: await startServer(t, configFor(allAt(upstream.url), limits)) };
 }
 
 /** Requests over a few connections, as a browser sends them; their statuses, counted. */
-async function flood(server: ServerProcess, count: number, request: (at: number) => string): Promise<Map<number, number>> {
+async function flood(
+  server: ServerProcess,
+  count: number,
+  request: (at: number) => string,
+): Promise<Map<number, number>> {
   const statuses = new Map<number, number>();
   let at = 0;
   const lane = async (): Promise<void> => {
@@ -33,27 +47,61 @@ async function flood(server: ServerProcess, count: number, request: (at: number)
   return statuses;
 }
 
-const lines = (list: readonly string[], body = ''): string => [...list, 'host: tv.example', `content-length: ${body.length}`, '', body].join('\r\n');
-const image = (headers: readonly string[]) => (at: number): string => {
-  const paths = ['/relay/userinfo', `/relay/api/api/v1/x${at}`];
-  return lines([`GET ${paths[at % paths.length]} HTTP/1.1`, 'accept: image/*', 'referer: https://evil.example/', ...headers]);
-};
+const lines = (list: readonly string[], body = ''): string =>
+  [...list, 'host: tv.example', `content-length: ${body.length}`, '', body].join('\r\n');
+const image =
+  (headers: readonly string[]) =>
+  (at: number): string => {
+    const paths = ['/relay/userinfo', `/relay/api/api/v1/x${at}`];
+    return lines([
+      `GET ${paths[at % paths.length]} HTTP/1.1`,
+      'accept: image/*',
+      'referer: https://evil.example/',
+      ...headers,
+    ]);
+  };
 const post = (headers: readonly string[]) => (): string =>
-  lines(['POST /relay/device-authorization HTTP/1.1', 'content-type: application/x-www-form-urlencoded', ...headers], 'client_id=x');
+  lines(
+    [
+      'POST /relay/device-authorization HTTP/1.1',
+      'content-type: application/x-www-form-urlencoded',
+      ...headers,
+    ],
+    'client_id=x',
+  );
 
 const floods = [
   { title: '3,050 images of an old engine, without an origin', count: 3_050, request: image([]) },
-  { title: '3,050 images of an engine that says it is another site’s page', count: 3_050, request: image(['sec-fetch-site: cross-site', 'sec-fetch-dest: image']) },
-  { title: '400 requests for codes of a page elsewhere', count: 400, request: post(['origin: https://evil.example', 'sec-fetch-site: cross-site']) },
-  { title: '400 requests for codes without an origin, of another site’s page', count: 400, request: post(['sec-fetch-site: cross-site']) },
-  { title: '400 requests for codes of a sandboxed page', count: 400, request: post(['origin: null']) },
+  {
+    title: '3,050 images of an engine that says it is another site’s page',
+    count: 3_050,
+    request: image(['sec-fetch-site: cross-site', 'sec-fetch-dest: image']),
+  },
+  {
+    title: '400 requests for codes of a page elsewhere',
+    count: 400,
+    request: post(['origin: https://evil.example', 'sec-fetch-site: cross-site']),
+  },
+  {
+    title: '400 requests for codes without an origin, of another site’s page',
+    count: 400,
+    request: post(['sec-fetch-site: cross-site']),
+  },
+  {
+    title: '400 requests for codes of a sandboxed page',
+    count: 400,
+    request: post(['origin: null']),
+  },
 ] as const;
 
 for (const { title, count, request } of floods) {
   test(`${title}: none is passed on, and a screen behind the same address gets its code, polls, refreshes and calls`, async (t) => {
     const { upstream, server } = await world(t);
     const statuses = await flood(server, count, request);
-    expect([...statuses.keys()].every((status) => status >= 400 && status < 500), JSON.stringify([...statuses])).to.equal(true);
+    expect(
+      [...statuses.keys()].every((status) => status >= 400 && status < 500),
+      JSON.stringify([...statuses]),
+    ).to.equal(true);
     expect(upstream.requests).to.have.length(0);
     expect((await ask(server, codeRequest())).status, 'a code').to.equal(200);
     expect((await ask(server, refreshRequest())).status, 'a refresh').to.equal(200);
@@ -78,7 +126,10 @@ test('260 screens behind one address, each of which polls a dozen times a minute
   const codes = Array.from({ length: 260 }, () => deviceCode());
   const body = (code: string): string => new URLSearchParams(pollRequest(code).form).toString();
   const statuses = await flood(server, codes.length * 12, (at) =>
-    lines(['POST /relay/token HTTP/1.1', 'content-type: application/x-www-form-urlencoded'], body(codes[at % codes.length] ?? '')),
+    lines(
+      ['POST /relay/token HTTP/1.1', 'content-type: application/x-www-form-urlencoded'],
+      body(codes[at % codes.length] ?? ''),
+    ),
   );
   expect([...statuses]).to.deep.equal([[400, codes.length * 12]]);
   expect(upstream.requests).to.have.length(codes.length * 12);

@@ -7,7 +7,19 @@ import { kindsOfFraming } from './support/kinds-of-framing.ts';
 import { kindsOfHeaders } from './support/kinds-of-headers.ts';
 import type { Expected } from './support/kinds.ts';
 import { marked, providerScript } from './support/provider.ts';
-import { apiRequest, ask, before, codeRequest, expectInert, expectRelayError, expectUnharmed, refreshRequest, revocationRequest, userinfoRequest, type Answer } from './support/screen.ts';
+import {
+  apiRequest,
+  ask,
+  before,
+  codeRequest,
+  expectInert,
+  expectRelayError,
+  expectUnharmed,
+  refreshRequest,
+  revocationRequest,
+  userinfoRequest,
+  type Answer,
+} from './support/screen.ts';
 import { accessToken, refreshToken } from './support/secrets.ts';
 import { allAt, configFor, startServer } from './support/server-process.ts';
 import { startUpstream, type Script } from './support/upstream.ts';
@@ -16,9 +28,15 @@ const kinds = marked([...kindsOfFraming, ...kindsOfHeaders, ...kindsOfContent]);
 /** A code request has nothing of the screen's in it that could carry a mark. */
 let forCodes: Script | null = null;
 const usual = providerScript(kinds);
-const upstream = await startUpstream({ after }, { script: (request) => (request.target === '/device' && forCodes) || usual(request) });
+const upstream = await startUpstream(
+  { after },
+  { script: (request) => (request.target === '/device' && forCodes) || usual(request) },
+);
 // Many codes for one address.
-const server = await startServer({ after }, configFor(allAt(upstream.url), { codesPerAddress: 10_000 }));
+const server = await startServer(
+  { after },
+  configFor(allAt(upstream.url), { codesPerAddress: 10_000 }),
+);
 
 const wordsFor = { passed: 'passed on', refused: 'refused', either: 'answered' } as const;
 /** Milliseconds. None of these needs the relay's deadline. */
@@ -41,7 +59,6 @@ for (const [id, { title, script, expected }] of kinds) {
     await expectUnharmed(server, upstream, since);
   });
 }
-
 
 function expectAnswer(answer: Answer, expected: Expected, path: string): void {
   expectInert(answer);

@@ -11,13 +11,23 @@ import { allAt, configFor, startServer } from './support/server-process.ts';
 import { startUpstream, type Exchange } from './support/upstream.ts';
 
 const held: Exchange[] = [];
-const upstream = await startUpstream({ after }, { script: () => (exchange) => void held.push(exchange) });
+const upstream = await startUpstream(
+  { after },
+  { script: () => (exchange) => void held.push(exchange) },
+);
 const limits = { providerConnections: 2, waiting: 100 };
 const server = await startServer({ after }, configFor(allAt(upstream.url), limits));
 
 const poll = (code: string): string => {
   const body = new URLSearchParams(pollRequest(code).form).toString();
-  return [`POST /relay/token HTTP/1.1`, 'host: tv.example', 'content-type: application/x-www-form-urlencoded', `content-length: ${body.length}`, '', body].join('\r\n');
+  return [
+    `POST /relay/token HTTP/1.1`,
+    'host: tv.example',
+    'content-type: application/x-www-form-urlencoded',
+    `content-length: ${body.length}`,
+    '',
+    body,
+  ].join('\r\n');
 };
 
 test('fifty polls in one packet, and the client goes: none that waited is sent', async () => {
@@ -30,7 +40,12 @@ test('fifty polls in one packet, and the client goes: none that waited is sent',
   const before = upstream.requests.length;
   const last = deviceCode();
   const asked = ask(server, pollRequest(last));
-  const answerAll = (): void => held.splice(0).forEach((one) => whole(sized('{"error":"authorization_pending"}', undefined, '400 Bad Request'))(one));
+  const answerAll = (): void =>
+    held
+      .splice(0)
+      .forEach((one) =>
+        whole(sized('{"error":"authorization_pending"}', undefined, '400 Bad Request'))(one),
+      );
   const timer = setInterval(answerAll, 10);
   expect((await asked).status).to.equal(400);
   clearInterval(timer);

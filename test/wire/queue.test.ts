@@ -15,7 +15,10 @@ const [connections, waiting, calls] = [4, 4, 400];
 
 /** Held until the test lets go. */
 const held: Exchange[] = [];
-const upstream = await startUpstream({ after }, { script: providerScript(new Map(), () => (exchange) => void held.push(exchange)) });
+const upstream = await startUpstream(
+  { after },
+  { script: providerScript(new Map(), () => (exchange) => void held.push(exchange)) },
+);
 const limits = { apiConnections: connections, providerConnections: connections, waiting };
 const server = await startServer({ after }, configFor(allAt(upstream.url), limits));
 
@@ -31,7 +34,8 @@ interface Call {
 }
 
 const doors = {
-  api: (mark: string) => `GET /relay/api/api/v1/${mark} HTTP/1.1\r\nhost: 127.0.0.1:${server.port}\r\nauthorization: Bearer ${mark}\r\n\r\n`,
+  api: (mark: string) =>
+    `GET /relay/api/api/v1/${mark} HTTP/1.1\r\nhost: 127.0.0.1:${server.port}\r\nauthorization: Bearer ${mark}\r\n\r\n`,
   refresh: (mark: string) => {
     const body = `grant_type=refresh_token&refresh_token=${mark}`;
     return `POST /relay/token HTTP/1.1\r\nhost: 127.0.0.1:${server.port}\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: ${body.length}\r\n\r\n${body}`;
@@ -44,19 +48,27 @@ async function call(door: keyof typeof doors): Promise<Call> {
   return { client, mark, answer: client.exchange(doors[door](mark)) };
 }
 
-const isUpstream = ({ mark }: Call): boolean => upstream.requests.some(({ target, body }) => target.includes(mark) || body.toString().includes(mark));
+const isUpstream = ({ mark }: Call): boolean =>
+  upstream.requests.some(
+    ({ target, body }) => target.includes(mark) || body.toString().includes(mark),
+  );
 
 /** Those that the relay has answered by the time that as many are as should be. */
 async function answeredOf(all: readonly Call[], count: number): Promise<Map<Call, Message | null>> {
   const answered = new Map<Call, Message | null>();
   await new Promise<void>((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error(`${answered.size} of ${count} calls were answered within 5 s`)), 5_000);
-    const hear = (one: Call) => (message: Message | null): void => {
-      answered.set(one, message);
-      if (answered.size < count) return;
-      clearTimeout(late);
-      resolve();
-    };
+    const late = setTimeout(
+      () => reject(new Error(`${answered.size} of ${count} calls were answered within 5 s`)),
+      5_000,
+    );
+    const hear =
+      (one: Call) =>
+      (message: Message | null): void => {
+        answered.set(one, message);
+        if (answered.size < count) return;
+        clearTimeout(late);
+        resolve();
+      };
     all.forEach((one) => void one.answer.then(hear(one)));
   });
   return new Map(answered);
@@ -88,7 +100,10 @@ for (const door of ['api', 'refresh'] as const) {
     release();
     expect((await stays?.answer)?.start).to.include('200');
     expect((await late.answer)?.start).to.include('200');
-    expect(leave.filter((one) => isUpstream(one)), 'sent for screens that had gone').to.deep.equal([]);
+    expect(
+      leave.filter((one) => isUpstream(one)),
+      'sent for screens that had gone',
+    ).to.deep.equal([]);
     await expectUnharmed(server, upstream);
   });
 }

@@ -17,7 +17,14 @@ const [count, seed] = [10_000, 11];
 const many = 1_000_000;
 
 const upstream = await startUpstream({ after }, { script: providerScript(new Map()) });
-const server = await startServer({ after }, configFor(allAt(upstream.url), { codesPerAddress: many, requestsPerAddress: many, requestsPerScreen: many }));
+const server = await startServer(
+  { after },
+  configFor(allAt(upstream.url), {
+    codesPerAddress: many,
+    requestsPerAddress: many,
+    requestsPerScreen: many,
+  }),
+);
 
 before(async () => {
   const requests = fc.sample(randomRequest, { numRuns: count, seed });
@@ -35,7 +42,8 @@ before(async () => {
 const protocolPaths = ['/device', '/token', '/revoke'];
 const isProtocol = ({ target }: UpstreamRequest): boolean => protocolPaths.includes(target);
 const protocol = (): readonly UpstreamRequest[] => upstream.requests.filter(isProtocol);
-const others = (): readonly UpstreamRequest[] => upstream.requests.filter((request) => !isProtocol(request));
+const others = (): readonly UpstreamRequest[] =>
+  upstream.requests.filter((request) => !isProtocol(request));
 
 /** The members of a protocol request, each as often as it is there. */
 function membersOf(request: UpstreamRequest): readonly (readonly [string, unknown])[] {
@@ -47,15 +55,31 @@ function membersOf(request: UpstreamRequest): readonly (readonly [string, unknow
 
 const allowedMembers = {
   '/device': ['client_id', 'client_secret', 'scope', 'audience'],
-  '/token': ['client_id', 'client_secret', 'scope', 'audience', 'grant_type', 'device_code', 'refresh_token'],
+  '/token': [
+    'client_id',
+    'client_secret',
+    'scope',
+    'audience',
+    'grant_type',
+    'device_code',
+    'refresh_token',
+  ],
   '/revoke': ['client_id', 'client_secret', 'token', 'token_type_hint'],
 } as const;
 
 test('enough of each kind got through for the rest to mean something', () => {
-  const counted = (path: string): number => upstream.requests.filter(({ target }) => target.split('?')[0] === path).length;
+  const counted = (path: string): number =>
+    upstream.requests.filter(({ target }) => target.split('?')[0] === path).length;
   const api = upstream.requests.filter(({ target }) => target.startsWith('/api/v1/')).length;
-  const counts = { device: counted('/device'), token: counted('/token'), revoke: counted('/revoke'), userinfo: counted('/userinfo'), api };
-  for (const [door, times] of Object.entries(counts)) expect(times, `${door} of ${JSON.stringify(counts)}`).to.be.at.least(100);
+  const counts = {
+    device: counted('/device'),
+    token: counted('/token'),
+    revoke: counted('/revoke'),
+    userinfo: counted('/userinfo'),
+    api,
+  };
+  for (const [door, times] of Object.entries(counts))
+    expect(times, `${door} of ${JSON.stringify(counts)}`).to.be.at.least(100);
   expect(upstream.requests.length, 'most are refused').to.be.below(count / 2);
 });
 
@@ -73,21 +97,29 @@ test('only the endpoints of the configuration are reached, by their own methods 
 test('no path of the API leads anywhere else once somebody decodes it', () => {
   for (const { target } of others()) {
     const [path = ''] = target.split('?');
-    expect(path, 'in disguise').to.not.match(/%(00|0a|0d|25|2f|5c)|\\|\.\.|%2e(\.|%2e)|\.%2e|[\0-\x20\x7f-\uffff]/i);
-    expect(new URL(decodeURI(path.replace(/%(?![\da-f]{2})/gi, '%25')), 'http://upstream.example').pathname).to.match(/^\/(api\/v1\/|userinfo$)/);
+    expect(path, 'in disguise').to.not.match(
+      /%(00|0a|0d|25|2f|5c)|\\|\.\.|%2e(\.|%2e)|\.%2e|[\0-\x20\x7f-\uffff]/i,
+    );
+    expect(
+      new URL(decodeURI(path.replace(/%(?![\da-f]{2})/gi, '%25')), 'http://upstream.example')
+        .pathname,
+    ).to.match(/^\/(api\/v1\/|userinfo$)/);
   }
 });
 
 test('nothing of a browser or a proxy goes on', () => {
   const never = /^(cookie|origin|referer|forwarded|via|upgrade|x-.*|sec-.*)$/;
   for (const request of upstream.requests) {
-    expect(request.headers.map(([name]) => name).filter((name) => never.test(name))).to.deep.equal([]);
+    expect(request.headers.map(([name]) => name).filter((name) => never.test(name))).to.deep.equal(
+      [],
+    );
     expect(headerOf(request, 'host')).to.equal(new URL(upstream.url).host);
   }
 });
 
 test('the API gets a screen’s one Authorization; protocol endpoints get none', () => {
-  const authorizations = ({ headers }: UpstreamRequest): number => headers.filter(([name, value]) => name === 'authorization' && value !== '').length;
+  const authorizations = ({ headers }: UpstreamRequest): number =>
+    headers.filter(([name, value]) => name === 'authorization' && value !== '').length;
   for (const request of protocol()) expect(authorizations(request), request.target).to.equal(0);
   for (const request of others()) expect(authorizations(request), request.target).to.equal(1);
 });
@@ -96,15 +128,26 @@ test('client, secret, scope and audience are the configuration’s; grants are t
   for (const request of protocol()) {
     const members = membersOf(request);
     const names = members.map(([name]) => name);
-    const known = Object.entries(allowedMembers).find(([path]) => path === request.target)?.[1] ?? [];
+    const known =
+      Object.entries(allowedMembers).find(([path]) => path === request.target)?.[1] ?? [];
     expect(known, `${request.target} ${names.join()}`).to.include.members(names);
     expect(new Set(names).size, names.join()).to.equal(names.length);
     const found = new Map(members);
-    expect([found.get('client_id'), found.get('client_secret')]).to.deep.equal(['tv-wire', clientSecret]);
-    for (const [name, value] of [['scope', scope], ['audience', audience]] as const) {
+    expect([found.get('client_id'), found.get('client_secret')]).to.deep.equal([
+      'tv-wire',
+      clientSecret,
+    ]);
+    for (const [name, value] of [
+      ['scope', scope],
+      ['audience', audience],
+    ] as const) {
       if (request.target === '/device' || found.has(name)) expect(found.get(name)).to.equal(value);
     }
-    if (request.target === '/token') expect(found.get('grant_type')).to.be.oneOf(['urn:ietf:params:oauth:grant-type:device_code', 'refresh_token']);
+    if (request.target === '/token')
+      expect(found.get('grant_type')).to.be.oneOf([
+        'urn:ietf:params:oauth:grant-type:device_code',
+        'refresh_token',
+      ]);
   }
 });
 

@@ -2,10 +2,23 @@
 
 import { after, test } from 'node:test';
 import { expect } from 'chai';
-import { eventStream, largeAndZipped, redirectWithoutEnd, zippedAndCut } from './support/kinds-of-content.ts';
+import {
+  eventStream,
+  largeAndZipped,
+  redirectWithoutEnd,
+  zippedAndCut,
+} from './support/kinds-of-content.ts';
 import { either, refused, rows } from './support/kinds.ts';
 import { marked, providerScript } from './support/provider.ts';
-import { apiRequest, ask, before, expectPoll, expectRelayError, expectUnharmed, refreshRequest } from './support/screen.ts';
+import {
+  apiRequest,
+  ask,
+  before,
+  expectPoll,
+  expectRelayError,
+  expectUnharmed,
+  refreshRequest,
+} from './support/screen.ts';
 import { accessToken, refreshToken } from './support/secrets.ts';
 import { allAt, configFor, startServer } from './support/server-process.ts';
 import { startUpstream } from './support/upstream.ts';
@@ -14,12 +27,16 @@ const times = 140;
 /** At once: fewer than would have to queue. */
 const together = 10;
 
-const answeredKinds = marked(rows([
-  ['2.4 MB of JSON, zipped though nobody asked', largeAndZipped, either],
-  ['a redirect with a body that never ends', redirectWithoutEnd, refused],
-  ['gzip that is cut half-way', zippedAndCut, refused],
-]));
-const script = providerScript(answeredKinds, (request) => (request.target.endsWith('/events') ? eventStream : () => undefined));
+const answeredKinds = marked(
+  rows([
+    ['2.4 MB of JSON, zipped though nobody asked', largeAndZipped, either],
+    ['a redirect with a body that never ends', redirectWithoutEnd, refused],
+    ['gzip that is cut half-way', zippedAndCut, refused],
+  ]),
+);
+const script = providerScript(answeredKinds, (request) =>
+  request.target.endsWith('/events') ? eventStream : () => undefined,
+);
 const upstream = await startUpstream({ after }, { script });
 const server = await startServer({ after }, configFor(allAt(upstream.url)));
 
@@ -35,7 +52,8 @@ for (const [id, { title, expected }] of answeredKinds) {
     test(`${times} times at ${door}: ${title}; and a poll is answered within a second`, async () => {
       const since = before(server, upstream);
       await repeat(async () => {
-        const request = door === 'api' ? apiRequest('films', accessToken(id)) : refreshRequest(refreshToken(id));
+        const request =
+          door === 'api' ? apiRequest('films', accessToken(id)) : refreshRequest(refreshToken(id));
         const answer = await ask(server, request, 3_000);
         if (expected.kind === 'refused' || answer.status !== 200) expectRelayError(answer, [502]);
       });
@@ -51,11 +69,22 @@ test(`${times} times: an event stream whose client has gone; and a poll is answe
     const { path, headers = {} } = apiRequest(`gone-${(heard += 1)}/events`);
     const isMine = (target: string): boolean => `/relay/api${target}` === path;
     const gone = new AbortController();
-    const asked = fetch(`${server.url}${path}`, { headers, signal: gone.signal }).then(() => 'answered', () => 'gone');
-    await upstream.until(`${path} is heard`, () => upstream.requests.some(({ target }) => isMine(target)), 3_000);
+    const asked = fetch(`${server.url}${path}`, { headers, signal: gone.signal }).then(
+      () => 'answered',
+      () => 'gone',
+    );
+    await upstream.until(
+      `${path} is heard`,
+      () => upstream.requests.some(({ target }) => isMine(target)),
+      3_000,
+    );
     gone.abort();
     expect(await asked).to.equal('gone');
-    await upstream.until(`${path} is given back`, () => ![...upstream.open].some(({ request }) => isMine(request.target)), 2_000);
+    await upstream.until(
+      `${path} is given back`,
+      () => ![...upstream.open].some(({ request }) => isMine(request.target)),
+      2_000,
+    );
   });
   await expectUnharmed(server, upstream, since);
 });

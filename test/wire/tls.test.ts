@@ -8,7 +8,17 @@ import { expect } from 'chai';
 import { isObject, parseJson } from '../../src/core/json.ts';
 import { makeCertificates, type Certificate } from './support/certificates.ts';
 import { providerScript } from './support/provider.ts';
-import { apiRequest, ask, codeRequest, expectPoll, expectRelayError, pollRequest, refreshRequest, revocationRequest, userinfoRequest } from './support/screen.ts';
+import {
+  apiRequest,
+  ask,
+  codeRequest,
+  expectPoll,
+  expectRelayError,
+  pollRequest,
+  refreshRequest,
+  revocationRequest,
+  userinfoRequest,
+} from './support/screen.ts';
 import { leaks } from './support/secrets.ts';
 import { allAt, configFor, startServer, type ServerProcess } from './support/server-process.ts';
 import { startUpstream, type Upstream } from './support/upstream.ts';
@@ -20,14 +30,25 @@ const authorityFile = join(folder, 'authority.pem');
 await writeFile(authorityFile, made.authority.cert);
 const trusting = { NODE_EXTRA_CA_CERTS: authorityFile };
 
-const everyDoor = () => [codeRequest(), pollRequest(), refreshRequest(), revocationRequest(), userinfoRequest(), apiRequest('films')];
+const everyDoor = () => [
+  codeRequest(),
+  pollRequest(),
+  refreshRequest(),
+  revocationRequest(),
+  userinfoRequest(),
+  apiRequest('films'),
+];
 
 interface World {
   readonly upstream: Upstream;
   readonly server: ServerProcess;
 }
 
-async function worldOf(t: TestContext, certificate: Certificate, env: Readonly<Record<string, string>>): Promise<World> {
+async function worldOf(
+  t: TestContext,
+  certificate: Certificate,
+  env: Readonly<Record<string, string>>,
+): Promise<World> {
   const upstream = await startUpstream(t, { script: providerScript(new Map()), certificate });
   return { upstream, server: await startServer(t, configFor(allAt(upstream.url)), env) };
 }
@@ -50,7 +71,8 @@ async function expectUntrusted({ upstream, server }: World, code: string): Promi
 test('an authority that NODE_EXTRA_CA_CERTS names is trusted', async (t) => {
   const { upstream, server } = await worldOf(t, made.good, trusting);
   await expectPoll(server);
-  for (const request of everyDoor()) expect((await ask(server, request)).status, request.path).to.be.oneOf([200, 400]);
+  for (const request of everyDoor())
+    expect((await ask(server, request)).status, request.path).to.be.oneOf([200, 400]);
   expect(upstream.requests).to.have.length(7);
   expect(server.logged()).to.deep.equal([]);
 });
@@ -67,14 +89,20 @@ for (const { title, code, certificate } of made.untrusted) {
 
 test('NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment changes nothing', async (t) => {
   for (const { code, certificate } of made.untrusted.slice(0, 3)) {
-    await expectUntrusted(await worldOf(t, certificate, { ...trusting, NODE_TLS_REJECT_UNAUTHORIZED: '0' }), code);
+    await expectUntrusted(
+      await worldOf(t, certificate, { ...trusting, NODE_TLS_REJECT_UNAUTHORIZED: '0' }),
+      code,
+    );
   }
 });
 
 test('an issuer that can’t be verified tells the server no endpoints', async (t) => {
   const [untrusted] = made.untrusted;
   if (untrusted === undefined) throw new Error('no certificate');
-  const upstream = await startUpstream(t, { script: providerScript(new Map()), certificate: untrusted.certificate });
+  const upstream = await startUpstream(t, {
+    script: providerScript(new Map()),
+    certificate: untrusted.certificate,
+  });
   const config = { provider: { name: 'oidc', issuer: upstream.url, clientId: 'tv-wire' } };
   const server = await startServer(t, config, trusting);
   const answer = await ask(server, codeRequest(), 5_000);

@@ -19,4 +19,6 @@ declare global {
 const rules: Policy = { createScriptURL: (name) => (name === 'sw.js' ? name : 'engine.js') };
 
 /** Where there are no trusted types it gives plain texts. */
-export const scriptUrls = self.trustedTypes ? self.trustedTypes.createPolicy('tv-sign-in', rules) : rules;
+export const scriptUrls = self.trustedTypes
+  ? self.trustedTypes.createPolicy('tv-sign-in', rules)
+  : rules;

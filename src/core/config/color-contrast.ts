@@ -30,7 +30,11 @@ export function mixed(one: string, other: string, share: number): string {
 }
 
 /** The first good colour on the way to white or to black, the colour itself included; null where none is good. */
-export function shifted(color: string, goal: string, good: (candidate: string) => boolean): string | null {
+export function shifted(
+  color: string,
+  goal: string,
+  good: (candidate: string) => boolean,
+): string | null {
   let from = color;
   // To white by way of the hue at its brightest: what is mixed with white at once turns pale.
   for (const to of goal === white ? [brightest(color), white] : [goal]) {
@@ -51,7 +55,9 @@ export function nearest(color: string, good: (candidate: string) => boolean): st
 
 /** The nearest colour that stands out against others by at least so much; the colour itself where none does. */
 export function adjusted(color: string, against: readonly string[], least: number): string {
-  return nearest(color, (candidate) => against.every((other) => contrast(candidate, other) >= least));
+  return nearest(color, (candidate) =>
+    against.every((other) => contrast(candidate, other) >= least),
+  );
 }
 
 function luminance(color: string): number {

@@ -31,7 +31,8 @@ export class Section {
 
   static of(value: unknown, around: Surroundings, path = ''): Section {
     // What stands there instead may be a secret in the wrong place: its kind is enough.
-    if (!isObject(value)) throw new ConfigError(path || '(the whole file)', kindOf(value), 'an object');
+    if (!isObject(value))
+      throw new ConfigError(path || '(the whole file)', kindOf(value), 'an object');
     return new Section(value, path, around);
   }
 
@@ -40,7 +41,8 @@ export class Section {
     for (const key of Object.keys(this.values)) {
       if (known.includes(key)) continue;
       const near = nearest(key, known);
-      const hint = near === null ? `one of the keys ${known.join(', ')}` : `"${near}" (did you mean that?)`;
+      const hint =
+        near === null ? `one of the keys ${known.join(', ')}` : `"${near}" (did you mean that?)`;
       throw new ConfigError(this.name(key), 'an unknown key', hint);
     }
   }
@@ -61,7 +63,9 @@ export class Section {
   optionalText(key: string): string | null {
     const value = this.take(key);
     if (value === undefined) return null;
-    return typeof value === 'string' && value !== '' ? value : this.fail(key, 'a text that is not empty');
+    return typeof value === 'string' && value !== ''
+      ? value
+      : this.fail(key, 'a text that is not empty');
   }
 
   /** Like `optionalText`, but no error shows the value. */
@@ -74,7 +78,9 @@ export class Section {
 
   choice<T extends string>(key: string, options: readonly T[], fallback: T | null): T {
     const value = this.take(key) ?? fallback;
-    return isOneOf(value, options) ? value : this.fail(key, `one of ${options.join(', ')}`, options);
+    return isOneOf(value, options)
+      ? value
+      : this.fail(key, `one of ${options.join(', ')}`, options);
   }
 
   flag(key: string, fallback: boolean): boolean {
@@ -110,23 +116,31 @@ export class Section {
     const value = this.take(key);
     if (value === undefined) return null;
     if (!Array.isArray(value)) return this.fail(key, 'a list of texts');
-    return value.map((item) => (typeof item === 'string' && item !== '' ? item : this.fail(key, 'a list of texts')));
+    return value.map((item) =>
+      typeof item === 'string' && item !== '' ? item : this.fail(key, 'a list of texts'),
+    );
   }
 
   /** One text, or several in the order in which they are to be tried; none where the key is absent. */
   alternatives(key: string): readonly string[] {
-    return Array.isArray(this.values[key]) ? (this.texts(key) ?? []) : [this.optionalText(key)].filter((text) => text !== null);
+    return Array.isArray(this.values[key])
+      ? (this.texts(key) ?? [])
+      : [this.optionalText(key)].filter((text) => text !== null);
   }
 
   textMap(key: string): Readonly<Record<string, string>> {
     const inner = this.section(key);
     const secret = Object.keys(inner.values).find((name) => /secret|password/i.test(name));
     if (secret !== undefined) {
-      const instead = 'no secret among what every screen reads; provider.clientSecret stays on the server';
+      const instead =
+        'no secret among what every screen reads; provider.clientSecret stays on the server';
       throw new ConfigError(inner.name(secret), '(a hidden value)', instead);
     }
     // Any other parameter may be one too.
-    return Object.assign({}, ...Object.keys(inner.values).map((name) => ({ [name]: inner.optionalSecret(name) ?? '' })));
+    return Object.assign(
+      {},
+      ...Object.keys(inner.values).map((name) => ({ [name]: inner.optionalSecret(name) ?? '' })),
+    );
   }
 
   fail(key: string, expected: string, options: readonly string[] = []): never {
@@ -148,11 +162,21 @@ export class Section {
 
   private fromEnvironment(key: string, variable: unknown): string {
     const { env } = this.around;
-    if (env === null) throw new ConfigError(this.name(key), '{"env": …}', 'a plain value: a browser has no environment');
-    if (typeof variable !== 'string') throw new ConfigError(this.name(key), shown(variable), '{"env": "NAME"}');
+    if (env === null)
+      throw new ConfigError(
+        this.name(key),
+        '{"env": …}',
+        'a plain value: a browser has no environment',
+      );
+    if (typeof variable !== 'string')
+      throw new ConfigError(this.name(key), shown(variable), '{"env": "NAME"}');
     const value = env[variable];
     if (value) return value;
-    throw new ConfigError(this.name(key), `no environment variable ${variable}`, `${variable} to be set`);
+    throw new ConfigError(
+      this.name(key),
+      `no environment variable ${variable}`,
+      `${variable} to be set`,
+    );
   }
 
   private parseUrl(value: unknown): string | null {
@@ -161,7 +185,11 @@ export class Section {
     const local = base !== null && /^\/(?!\/)/.test(value);
     try {
       const url = local ? new URL(value, base) : new URL(value);
-      const good = /^https?:$/.test(url.protocol) && url.hash === '' && url.username === '' && url.password === '';
+      const good =
+        /^https?:$/.test(url.protocol) &&
+        url.hash === '' &&
+        url.username === '' &&
+        url.password === '';
       return good ? url.href : null;
     } catch {
       return null;

@@ -12,12 +12,16 @@ export function parseApi(section: Section, provider: Provider, guard: UrlGuard):
   const authority = provider.issuer ?? provider.endpoints.token;
   // With a server of their own, people's tokens must not go to everybody's.
   const elsewhere = provider.issuer === impliedIssuers[provider.name] ? row.apiBaseUrl : null;
-  const fallback = elsewhere ?? (authority === null || row.apiBaseUrl !== null ? null : new URL(authority).origin);
+  const fallback =
+    elsewhere ?? (authority === null || row.apiBaseUrl !== null ? null : new URL(authority).origin);
   const baseUrl = guard('api.baseUrl', section.optionalBase('baseUrl')) ?? fallback;
   const paths = section.texts('paths') ?? ['/api/v1/'];
   if (baseUrl === null) return section.fail('baseUrl', 'the URL of the API');
-  if (paths.some((path) => !/^\/(?!\/)/.test(path))) section.fail('paths', 'paths that start with one slash');
-  const origins = [baseUrl, ...(authority === null ? [] : [authority])].map((url) => new URL(url).origin);
+  if (paths.some((path) => !/^\/(?!\/)/.test(path)))
+    section.fail('paths', 'paths that start with one slash');
+  const origins = [baseUrl, ...(authority === null ? [] : [authority])].map(
+    (url) => new URL(url).origin,
+  );
   return {
     baseUrl: withoutSlash(baseUrl),
     profile: parseProfile(section, provider, row, guard),
@@ -28,21 +32,42 @@ export function parseApi(section: Section, provider: Provider, guard: UrlGuard):
   };
 }
 
-function parseProfile(section: Section, { endpoints }: Provider, row: ProviderRow, guard: UrlGuard): string {
+function parseProfile(
+  section: Section,
+  { endpoints }: Provider,
+  row: ProviderRow,
+  guard: UrlGuard,
+): string {
   const profile = section.optionalText('profile') ?? row.profile;
-  if (profile === userinfo && endpoints.userinfo === null && endpoints.deviceAuthorization !== null && endpoints.token !== null) {
-    section.fail('profile', 'a path or a URL, or provider.endpoints.userinfo to be set, since nothing is left to discover');
+  if (
+    profile === userinfo &&
+    endpoints.userinfo === null &&
+    endpoints.deviceAuthorization !== null &&
+    endpoints.token !== null
+  ) {
+    section.fail(
+      'profile',
+      'a path or a URL, or provider.endpoints.userinfo to be set, since nothing is left to discover',
+    );
   }
   if (profile !== userinfo && profile !== idToken && !/^\/(?!\/)/.test(profile)) {
-    guard('api.profile', section.optionalUrl('profile', 'a path, an http(s) URL, "userinfo" or "id_token"'));
+    guard(
+      'api.profile',
+      section.optionalUrl('profile', 'a path, an http(s) URL, "userinfo" or "id_token"'),
+    );
   }
   return profile;
 }
 
 /** What the app itself sends, and what a fetch may not. */
-const reserved = /^(accept(-.*)?|authorization|connection|content-.*|cookie|dpop|expect|host|keep-alive|origin|proxy-.*|referer|sec-.*|te|trailer|transfer-encoding|upgrade|via)$/;
+const reserved =
+  /^(accept(-.*)?|authorization|connection|content-.*|cookie|dpop|expect|host|keep-alive|origin|proxy-.*|referer|sec-.*|te|trailer|transfer-encoding|upgrade|via)$/;
 
-function parseHeaders(section: Section, { clientId }: Provider, row: ProviderRow): Readonly<Record<string, string>> {
+function parseHeaders(
+  section: Section,
+  { clientId }: Provider,
+  row: ProviderRow,
+): Readonly<Record<string, string>> {
   const headers: Record<string, string> = {};
   const wished = { ...row.headers, ...section.textMap('headers') };
   for (const [name, value] of Object.entries(wished)) {
@@ -50,7 +75,11 @@ function parseHeaders(section: Section, { clientId }: Provider, row: ProviderRow
     const filled = value.replace('{client_id}', () => clientId);
     if (!/^[a-z\d-]+$/.test(lower) || reserved.test(lower) || !/^[\x20-\x7e]*$/.test(filled)) {
       // A value may be a key.
-      throw new ConfigError(`api.headers.${name}`, '(a hidden value)', 'a header of your API with plain characters, none that the app sends itself');
+      throw new ConfigError(
+        `api.headers.${name}`,
+        '(a hidden value)',
+        'a header of your API with plain characters, none that the app sends itself',
+      );
     }
     headers[lower] = filled;
   }
@@ -60,7 +89,11 @@ function parseHeaders(section: Section, { clientId }: Provider, row: ProviderRow
 function parsePictures(section: Section, guard: UrlGuard): readonly string[] | null {
   const origins = section
     .texts('pictures')
-    ?.map((text) => originOf(text) ?? section.fail('pictures', 'origins such as "https://pictures.example.com"'));
+    ?.map(
+      (text) =>
+        originOf(text) ??
+        section.fail('pictures', 'origins such as "https://pictures.example.com"'),
+    );
   origins?.forEach((origin) => guard('api.pictures', origin));
   return origins ?? null;
 }

@@ -2,7 +2,15 @@
 
 import type { Section } from './config-reader.ts';
 import type { UrlGuard } from './url-rules.ts';
-import { adjusted, contrast, inkOn, mixed, nearest, parseColor, shifted } from './color-contrast.ts';
+import {
+  adjusted,
+  contrast,
+  inkOn,
+  mixed,
+  nearest,
+  parseColor,
+  shifted,
+} from './color-contrast.ts';
 import type { Brand, BrandColors } from './types.ts';
 
 /** Contrast ratios, for reading across a room: more than the 7:1 of WCAG's AAA for what has to be copied letter by letter. */
@@ -31,17 +39,23 @@ export function parseBrand(section: Section, guard: UrlGuard): BrandFile {
   const accent = parseHex(written, 'accent');
   const background = parseHex(written, 'background');
   const notes: string[] = [];
-  const colors = accent === null && background === null ? null : resolved(accent, background, notes);
-  return { brand: name === null && logo === null && colors === null ? null : { name, logo, colors }, notes };
+  const colors =
+    accent === null && background === null ? null : resolved(accent, background, notes);
+  return {
+    brand: name === null && logo === null && colors === null ? null : { name, logo, colors },
+    notes,
+  };
 }
 
 /** A path stays one wherever the file is read: the page alone asks for it. With a dot it begins where the app is served. */
 function parseLogo(section: Section, guard: UrlGuard): string | null {
-  const expected = 'an http(s) URL, or a path: "./logo.svg" from the app’s own address, "/logo.svg" from its origin';
+  const expected =
+    'an http(s) URL, or a path: "./logo.svg" from the app’s own address, "/logo.svg" from its origin';
   const written = section.optionalText('logo');
   if (written === null) return null;
   // What browsers take for another host is no path.
-  if (/^\.?\//.test(written)) return /^\.?\/(?![/\\])\S*$/.test(written) ? written : section.fail('logo', expected);
+  if (/^\.?\//.test(written))
+    return /^\.?\/(?![/\\])\S*$/.test(written) ? written : section.fail('logo', expected);
   const url = section.optionalUrl('logo', expected) ?? '';
   // What would be another directive of the content security policy is no host.
   if (!/^[\w.:[\]-]+$/.test(new URL(url).host)) section.fail('logo', expected);
@@ -50,25 +64,40 @@ function parseLogo(section: Section, guard: UrlGuard): string | null {
 
 function parseHex(section: Section, key: string): string | null {
   const written = section.optionalText(key);
-  return written === null ? null : (parseColor(written) ?? section.fail(key, 'a colour such as "#e50914"'));
+  return written === null
+    ? null
+    : (parseColor(written) ?? section.fail(key, 'a colour such as "#e50914"'));
 }
 
 /** Colours that can be read, as near to the wished ones as can be. */
-function resolved(wished: string | null, wishedBackground: string | null, notes: string[]): BrandColors {
+function resolved(
+  wished: string | null,
+  wishedBackground: string | null,
+  notes: string[],
+): BrandColors {
   const changed = (key: string, from: string, to: string, ratio: number, needed: number): void => {
     // Down, so that no ratio is told that would do.
     const told = Math.floor(ratio * 10) / 10;
-    notes.push(`brand.${key}: "${from}" would be hard to read (${told}:1, ${needed}:1 is needed); screens use "${to}"`);
+    notes.push(
+      `brand.${key}: "${from}" would be hard to read (${told}:1, ${needed}:1 is needed); screens use "${to}"`,
+    );
   };
   const firstBackground = wishedBackground ?? house.background;
   const background = nearest(firstBackground, (color) => textContrast(color) >= least.text);
-  if (background !== firstBackground) changed('background', firstBackground, background, textContrast(firstBackground), least.text);
+  if (background !== firstBackground)
+    changed('background', firstBackground, background, textContrast(firstBackground), least.text);
   const raised = raisedOn(background);
   const grounds = [background, raised];
   const firstAccent = wished ?? house.accent;
   const accent = adjusted(firstAccent, grounds, least.accent);
   if (wished !== null && accent !== wished) {
-    changed('accent', wished, accent, Math.min(...grounds.map((color) => contrast(wished, color))), least.accent);
+    changed(
+      'accent',
+      wished,
+      accent,
+      Math.min(...grounds.map((color) => contrast(wished, color))),
+      least.accent,
+    );
   }
   const ink = inkOn(background);
   return {
@@ -86,7 +115,10 @@ function resolved(wished: string | null, wishedBackground: string | null, notes:
 
 /** A little nearer to the text's colour. */
 function raisedOn(background: string): string {
-  return shifted(background, inkOn(background), (color) => contrast(color, background) >= lift) ?? background;
+  return (
+    shifted(background, inkOn(background), (color) => contrast(color, background) >= lift) ??
+    background
+  );
 }
 
 /** The best that any text reaches on a background and on the panels there. */

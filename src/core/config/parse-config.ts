@@ -29,7 +29,20 @@ export function parseConfig(value: unknown, around: Surroundings): ConfigFile {
  */
 export function parseScreenConfig(value: unknown, around: Surroundings): ScreenConfigFile {
   const root = Section.of(value, around);
-  root.only('provider', 'api', 'transport', 'start', 'locale', 'kiosk', 'brand', 'elsewhere', 'allowInsecure', 'origin', 'security', 'limits');
+  root.only(
+    'provider',
+    'api',
+    'transport',
+    'start',
+    'locale',
+    'kiosk',
+    'brand',
+    'elsewhere',
+    'allowInsecure',
+    'origin',
+    'security',
+    'limits',
+  );
   const transport = root.choice('transport', ['relay', 'direct'], 'relay');
   const allowInsecure = root.flag('allowInsecure', false);
   const guard = secureUrls(allowInsecure, around);
@@ -39,20 +52,42 @@ export function parseScreenConfig(value: unknown, around: Surroundings): ScreenC
   const api = parseApi(root.section('api'), provider, guard);
   const start = root.choice('start', ['on-press', 'on-launch'], 'on-press');
   const locale = root.optionalText('locale') ?? 'auto';
-  if (!/^(auto|[a-z]{2,3}(-[a-z0-9]{2,8})*)$/i.test(locale)) root.fail('locale', '"auto" or a language tag such as "fr" or "fr-CA"');
+  if (!/^(auto|[a-z]{2,3}(-[a-z0-9]{2,8})*)$/i.test(locale))
+    root.fail('locale', '"auto" or a language tag such as "fr" or "fr-CA"');
   const kiosk = parseKiosk(root.section('kiosk'));
   const { brand, notes } = parseBrand(root.section('brand'), guard);
   const elsewhere = guard('elsewhere', root.optionalUrl('elsewhere'));
   if (providers[provider.name].relayOnly && transport === 'direct') {
-    root.fail('transport', `"relay": ${provider.name} speaks a wire of its own, which the relay translates`);
+    root.fail(
+      'transport',
+      `"relay": ${provider.name} speaks a wire of its own, which the relay translates`,
+    );
   }
   if (clientSecret !== null && transport === 'direct') {
-    throw new ConfigError('provider.clientSecret', '(a hidden value)', 'no secret, since "direct" would send it to every screen');
+    throw new ConfigError(
+      'provider.clientSecret',
+      '(a hidden value)',
+      'no secret, since "direct" would send it to every screen',
+    );
   }
   if (clientSecret !== null && around.env === null) {
-    throw new ConfigError('provider.clientSecret', '(a hidden value)', 'no secret in a file that browsers read');
+    throw new ConfigError(
+      'provider.clientSecret',
+      '(a hidden value)',
+      'no secret in a file that browsers read',
+    );
   }
-  const config = { provider, api, transport, start, locale, kiosk, allowInsecure, ...(brand && { brand }), ...(elsewhere && { elsewhere }) };
+  const config = {
+    provider,
+    api,
+    transport,
+    start,
+    locale,
+    kiosk,
+    allowInsecure,
+    ...(brand && { brand }),
+    ...(elsewhere && { elsewhere }),
+  };
   return { config, clientSecret, ...(notes.length > 0 && { notes }) };
 }
 

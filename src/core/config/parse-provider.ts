@@ -8,10 +8,22 @@ import { type Endpoints } from './types.ts';
 import { providerNames } from './types.ts';
 
 export function parseProvider(section: Section, guard: UrlGuard): Provider {
-  section.only('name', 'issuer', 'clientId', 'clientSecret', 'scope', 'audience', 'endpoints', 'requestFormat', 'parameters', 'dpop');
+  section.only(
+    'name',
+    'issuer',
+    'clientId',
+    'clientSecret',
+    'scope',
+    'audience',
+    'endpoints',
+    'requestFormat',
+    'parameters',
+    'dpop',
+  );
   const name = section.choice('name', providerNames, null);
   const row = providers[name];
-  const issuer = guard('provider.issuer', section.optionalBase('issuer')) ?? impliedIssuers[name] ?? null;
+  const issuer =
+    guard('provider.issuer', section.optionalBase('issuer')) ?? impliedIssuers[name] ?? null;
   const endpoints = parseEndpoints(section.section('endpoints'), row, issuer, guard);
   const scope = section.optionalText('scope') ?? row.scope;
   const provider = {
@@ -26,15 +38,24 @@ export function parseProvider(section: Section, guard: UrlGuard): Provider {
     dpop: section.optionalFlag('dpop'),
   };
   if (issuer === null && (endpoints.deviceAuthorization === null || endpoints.token === null)) {
-    section.fail('issuer', 'the URL of your provider (or both endpoints.deviceAuthorization and endpoints.token)');
+    section.fail(
+      'issuer',
+      'the URL of your provider (or both endpoints.deviceAuthorization and endpoints.token)',
+    );
   }
   return provider;
 }
 
-function parseEndpoints(section: Section, row: ProviderRow, issuer: string | null, guard: UrlGuard): Endpoints {
+function parseEndpoints(
+  section: Section,
+  row: ProviderRow,
+  issuer: string | null,
+  guard: UrlGuard,
+): Endpoints {
   section.only('deviceAuthorization', 'token', 'revocation', 'userinfo');
   const endpoint = (key: keyof Endpoints): string | null =>
-    guard(`provider.endpoints.${key}`, section.optionalUrl(key)) ?? implied(row.endpoints[key], issuer);
+    guard(`provider.endpoints.${key}`, section.optionalUrl(key)) ??
+    implied(row.endpoints[key], issuer);
   return {
     deviceAuthorization: endpoint('deviceAuthorization'),
     token: endpoint('token'),
@@ -48,7 +69,11 @@ function implied(endpoint: string | null, issuer: string | null): string | null 
   return issuer === null ? null : withoutSlash(issuer) + endpoint;
 }
 
-function parseParameters(section: Section, { parameters }: ProviderRow, scope: string | null): Parameters {
+function parseParameters(
+  section: Section,
+  { parameters }: ProviderRow,
+  scope: string | null,
+): Parameters {
   section.only('deviceAuthorization', 'token', 'refresh');
   const filled = (kind: keyof Parameters): Readonly<Record<string, string>> => {
     const values: Record<string, string> = {};
@@ -58,5 +83,9 @@ function parseParameters(section: Section, { parameters }: ProviderRow, scope: s
     }
     return values;
   };
-  return { deviceAuthorization: filled('deviceAuthorization'), token: filled('token'), refresh: filled('refresh') };
+  return {
+    deviceAuthorization: filled('deviceAuthorization'),
+    token: filled('token'),
+    refresh: filled('refresh'),
+  };
 }

@@ -49,18 +49,29 @@ export const defaultLimits: Limits = {
  * @throws {ConfigError} that names the first bad key
  */
 export function parseServerSettings(root: Section, guard: UrlGuard): ServerSettings {
-  return { origin: parseOrigin(root), security: parseSecurity(root.section('security'), guard), limits: parseLimits(root.section('limits')) };
+  return {
+    origin: parseOrigin(root),
+    security: parseSecurity(root.section('security'), guard),
+    limits: parseLimits(root.section('limits')),
+  };
 }
 
 function parseOrigin(root: Section): string | null {
   const written = root.optionalText('origin');
-  return written === null ? null : (originOf(written) ?? root.fail('origin', 'an http(s) origin without a path, such as "https://tv.example.com"'));
+  return written === null
+    ? null
+    : (originOf(written) ??
+        root.fail('origin', 'an http(s) origin without a path, such as "https://tv.example.com"'));
 }
 
 function parseSecurity(section: Section, guard: UrlGuard): Security {
   section.only('frameAncestors', 'hstsSeconds');
   const written = section.texts('frameAncestors') ?? [];
-  const origins = written.map((text) => originOf(text) ?? section.fail('frameAncestors', 'origins such as "https://signage.example.com"'));
+  const origins = written.map(
+    (text) =>
+      originOf(text) ??
+      section.fail('frameAncestors', 'origins such as "https://signage.example.com"'),
+  );
   origins.forEach((origin) => guard('security.frameAncestors', origin));
   const hstsSeconds = section.amount('hstsSeconds', 0);
   if (!Number.isSafeInteger(hstsSeconds)) section.fail('hstsSeconds', 'a whole number of seconds');
@@ -71,7 +82,9 @@ function parseLimits(section: Section): Limits {
   section.only(...Object.keys(defaultLimits));
   const limit = (key: keyof Limits): number => {
     const value = section.amount(key, defaultLimits[key]);
-    return Number.isSafeInteger(value) && value > 0 ? value : section.fail(key, 'a whole number from 1 up');
+    return Number.isSafeInteger(value) && value > 0
+      ? value
+      : section.fail(key, 'a whole number from 1 up');
   };
   return {
     codesPerAddress: limit('codesPerAddress'),

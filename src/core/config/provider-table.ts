@@ -26,7 +26,12 @@ export interface ProviderRow {
 
 const currentUser = '/api/v1/users/current_user';
 
-const discovered: Endpoints = { deviceAuthorization: null, token: null, revocation: null, userinfo: null };
+const discovered: Endpoints = {
+  deviceAuthorization: null,
+  token: null,
+  revocation: null,
+  userinfo: null,
+};
 
 const openIdScope = 'openid profile email offline_access';
 
@@ -78,7 +83,10 @@ export const providers: Readonly<Record<ProviderName, ProviderRow>> = {
   devolutions: {
     ...openId,
     // Its knowledge base writes the refresh like this, with a client id of its own.
-    parameters: { ...noParameters, refresh: { authorization: 'bearer {access_token}', client_id: 'dvls' } },
+    parameters: {
+      ...noParameters,
+      refresh: { authorization: 'bearer {access_token}', client_id: 'dvls' },
+    },
   },
   'silva-numerica': {
     ...openId,
@@ -124,7 +132,12 @@ export const providers: Readonly<Record<ProviderName, ProviderRow>> = {
   microsoft: { ...openId, profile: userinfo },
   'aws-sso': {
     ...openId,
-    endpoints: { deviceAuthorization: '/device_authorization', token: '/token', revocation: null, userinfo: null },
+    endpoints: {
+      deviceAuthorization: '/device_authorization',
+      token: '/token',
+      revocation: null,
+      userinfo: null,
+    },
     // Scopes are settled when the client is registered.
     scope: null,
     relayOnly: true,
@@ -156,7 +169,11 @@ export const providers: Readonly<Record<ProviderName, ProviderRow>> = {
     apiBaseUrl: 'https://api.twitch.tv/',
     headers: { 'client-id': '{client_id}' },
     pictures: ['https://static-cdn.jtvnw.net'],
-    parameters: { ...noParameters, deviceAuthorization: { scopes: '{scope}' }, token: { scopes: '{scope}' } },
+    parameters: {
+      ...noParameters,
+      deviceAuthorization: { scopes: '{scope}' },
+      token: { scopes: '{scope}' },
+    },
   },
 };
 

@@ -75,7 +75,9 @@ export interface Api {
 }
 
 /** Dotted paths into an answer, such as `data.0.name`; of several the first that leads to a text counts. */
-export type Mapping = Readonly<Record<'name' | 'email' | 'picture' | 'memberSince', readonly string[]>>;
+export type Mapping = Readonly<
+  Record<'name' | 'email' | 'picture' | 'memberSince', readonly string[]>
+>;
 
 /** Minutes without a key press; 0 switches the setting off. */
 export interface Kiosk {

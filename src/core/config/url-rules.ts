@@ -12,7 +12,11 @@ export function secureUrls(allowInsecure: boolean, { base }: Surroundings): UrlG
     const { protocol, hostname, origin } = new URL(url);
     const own = base !== null && new URL(base).origin === origin;
     if (protocol === 'https:' || isLoopback(hostname) || own) return url;
-    throw new ConfigError(key, JSON.stringify(url), 'https (or "allowInsecure": true in the configuration)');
+    throw new ConfigError(
+      key,
+      JSON.stringify(url),
+      'https (or "allowInsecure": true in the configuration)',
+    );
   };
 }
 

@@ -79,18 +79,37 @@ export function pollSent(schedule: Schedule, now: Moment): Schedule {
 }
 
 /** `authorization_pending`. @param retryAfter the server's `Retry-After`, in milliseconds */
-export function pendingAnswered(schedule: Schedule, now: Moment, retryAfter: number | null = null): Schedule {
+export function pendingAnswered(
+  schedule: Schedule,
+  now: Moment,
+  retryAfter: number | null = null,
+): Schedule {
   return { ...answeredAt(schedule, now, schedule.intervalMs, retryAfter), retries: 0 };
 }
 
 /** `slow_down`: five seconds more for this and every later poll; a larger interval in the answer wins (seconds). */
-export function slowDownAnswered(schedule: Schedule, now: Moment, interval: number | null, retryAfter: number | null = null): Schedule {
+export function slowDownAnswered(
+  schedule: Schedule,
+  now: Moment,
+  interval: number | null,
+  retryAfter: number | null = null,
+): Schedule {
   const intervalMs = Math.max(schedule.intervalMs + slowDownStep, (interval ?? 0) * 1_000);
-  return { ...answeredAt(schedule, now, intervalMs, retryAfter), intervalMs, retries: 0, slowed: true };
+  return {
+    ...answeredAt(schedule, now, intervalMs, retryAfter),
+    intervalMs,
+    retries: 0,
+    slowed: true,
+  };
 }
 
 /** `Retry-After` delays the next poll, though not past the deadline, and leaves the interval as it is. */
-function answeredAt(schedule: Schedule, now: Moment, intervalMs: number, retryAfter: number | null): Schedule {
+function answeredAt(
+  schedule: Schedule,
+  now: Moment,
+  intervalMs: number,
+  retryAfter: number | null,
+): Schedule {
   const waitMs = Math.max(intervalMs + margin, Math.min(retryAfter ?? 0, remaining(schedule, now)));
   return { ...stamped(schedule, now, waitMs), inflight: false, answered: true };
 }

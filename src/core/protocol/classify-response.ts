@@ -26,9 +26,17 @@ export async function judged<T>(response: Response, judgement: Promise<T>): Prom
     if (error instanceof oauth.ResponseBodyError) {
       const evidence = evidenceIn(response, error.error);
       const { interval, retry_after: retryAfter } = error.cause;
-      throw new OAuthError(oauthFailure(evidence), toAmount(interval), isTextOrNull(retryAfter) ? retryAfter : null);
+      throw new OAuthError(
+        oauthFailure(evidence),
+        toAmount(interval),
+        isTextOrNull(retryAfter) ? retryAfter : null,
+      );
     }
-    throw new OAuthError(failure('provider-malformed', 'grant', evidenceIn(response, null, reason(error))), null, null);
+    throw new OAuthError(
+      failure('provider-malformed', 'grant', evidenceIn(response, null, reason(error))),
+      null,
+      null,
+    );
   }
 }
 
@@ -50,12 +58,17 @@ export function tokensIn(answer: oauth.TokenEndpointResponse): { kind: 'tokens';
 export function wordless(error: unknown): RedeemOutcome {
   const silent = silence(error);
   if (!(error instanceof WireError && error.means === 'status')) return silent;
-  return error.evidence.status === 428 ? { kind: 'pending', retryAfter: error.retryAfter } : byStatus(silent.failure);
+  return error.evidence.status === 428
+    ? { kind: 'pending', retryAfter: error.retryAfter }
+    : byStatus(silent.failure);
 }
 
 /** No word that is known decides, so what the person can do next does. */
 export function byStatus(failure: Failure): RedeemOutcome {
-  const known = failure.code === 'client-rejected' || failure.code === 'grant-unsupported' || failure.code === 'scope-rejected';
+  const known =
+    failure.code === 'client-rejected' ||
+    failure.code === 'grant-unsupported' ||
+    failure.code === 'scope-rejected';
   switch (known ? null : failure.status) {
     case 404:
     case 409:
@@ -75,6 +88,10 @@ export function silence(error: unknown): Silent {
     kind: 'silent',
     answered: error.refused,
     retryAfter: error.retryAfter,
-    failure: failure(error.finding ?? (error.means === 'passing' ? 'provider-unreachable' : refused), 'grant', error.evidence),
+    failure: failure(
+      error.finding ?? (error.means === 'passing' ? 'provider-unreachable' : refused),
+      'grant',
+      error.evidence,
+    ),
   };
 }

@@ -16,12 +16,23 @@ export async function requestGrant(authority: Authority): Promise<GrantOutcome> 
   const parameters = new URLSearchParams();
   if (provider.scope !== null) parameters.set('scope', provider.scope);
   if (provider.audience !== null) parameters.set('audience', provider.audience);
-  const options = requestOptions(authority, 'device-authorization', provider.parameters.deviceAuthorization);
+  const options = requestOptions(
+    authority,
+    'device-authorization',
+    provider.parameters.deviceAuthorization,
+  );
   try {
     const response = await oauth.deviceAuthorizationRequest(
-      server(authority), client(provider), oauth.None(), parameters, options,
+      server(authority),
+      client(provider),
+      oauth.None(),
+      parameters,
+      options,
     );
-    const answer = await judged(response, oauth.processDeviceAuthorizationResponse(server(authority), client(provider), response));
+    const answer = await judged(
+      response,
+      oauth.processDeviceAuthorizationResponse(server(authority), client(provider), response),
+    );
     return {
       kind: 'grant',
       grant: {
@@ -45,9 +56,18 @@ export async function redeem(authority: Authority, deviceCode: string): Promise<
   const options = requestOptions(authority, 'token', provider.parameters.token);
   try {
     const response = await oauth.deviceCodeGrantRequest(
-      server(authority), client(provider), oauth.None(), deviceCode, options,
+      server(authority),
+      client(provider),
+      oauth.None(),
+      deviceCode,
+      options,
     );
-    return tokensIn(await judged(response, oauth.processDeviceCodeResponse(server(authority), client(provider), response)));
+    return tokensIn(
+      await judged(
+        response,
+        oauth.processDeviceCodeResponse(server(authority), client(provider), response),
+      ),
+    );
   } catch (error) {
     if (!(error instanceof OAuthError)) return wordless(error);
     const { retryAfter } = error;
@@ -69,18 +89,35 @@ export async function redeem(authority: Authority, deviceCode: string): Promise<
 }
 
 /** Refresh request (RFC 6749 §6). The old refresh token is kept where no new one comes. */
-export async function refresh(authority: Authority, refreshToken: string, accessToken: string): Promise<RefreshOutcome> {
+export async function refresh(
+  authority: Authority,
+  refreshToken: string,
+  accessToken: string,
+): Promise<RefreshOutcome> {
   const { provider } = authority;
   const { refresh: wished } = provider.parameters;
   const extra: Record<string, string> = {};
-  for (const name of Object.keys(wished)) extra[name] = (wished[name] ?? '').replace('{access_token}', () => accessToken);
+  for (const name of Object.keys(wished))
+    extra[name] = (wished[name] ?? '').replace('{access_token}', () => accessToken);
   const options = requestOptions(authority, 'token', extra);
   try {
     const response = await oauth.refreshTokenGrantRequest(
-      server(authority), client(provider), oauth.None(), refreshToken, options,
+      server(authority),
+      client(provider),
+      oauth.None(),
+      refreshToken,
+      options,
     );
-    const outcome = tokensIn(await judged(response, oauth.processRefreshTokenResponse(server(authority), client(provider), response)));
-    return { ...outcome, tokens: { ...outcome.tokens, refreshToken: outcome.tokens.refreshToken ?? refreshToken } };
+    const outcome = tokensIn(
+      await judged(
+        response,
+        oauth.processRefreshTokenResponse(server(authority), client(provider), response),
+      ),
+    );
+    return {
+      ...outcome,
+      tokens: { ...outcome.tokens, refreshToken: outcome.tokens.refreshToken ?? refreshToken },
+    };
   } catch (error) {
     if (!(error instanceof OAuthError)) return silence(error);
     if (error.failure.oauthError === 'invalid_grant') return { kind: 'gone' };
@@ -89,11 +126,21 @@ export async function refresh(authority: Authority, refreshToken: string, access
 }
 
 /** Revokes a token (RFC 7009 §2.1); false where nobody answered, so that it is worth another try. */
-export async function revoke(authority: Authority, token: string, hint: 'refresh_token' | 'access_token'): Promise<boolean> {
+export async function revoke(
+  authority: Authority,
+  token: string,
+  hint: 'refresh_token' | 'access_token',
+): Promise<boolean> {
   if (authority.endpoints.revocation === null) return true;
   const options = requestOptions(authority, 'revocation', { token_type_hint: hint });
   try {
-    const response = await oauth.revocationRequest(server(authority), client(authority.provider), oauth.None(), token, options);
+    const response = await oauth.revocationRequest(
+      server(authority),
+      client(authority.provider),
+      oauth.None(),
+      token,
+      options,
+    );
     await oauth.processRevocationResponse(response);
     return true;
   } catch (error) {
@@ -104,7 +151,9 @@ export async function revoke(authority: Authority, token: string, hint: 'refresh
 function server({ provider, endpoints }: Authority): oauth.AuthorizationServer {
   return {
     issuer: provider.issuer ?? endpoints.token ?? '',
-    ...(endpoints.deviceAuthorization && { device_authorization_endpoint: endpoints.deviceAuthorization }),
+    ...(endpoints.deviceAuthorization && {
+      device_authorization_endpoint: endpoints.deviceAuthorization,
+    }),
     ...(endpoints.token && { token_endpoint: endpoints.token }),
     ...(endpoints.revocation && { revocation_endpoint: endpoints.revocation }),
   };
@@ -114,7 +163,11 @@ function client(provider: Provider): oauth.Client {
   return { client_id: provider.clientId };
 }
 
-function requestOptions({ provider, http }: Authority, kind: EndpointKind, extra: Readonly<Record<string, string>>) {
+function requestOptions(
+  { provider, http }: Authority,
+  kind: EndpointKind,
+  extra: Readonly<Record<string, string>>,
+) {
   const format: RequestFormat = kind === 'revocation' ? 'form' : provider.requestFormat;
   return {
     [oauth.allowInsecureRequests]: true, // The configuration has decided about http already.

@@ -8,7 +8,8 @@ import { isObject, parseJson, reason } from '../json.ts';
 import { deviceCodeGrant } from './normalizing-fetch.ts';
 
 /** `dpop`: whether tokens are to be bound to this device (RFC 9449 §5.1). */
-export type Discovered = { readonly endpoints: Endpoints; readonly dpop: boolean } | { readonly failure: Failure };
+export type Discovered =
+  { readonly endpoints: Endpoints; readonly dpop: boolean } | { readonly failure: Failure };
 
 /** The provider's endpoints; asks its issuer only for those that the configuration leaves open. */
 export async function discover(provider: Provider, http: Http): Promise<Discovered> {
@@ -25,11 +26,16 @@ export async function discover(provider: Provider, http: Http): Promise<Discover
     const code = misses.find((miss) => miss.code !== null)?.code ?? 'provider-not-discovered';
     return { failure: failure(code, 'grant', { host: issuer.host, detail }) };
   }
-  const deviceAuthorization = known.deviceAuthorization ?? named(metadata.device_authorization_endpoint, issuer);
+  const deviceAuthorization =
+    known.deviceAuthorization ?? named(metadata.device_authorization_endpoint, issuer);
   const token = known.token ?? named(metadata.token_endpoint, issuer);
   const grants: unknown = metadata.grant_types_supported;
   const proofs: unknown = metadata.dpop_signing_alg_values_supported;
-  if (deviceAuthorization === null || token === null || (Array.isArray(grants) && !grants.includes(deviceCodeGrant))) {
+  if (
+    deviceAuthorization === null ||
+    token === null ||
+    (Array.isArray(grants) && !grants.includes(deviceCodeGrant))
+  ) {
     const detail = 'no device authorization grant in the metadata';
     return { failure: failure('grant-unsupported', 'grant', { host: issuer.host, detail }) };
   }
@@ -49,7 +55,9 @@ function named(endpoint: unknown, issuer: URL): string | null {
   if (typeof endpoint !== 'string') return null;
   try {
     const { protocol, href } = new URL(endpoint);
-    return protocol === 'https:' || (protocol === 'http:' && issuer.protocol === 'http:') ? href : null;
+    return protocol === 'https:' || (protocol === 'http:' && issuer.protocol === 'http:')
+      ? href
+      : null;
   } catch {
     return null;
   }
@@ -67,16 +75,25 @@ async function documents({ name }: Provider, issuer: URL, http: Http): Promise<r
   const ask = (url: string): Promise<Read> => read(url, issuer, name === 'microsoft', http);
   const first = await ask(`${origin}${path}/.well-known/openid-configuration`);
   // Some servers offer the grant in the second alone.
-  if (first.kind === 'metadata' && first.metadata.device_authorization_endpoint !== undefined) return [first];
+  if (first.kind === 'metadata' && first.metadata.device_authorization_endpoint !== undefined)
+    return [first];
   return [first, await ask(`${origin}/.well-known/oauth-authorization-server${path}`)];
 }
 
 async function read(url: string, issuer: URL, anyIssuer: boolean, http: Http): Promise<Read> {
   try {
-    const { status, text } = await http({ url, method: 'GET', headers: { accept: 'application/json' }, timeoutMs: exchangeTimeout });
+    const { status, text } = await http({
+      url,
+      method: 'GET',
+      headers: { accept: 'application/json' },
+      timeoutMs: exchangeTimeout,
+    });
     const body = anyIssuer ? withIssuer(text, issuer) : text;
     // The standard lets a 204 have no body, not even an empty one.
-    const response = new Response(status === 204 || status === 205 || status === 304 ? null : body, { status, headers: { 'content-type': 'application/json' } });
+    const response = new Response(
+      status === 204 || status === 205 || status === 304 ? null : body,
+      { status, headers: { 'content-type': 'application/json' } },
+    );
     return { kind: 'metadata', metadata: await oauth.processDiscoveryResponse(issuer, response) };
   } catch (error) {
     return error instanceof NoAnswer

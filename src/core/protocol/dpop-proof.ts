@@ -41,7 +41,9 @@ export async function dpopProof(key: ProofKey, claims: ProofClaims): Promise<str
     ...(nonce === null ? {} : { nonce }),
     ...(accessToken === null ? {} : { ath: base64Url(await key.sha256(bytes(accessToken))) }),
   };
-  const unsigned = [header, payload].map((part) => base64Url(bytes(JSON.stringify(part)))).join('.');
+  const unsigned = [header, payload]
+    .map((part) => base64Url(bytes(JSON.stringify(part))))
+    .join('.');
   return `${unsigned}.${base64Url(await key.sign(bytes(unsigned)))}`;
 }
 

@@ -96,6 +96,9 @@ const longestByDate = 60_000;
 export function retryAfterMs(value: string | null, wall: number): number | null {
   if (value === null) return null;
   const seconds = Number(value);
-  const ms = Number.isFinite(seconds) && value.trim() !== '' ? seconds * 1_000 : Math.min(longestByDate, Date.parse(value) - wall);
+  const ms =
+    Number.isFinite(seconds) && value.trim() !== ''
+      ? seconds * 1_000
+      : Math.min(longestByDate, Date.parse(value) - wall);
   return Number.isFinite(ms) ? Math.max(0, ms) : null;
 }

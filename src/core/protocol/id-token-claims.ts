@@ -7,7 +7,9 @@ export function idTokenClaims(value: unknown): Json | null {
   if (typeof value !== 'string') return null;
   try {
     const payload = atob((value.split('.')[1] ?? '').replace(/-/g, '+').replace(/_/g, '/'));
-    const claims = parseJson(new TextDecoder().decode(Uint8Array.from(payload, (letter) => letter.charCodeAt(0))));
+    const claims = parseJson(
+      new TextDecoder().decode(Uint8Array.from(payload, (letter) => letter.charCodeAt(0))),
+    );
     return isObject(claims) ? claims : null;
   } catch {
     return null;

@@ -27,7 +27,9 @@ export function isPassing(error: string): boolean {
 
 /** The errors that a poll goes on or ends by. */
 export function isPollWord(error: string): boolean {
-  return /^(authorization_pending|slow_down|access_denied|expired_token|invalid_grant)$/.test(error);
+  return /^(authorization_pending|slow_down|access_denied|expired_token|invalid_grant)$/.test(
+    error,
+  );
 }
 
 /**
@@ -38,22 +40,32 @@ export function isPollWord(error: string): boolean {
 export function rfcError({ error, error_code: code, message }: Json): string | null {
   const word = errorWord(error);
   if (word !== null) return synonyms.get(word) ?? word;
-  return [error, code, message].map(meant).find((said) => isPollWord(said) || isPassing(said)) ?? null;
+  return (
+    [error, code, message].map(meant).find((said) => isPollWord(said) || isPassing(said)) ?? null
+  );
 }
 
 /** What a phrase would be as a word, `Authorization pending` for one. "Access Denied" is any gateway's and stays a phrase. */
 function meant(said: unknown): string {
-  const word = isText(said) ? said.trim().toLowerCase().replace(/ (?!denied)/g, '_') : '';
+  const word = isText(said)
+    ? said
+        .trim()
+        .toLowerCase()
+        .replace(/ (?!denied)/g, '_')
+    : '';
   return synonyms.get(word) ?? word;
 }
 
 /** A device authorization answer (RFC 8628 §3.2) whatever the server left out, renamed or wrote in another type. */
 export function rfcDeviceAuthorization(body: Json): Json {
-  const complete = webAddress(body['verification_uri_complete'] ?? body['verification_url_complete']);
+  const complete = webAddress(
+    body['verification_uri_complete'] ?? body['verification_url_complete'],
+  );
   return {
     device_code: asText(body['device_code']),
     user_code: asText(body['user_code']),
-    verification_uri: webAddress(body['verification_uri']) ?? webAddress(body['verification_url']) ?? complete,
+    verification_uri:
+      webAddress(body['verification_uri']) ?? webAddress(body['verification_url']) ?? complete,
     ...(complete === undefined ? {} : { verification_uri_complete: complete }),
     interval: toAmount(body['interval']) || defaultInterval,
     expires_in: toAmount(body['expires_in']) || defaultLifetime,

@@ -7,7 +7,13 @@ import type { Evidence, FailureCode } from '../session/failures.ts';
 import { NoAnswer, exchangeTimeout, type Http, type HttpAnswer } from './http.ts';
 import { errorWord } from './oauth-error.ts';
 import type { RequestFormat } from '../config/types.ts';
-import { isPassing, isPollWord, rfcDeviceAuthorization, rfcError, rfcTokens } from './normalize-response.ts';
+import {
+  isPassing,
+  isPollWord,
+  rfcDeviceAuthorization,
+  rfcError,
+  rfcTokens,
+} from './normalize-response.ts';
 import { isObject, parseJson, toAmount, type Json } from '../json.ts';
 
 /** An answer that is not the protocol's: an HTML page, a 5xx, an empty body; or none at all. */
@@ -51,7 +57,12 @@ export function protocolFetch(
     const parameters = new URLSearchParams(body instanceof URLSearchParams ? body : undefined);
     for (const name of Object.keys(extra)) parameters.set(name, extra[name] ?? '');
     const send = (as: RequestFormat): Promise<HttpAnswer> =>
-      http({ url, method: 'POST', ...encoded(parameters, as, headers), timeoutMs: exchangeTimeout }).catch(rethrown);
+      http({
+        url,
+        method: 'POST',
+        ...encoded(parameters, as, headers),
+        timeoutMs: exchangeTimeout,
+      }).catch(rethrown);
     let answer = await send(format);
     // Doorkeeper answers 415 to a content type that it does not take.
     if (answer.status === 415) answer = await send(format === 'json' ? 'form' : 'json');
@@ -59,7 +70,11 @@ export function protocolFetch(
   };
 }
 
-function encoded(parameters: URLSearchParams, format: RequestFormat, headers: Record<string, string>) {
+function encoded(
+  parameters: URLSearchParams,
+  format: RequestFormat,
+  headers: Record<string, string>,
+) {
   // Django OAuth Toolkit refuses a form whose type carries a charset.
   const type = format === 'json' ? 'application/json' : 'application/x-www-form-urlencoded';
   const members: Record<string, string> = {};
@@ -72,7 +87,12 @@ function encoded(parameters: URLSearchParams, format: RequestFormat, headers: Re
 
 function rethrown(error: unknown): never {
   const host = error instanceof NoAnswer ? error.host : null;
-  throw new WireError({ host, status: null, oauthError: null, detail: 'no answer' }, null, 'passing', false);
+  throw new WireError(
+    { host, status: null, oauthError: null, detail: 'no answer' },
+    null,
+    'passing',
+    false,
+  );
 }
 
 function conformant(answer: HttpAnswer, kind: EndpointKind, sent: URLSearchParams): Response {
@@ -108,7 +128,9 @@ function members(answer: HttpAnswer): Json | null {
   const found: Record<string, string> = {};
   new URLSearchParams(text.trim()).forEach((item, name) => (found[name] = item));
   // Any text can be read as a form: one that says nothing to us is none.
-  return !isPage(answer) && (found['access_token'] || found['device_code'] || rfcError(found)) ? found : null;
+  return !isPage(answer) && (found['access_token'] || found['device_code'] || rfcError(found))
+    ? found
+    : null;
 }
 
 /**
@@ -116,7 +138,11 @@ function members(answer: HttpAnswer): Json | null {
  * would judge the header instead of the body.
  */
 function json({ host, status: sent }: HttpAnswer, status: number, body: Json): Response {
-  const headers = { 'content-type': 'application/json', [hostHeader]: host, [statusHeader]: String(sent) };
+  const headers = {
+    'content-type': 'application/json',
+    [hostHeader]: host,
+    [statusHeader]: String(sent),
+  };
   return new Response(JSON.stringify(body), { status, headers });
 }
 
@@ -127,14 +153,24 @@ const hostHeader = 'x-host';
 const statusHeader = 'x-status';
 
 /** What the normalised answer's origin was. */
-export function evidenceIn(response: Response, error: unknown, detail: string | null = null): Evidence {
+export function evidenceIn(
+  response: Response,
+  error: unknown,
+  detail: string | null = null,
+): Evidence {
   const status = Number(response.headers.get(statusHeader));
   return { host: response.headers.get(hostHeader), status, oauthError: errorWord(error), detail };
 }
 
 /** Worth another try: by its status, whatever word comes with it, or by the word. */
 function asksPatience(status: number, error: string | null): boolean {
-  return status >= 500 || status === 408 || status === 425 || status === 429 || (error !== null && isPassing(error));
+  return (
+    status >= 500 ||
+    status === 408 ||
+    status === 425 ||
+    status === 429 ||
+    (error !== null && isPassing(error))
+  );
 }
 
 /**
@@ -145,21 +181,39 @@ const findings = ['grant-unsupported', 'provider-not-discovered', 'provider-untr
 
 /** What the relay says in an answer of its own; undefined for what the provider or the API says. */
 export function relayFinding(body: unknown): FailureCode | undefined {
-  return isObject(body) && body['relay'] !== undefined ? findings.find((code) => code === body['code']) : undefined;
+  return isObject(body) && body['relay'] !== undefined
+    ? findings.find((code) => code === body['code'])
+    : undefined;
 }
 
 function unspoken(answer: HttpAnswer, body: Json | null, error: string | null): WireError {
   const { host, status, text, retryAfter } = answer;
   const page = isPage(answer);
-  const what = text === '' ? 'an empty answer' : page ? 'an HTML page' : 'no answer of the protocol';
+  const what =
+    text === '' ? 'an empty answer' : page ? 'an HTML page' : 'no answer of the protocol';
   // The relay says in words of its own what kept it from the provider.
   const relay = body?.['relay'];
   const detail = typeof relay === 'string' ? relay : error === null ? what : null;
   const cutShort = body === null && /^\s*\{/.test(text);
   const refused = status >= 400 && status < 500;
   const passing = page || asksPatience(status, error);
-  const means = passing ? 'passing' : refused && !cutShort && relay === undefined ? 'status' : 'other';
+  const means = passing
+    ? 'passing'
+    : refused && !cutShort && relay === undefined
+      ? 'status'
+      : 'other';
   const found = relayFinding(body);
-  const evidence = { host, status: relay === undefined ? status : null, oauthError: errorWord(error), detail };
-  return new WireError(evidence, retryAfter, means, refused || (page && status < 500) || found !== undefined, found);
+  const evidence = {
+    host,
+    status: relay === undefined ? status : null,
+    oauthError: errorWord(error),
+    detail,
+  };
+  return new WireError(
+    evidence,
+    retryAfter,
+    means,
+    refused || (page && status < 500) || found !== undefined,
+    found,
+  );
 }

@@ -34,25 +34,31 @@ export interface Tokens {
   readonly claims: Json | null;
 }
 
-export type GrantOutcome = { kind: 'grant'; grant: Grant; } | { kind: 'failed'; failure: Failure; };
+export type GrantOutcome = { kind: 'grant'; grant: Grant } | { kind: 'failed'; failure: Failure };
 
-export type RedeemOutcome = { kind: 'tokens'; tokens: Tokens; } |
-{ kind: 'pending'; retryAfter: string | null; } |
-{ kind: 'slow-down'; interval: number | null; retryAfter: string | null; } |
-{ kind: 'denied'; } |
-{ kind: 'expired'; }
+export type RedeemOutcome =
+  | { kind: 'tokens'; tokens: Tokens }
+  | { kind: 'pending'; retryAfter: string | null }
+  | { kind: 'slow-down'; interval: number | null; retryAfter: string | null }
+  | { kind: 'denied' }
+  | { kind: 'expired' }
   /** The code is unknown by now: it was used, or it is gone. */
-  |
-
-{ kind: 'gone'; }
+  | { kind: 'gone' }
   /** 404 or 409 and no word beside it: the code is gone, or the endpoint was never there. */
-  |
+  | { kind: 'not-found'; failure: Failure }
+  | Silent
+  | { kind: 'refused'; failure: Failure };
 
-{ kind: 'not-found'; failure: Failure; } |
-  Silent |
-{ kind: 'refused'; failure: Failure; };
-
-export type RefreshOutcome = { kind: 'tokens'; tokens: Tokens; } | { kind: 'gone'; } | Silent | { kind: 'refused'; failure: Failure; };
+export type RefreshOutcome =
+  | { kind: 'tokens'; tokens: Tokens }
+  | { kind: 'gone' }
+  | Silent
+  | { kind: 'refused'; failure: Failure };
 
 /** No protocol answer. Unless `answered`, one that a gateway or the network has lost may have held tokens. */
-export type Silent = { kind: 'silent'; answered: boolean; retryAfter: string | null; failure: Failure; };
+export type Silent = {
+  kind: 'silent';
+  answered: boolean;
+  retryAfter: string | null;
+  failure: Failure;
+};

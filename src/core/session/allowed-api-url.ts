@@ -9,7 +9,10 @@ import type { Api } from '../config/types.ts';
 const disguised = /%(2f|5c|25|[01][\da-f]|7f)|(\.|%2e){2}(;|%3b)/i;
 
 /** The whole URL, if dots and encodings still leave the path below an allowed prefix of the API's base; else null. */
-export function allowedApiUrl({ baseUrl, paths }: Pick<Api, 'baseUrl' | 'paths'>, path: string): string | null {
+export function allowedApiUrl(
+  { baseUrl, paths }: Pick<Api, 'baseUrl' | 'paths'>,
+  path: string,
+): string | null {
   if (!path.startsWith('/') || disguised.test(path.split('?')[0] ?? '')) return null;
   try {
     const { href } = new URL(baseUrl + path);

@@ -65,6 +65,10 @@ const final: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'api-not-found',
 ]);
 
-export function failure(code: FailureCode, phase: Phase, evidence: Partial<Evidence> = {}): Failure {
+export function failure(
+  code: FailureCode,
+  phase: Phase,
+  evidence: Partial<Evidence> = {},
+): Failure {
   return { ...noEvidence, ...evidence, code, phase, retryable: !final.has(code) };
 }

@@ -57,7 +57,12 @@ export interface Update {
 export type Reply =
   | { readonly kind: 'done' }
   | { readonly kind: 'welcome'; readonly update: Update }
-  | { readonly kind: 'answer'; readonly status: number; readonly contentType: string; readonly text: string }
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      readonly contentType: string;
+      readonly text: string;
+    }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 /** Whether a message is an update that this build understands. */

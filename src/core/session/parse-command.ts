@@ -11,7 +11,9 @@ export function readCommand(data: unknown): Command | null {
   const { kind, page } = data;
   switch (kind) {
     case 'hello':
-      return isAmount(data['version']) && isPageStamp(page) ? { kind, version: data['version'], page } : null;
+      return isAmount(data['version']) && isPageStamp(page)
+        ? { kind, version: data['version'], page }
+        : null;
     case 'tick':
       return isPageStamp(page) ? { kind, page } : null;
     case 'configure':
@@ -31,5 +33,8 @@ export function readCommand(data: unknown): Command | null {
 function isApiRequest(value: unknown): value is ApiRequest {
   if (!isObject(value) || !isText(value['path'])) return false;
   const body = value['body'];
-  return isOneOf(value['method'], ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) && (body === null || typeof body === 'string');
+  return (
+    isOneOf(value['method'], ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) &&
+    (body === null || typeof body === 'string')
+  );
 }

@@ -26,20 +26,44 @@ export function readProfile(answer: unknown, api: Reading): Profile | null {
 
 function read(answer: Json, person: Json, { mapping, pictures }: Reading): Profile | null {
   const at = (...paths: string[]): unknown[] => paths.map((path) => follow(person, path));
-  const said = (member: keyof Mapping): unknown[] => mapping[member].map((path) => follow(answer, path));
+  const said = (member: keyof Mapping): unknown[] =>
+    mapping[member].map((path) => follow(answer, path));
   const email = first([...said('email'), ...at('email', 'mail', 'userPrincipalName')], text);
   const given = first(at('firstname', 'first_name', 'given_name', 'givenName'), text);
   const family = first(at('lastname', 'last_name', 'family_name', 'surname'), text);
   const full = given !== null && family !== null ? `${given} ${family}` : null;
   const handles = at('preferred_username', 'nickname', 'login', 'username');
-  const name = first([...said('name'), ...at('name', 'displayName', 'display_name'), full, given, family, ...handles, email], text);
+  const name = first(
+    [
+      ...said('name'),
+      ...at('name', 'displayName', 'display_name'),
+      full,
+      given,
+      family,
+      ...handles,
+      email,
+    ],
+    text,
+  );
   if (name === null) return null;
-  const portraits = at('picture', 'avatar_url', 'avatar', 'profile_image_url', 'photo', 'images.avatar.full');
+  const portraits = at(
+    'picture',
+    'avatar_url',
+    'avatar',
+    'profile_image_url',
+    'photo',
+    'images.avatar.full',
+  );
   return {
     name,
     email,
-    memberSince: first([...said('memberSince'), ...at('created_at', 'createdAt', 'joined_at')], date),
-    picture: first([...said('picture'), ...portraits], (url) => (isText(url) && isFrom(pictures, url) ? url : null)),
+    memberSince: first(
+      [...said('memberSince'), ...at('created_at', 'createdAt', 'joined_at')],
+      date,
+    ),
+    picture: first([...said('picture'), ...portraits], (url) =>
+      isText(url) && isFrom(pictures, url) ? url : null,
+    ),
   };
 }
 
@@ -74,7 +98,9 @@ function first<T>(values: readonly unknown[], meaning: (value: unknown) => T | n
 }
 
 function text(value: unknown): string | null {
-  return typeof value === 'string' && value.trim() !== '' ? [...value.trim()].slice(0, 200).join('') : null;
+  return typeof value === 'string' && value.trim() !== ''
+    ? [...value.trim()].slice(0, 200).join('')
+    : null;
 }
 
 /** What a dotted path leads to; undefined where it leads nowhere. */
@@ -92,6 +118,7 @@ function isFrom(origins: readonly string[], url: string): boolean {
 /** OAuth servers write seconds since 1970, some APIs milliseconds, most ISO 8601. */
 function date(value: unknown): string | null {
   const seconds = typeof value === 'number' ? (value > 1e11 ? value / 1_000 : value) : NaN;
-  const time = typeof value === 'string' && /^\d{4}-\d/.test(value) ? Date.parse(value) : seconds * 1_000;
+  const time =
+    typeof value === 'string' && /^\d{4}-\d/.test(value) ? Date.parse(value) : seconds * 1_000;
   return Math.abs(time) < 8.64e15 ? new Date(time).toISOString() : null;
 }

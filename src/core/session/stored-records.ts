@@ -56,7 +56,8 @@ export function isVaultRecord(value: unknown): value is VaultRecord {
     (value['grant'] === null || isGrantRecord(value['grant'])) &&
     (value['tokens'] === null || isTokenRecord(value['tokens'])) &&
     (value['profile'] === null || isProfile(value['profile'])) &&
-    (value['revoking'] === undefined || (Array.isArray(value['revoking']) && value['revoking'].every(isTokenRecord)))
+    (value['revoking'] === undefined ||
+      (Array.isArray(value['revoking']) && value['revoking'].every(isTokenRecord)))
   );
 }
 
@@ -72,7 +73,13 @@ function isGrantRecord(value: unknown): value is GrantRecord {
 function isSchedule(value: unknown): value is Schedule {
   return (
     isObject(value) &&
-    [value['intervalMs'], value['waitMs'], value['livedMs'], value['lifetimeMs'], value['retries']].every(isAmount) &&
+    [
+      value['intervalMs'],
+      value['waitMs'],
+      value['livedMs'],
+      value['lifetimeMs'],
+      value['retries'],
+    ].every(isAmount) &&
     isMoment(value['since']) &&
     typeof value['slowed'] === 'boolean' &&
     typeof value['inflight'] === 'boolean'
@@ -94,7 +101,12 @@ function isTokenRecord(value: unknown): value is TokenRecord {
 }
 
 function isMoment(value: unknown): value is Moment {
-  return isObject(value) && isText(value['boot']) && isAmount(value['mono']) && (value['page'] === null || isPageStamp(value['page']));
+  return (
+    isObject(value) &&
+    isText(value['boot']) &&
+    isAmount(value['mono']) &&
+    (value['page'] === null || isPageStamp(value['page']))
+  );
 }
 
 export function isPageStamp(value: unknown): value is PageStamp {

@@ -31,7 +31,9 @@ export function transition(session: Session, event: SessionEvent): Transition {
     case 'cancel':
       return cancelAsked(session);
     case 'sign-out':
-      return holdsTokens(session) ? to({ kind: 'signed-out', notice: null }, { do: 'sign-out' }) : stay;
+      return holdsTokens(session)
+        ? to({ kind: 'signed-out', notice: null }, { do: 'sign-out' })
+        : stay;
     case 'refresh-profile':
       return refreshAsked(session);
     case 'grant-received':
@@ -39,7 +41,9 @@ export function transition(session: Session, event: SessionEvent): Transition {
         ? to({ kind: 'awaiting-approval', grant: event.grant, link: 'ok' })
         : { session, effects: [{ do: 'drop-grant', grantId: event.grant.id }] };
     case 'grant-failed':
-      return session.kind === 'requesting-code' ? to({ kind: 'failed', failure: event.failure }) : stay;
+      return session.kind === 'requesting-code'
+        ? to({ kind: 'failed', failure: event.failure })
+        : stay;
     case 'still-pending':
       return awaits(session, event.grant.id)
         ? to({ kind: 'awaiting-approval', grant: event.grant, link: event.link })
@@ -49,7 +53,9 @@ export function transition(session: Session, event: SessionEvent): Transition {
     case 'grant-refused':
       return awaits(session, event.grantId) ? to({ kind: 'failed', failure: event.failure }) : stay;
     case 'approved':
-      return awaits(session, event.grantId) ? to({ kind: 'starting' }, { do: 'load-profile' }) : stay;
+      return awaits(session, event.grantId)
+        ? to({ kind: 'starting' }, { do: 'load-profile' })
+        : stay;
     case 'profile-read':
       return expectsProfile(session)
         ? to({ kind: 'signed-in', profile: event.profile, freshness: 'live', problem: null })
@@ -74,7 +80,10 @@ function restored(found: Restored): Transition {
     case 'somebody':
       return found.profile === null
         ? to({ kind: 'starting' }, { do: 'load-profile' })
-        : to({ kind: 'signed-in', profile: found.profile, freshness: 'cached', problem: null }, { do: 'load-profile' });
+        : to(
+            { kind: 'signed-in', profile: found.profile, freshness: 'cached', problem: null },
+            { do: 'load-profile' },
+          );
   }
 }
 
@@ -147,7 +156,8 @@ function refreshAsked(session: Session): Transition {
 }
 
 function profileFailed(session: Session, failure: Failure, known: Profile | null): Transition {
-  if (session.kind === 'signed-in') return to({ ...session, freshness: 'cached', problem: failure });
+  if (session.kind === 'signed-in')
+    return to({ ...session, freshness: 'cached', problem: failure });
   if (session.kind !== 'starting') return to(session);
   if (known === null) return to({ kind: 'failed', failure });
   return to({ kind: 'signed-in', profile: known, freshness: 'cached', problem: failure });
@@ -163,5 +173,8 @@ function expectsProfile(session: Session): boolean {
 
 /** Whether somebody is signed in, also when their profile can't be read. */
 function holdsTokens(session: Session): boolean {
-  return session.kind === 'signed-in' || (session.kind === 'failed' && session.failure.phase === 'profile');
+  return (
+    session.kind === 'signed-in' ||
+    (session.kind === 'failed' && session.failure.phase === 'profile')
+  );
 }

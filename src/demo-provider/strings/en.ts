@@ -31,7 +31,8 @@ export const en: Strings = {
     nameLabel: 'Name or email',
     passwordLabel: 'Password',
     submit: 'Sign in',
-    wrong: 'This name and password don’t belong together. Tap a person above, or check both and try again.',
+    wrong:
+      'This name and password don’t belong together. Tap a person above, or check both and try again.',
     cancel: 'Cancel',
   },
   approve: {
@@ -75,5 +76,9 @@ export const en: Strings = {
     lead: 'Nothing was approved. Enter the code once more; if that fails too, ask your TV for a new one.',
     again: 'Enter the code',
   },
-  missing: { title: 'There is nothing here', lead: 'The address may be mistyped.', again: 'Enter the code' },
+  missing: {
+    title: 'There is nothing here',
+    lead: 'The address may be mistyped.',
+    again: 'Enter the code',
+  },
 };

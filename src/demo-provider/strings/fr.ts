@@ -31,7 +31,8 @@ export const fr: Strings = {
     nameLabel: 'Nom ou adresse e-mail',
     passwordLabel: 'Mot de passe',
     submit: 'Se connecter',
-    wrong: 'Ce nom et ce mot de passe ne vont pas ensemble. Touchez une personne, ou vérifiez les deux et réessayez.',
+    wrong:
+      'Ce nom et ce mot de passe ne vont pas ensemble. Touchez une personne, ou vérifiez les deux et réessayez.',
     cancel: 'Annuler',
   },
   approve: {

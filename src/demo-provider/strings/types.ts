@@ -6,7 +6,7 @@ export interface Strings {
   readonly language: string;
   readonly site: string;
   readonly footer: string;
-  readonly home: { readonly title: string; readonly lead: string; readonly enter: string; };
+  readonly home: { readonly title: string; readonly lead: string; readonly enter: string };
   readonly enter: {
     readonly title: string;
     readonly label: string;
@@ -42,7 +42,7 @@ export interface Strings {
     readonly signedInAs: string;
     readonly notYou: string;
   };
-  readonly done: { readonly title: string; readonly lead: string; };
+  readonly done: { readonly title: string; readonly lead: string };
   readonly denied: Notice;
   readonly expired: Notice;
   readonly used: Notice;

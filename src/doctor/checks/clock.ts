@@ -12,7 +12,11 @@ export function clockLine(clocks: ReadonlyMap<string, ClockReading>): Line {
   if (worst === undefined) return note('Clock', 'no answer had a Date');
   const found = `${worst.host} is ${difference(worst.aheadMs)}`;
   if (Math.abs(worst.aheadMs) <= greatestDifference) return ok('Clock', found);
-  return warn('Clock', found, 'set both clocks by NTP (here: timedatectl set-ntp true); the TVs have clocks of their own');
+  return warn(
+    'Clock',
+    found,
+    'set both clocks by NTP (here: timedatectl set-ntp true); the TVs have clocks of their own',
+  );
 }
 
 function difference(aheadMs: number): string {

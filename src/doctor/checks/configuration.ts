@@ -12,7 +12,11 @@ export function configurationLine(file: ConfigFile, from: string): Line {
   const needs = missing(file);
   if (needs.length === 0) return ok('Configuration', found);
   const what = needs.map(({ key }) => key).join(' and ');
-  return fail('Configuration', `${found}; ${provider.name} wants ${what}`, needs.map(({ key, value }) => `${key}: ${value}`).join('; '));
+  return fail(
+    'Configuration',
+    `${found}; ${provider.name} wants ${what}`,
+    needs.map(({ key, value }) => `${key}: ${value}`).join('; '),
+  );
 }
 
 interface Need {
@@ -24,11 +28,20 @@ interface Need {
 function missing({ config: { provider }, clientSecret }: ConfigFile): readonly Need[] {
   const needs: Need[] = [];
   if (wantsSecret(provider) && clientSecret === null) {
-    needs.push({ key: 'provider.clientSecret', value: '{ "env": "CLIENT_SECRET" }, and the secret in that environment variable' });
+    needs.push({
+      key: 'provider.clientSecret',
+      value: '{ "env": "CLIENT_SECRET" }, and the secret in that environment variable',
+    });
   }
   const { deviceAuthorization } = provider.parameters;
-  if (provider.name === 'aws-sso' && !('startUrl' in deviceAuthorization || 'start_url' in deviceAuthorization)) {
-    needs.push({ key: 'provider.parameters.deviceAuthorization.startUrl', value: 'the start URL of your AWS access portal' });
+  if (
+    provider.name === 'aws-sso' &&
+    !('startUrl' in deviceAuthorization || 'start_url' in deviceAuthorization)
+  ) {
+    needs.push({
+      key: 'provider.parameters.deviceAuthorization.startUrl',
+      value: 'the start URL of your AWS access portal',
+    });
   }
   return needs;
 }

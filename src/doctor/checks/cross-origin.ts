@@ -38,38 +38,77 @@ export interface Finding extends Verdict {
   readonly api: boolean;
 }
 
-const nonce = 'Access-Control-Expose-Headers does not name DPoP-Nonce, so proofs fail where the server wants a nonce';
+const nonce =
+  'Access-Control-Expose-Headers does not name DPoP-Nonce, so proofs fail where the server wants a nonce';
 
 /** One finding for each address; `complete` where every address that screens call is known. */
-export async function askAcross(question: DirectQuestion, network: Network): Promise<{ findings: readonly Finding[]; complete: boolean }> {
+export async function askAcross(
+  question: DirectQuestion,
+  network: Network,
+): Promise<{ findings: readonly Finding[]; complete: boolean }> {
   const { file, endpoints, metadataUrl, profileUrl, dpop, origin } = question;
   const { provider, api } = file.config;
   const authority = directAuthority(file, endpoints, network, origin);
   const findings: Finding[] = [];
-  const check = async (subject: string, url: string | null, act: (url: string) => Promise<Verdict>, isApi = false): Promise<void> => {
+  const check = async (
+    subject: string,
+    url: string | null,
+    act: (url: string) => Promise<Verdict>,
+    isApi = false,
+  ): Promise<void> => {
     if (url === null) return;
     const verdict = await act(url);
-    findings.push({ ...verdict, subject, url, network: network.obstacleTo(url)?.advice ?? null, api: isApi });
+    findings.push({
+      ...verdict,
+      subject,
+      url,
+      network: network.obstacleTo(url)?.advice ?? null,
+      api: isApi,
+    });
   };
-  const preflighted = async (url: string, method: 'GET' | 'POST', names: readonly string[]): Promise<string | null> => {
+  const preflighted = async (
+    url: string,
+    method: 'GET' | 'POST',
+    names: readonly string[],
+  ): Promise<string | null> => {
     if (names.length === 0) return null;
     const outcome = await network.ask(url, preflight(origin, method, names));
-    return 'obstacle' in outcome ? outcome.obstacle.reason : forbidden(outcome.answer, origin, names);
+    return 'obstacle' in outcome
+      ? outcome.obstacle.reason
+      : forbidden(outcome.answer, origin, names);
   };
   const readable = (method: string, url: string): string | null => {
     const headers = network.lastHeaders(method, url, origin);
-    return headers === null ? (network.obstacleTo(url)?.reason ?? 'no answer') : unreadable(headers, origin);
+    return headers === null
+      ? (network.obstacleTo(url)?.reason ?? 'no answer')
+      : unreadable(headers, origin);
   };
   /** A request with a proof, and without one where that is refused. */
-  const proven = async (url: string, method: 'GET' | 'POST', names: readonly string[]): Promise<Verdict> => {
+  const proven = async (
+    url: string,
+    method: 'GET' | 'POST',
+    names: readonly string[],
+  ): Promise<Verdict> => {
     const withProof = dpop ? await preflighted(url, method, [...names, 'dpop']) : null;
     // Screens that are told to bind tokens don't do without.
-    const plain = dpop && (withProof === null || (method === 'POST' && provider.dpop === true)) ? withProof : await preflighted(url, method, names);
+    const plain =
+      dpop && (withProof === null || (method === 'POST' && provider.dpop === true))
+        ? withProof
+        : await preflighted(url, method, names);
     const refusal = plain ?? readable(method, url);
     if (refusal !== null || !dpop) return { refusal, drawbacks: [] };
-    if (withProof !== null) return { refusal, drawbacks: [`${withProof}, so ${method === 'POST' ? 'tokens are not bound' : 'bound tokens are sent without proof'}`] };
+    if (withProof !== null)
+      return {
+        refusal,
+        drawbacks: [
+          `${withProof}, so ${method === 'POST' ? 'tokens are not bound' : 'bound tokens are sent without proof'}`,
+        ],
+      };
     const headers = network.lastHeaders(method, url, origin);
-    return { refusal, drawbacks: headers === null || exposes(headers, 'dpop-nonce') ? [] : [nonce] };
+    return {
+      refusal,
+      drawbacks: headers === null || exposes(headers, 'dpop-nonce') ? [] : [nonce],
+    };
   };
   // A form without headers of its own is sent without asking; JSON and proofs are not.
   const json = provider.requestFormat === 'json' ? ['content-type'] : [];
@@ -80,23 +119,41 @@ export async function askAcross(question: DirectQuestion, network: Network): Pro
   });
   await check('CORS device', endpoints.deviceAuthorization, async (url) => {
     if (network.lastHeaders('POST', url, origin) === null) await requestGrant(authority);
-    return { refusal: (await preflighted(url, 'POST', json)) ?? readable('POST', url), drawbacks: [] };
+    return {
+      refusal: (await preflighted(url, 'POST', json)) ?? readable('POST', url),
+      drawbacks: [],
+    };
   });
   await check('CORS token', endpoints.token, async (url) => {
-    if (network.lastHeaders('POST', url, origin) === null) await redeem(authority, madeUpDeviceCode());
+    if (network.lastHeaders('POST', url, origin) === null)
+      await redeem(authority, madeUpDeviceCode());
     return proven(url, 'POST', json);
   });
-  await check('CORS profile', profileUrl, async (url) => {
-    const headers = { accept: 'application/json', ...api.headers };
-    if (network.lastHeaders('GET', url, origin) === null) await network.ask(url, { headers, origin });
-    return proven(url, 'GET', ['authorization', ...Object.keys(api.headers)]);
-  }, true);
+  await check(
+    'CORS profile',
+    profileUrl,
+    async (url) => {
+      const headers = { accept: 'application/json', ...api.headers };
+      if (network.lastHeaders('GET', url, origin) === null)
+        await network.ask(url, { headers, origin });
+      return proven(url, 'GET', ['authorization', ...Object.keys(api.headers)]);
+    },
+    true,
+  );
   await check('CORS revocation', endpoints.revocation, async (url) => {
     await revoke(authority, madeUpDeviceCode(), 'refresh_token');
     const hidden = readable('POST', url);
-    return { refusal: null, drawbacks: hidden === null ? [] : [`${hidden}, so signing out is tried again and again`] };
+    return {
+      refusal: null,
+      drawbacks: hidden === null ? [] : [`${hidden}, so signing out is tried again and again`],
+    };
   });
 
-  const needed = [endpoints.deviceAuthorization, endpoints.token, api.profile === idToken ? '' : profileUrl, needsDiscovery(provider) ? metadataUrl : ''];
+  const needed = [
+    endpoints.deviceAuthorization,
+    endpoints.token,
+    api.profile === idToken ? '' : profileUrl,
+    needsDiscovery(provider) ? metadataUrl : '',
+  ];
   return { findings, complete: !needed.includes(null) };
 }

@@ -14,22 +14,50 @@ function relayNeeded({ config, clientSecret }: ConfigFile): string | null {
 }
 
 /** With direct transport a line for each address; with the relay one for information. */
-export async function directLines(question: DirectQuestion, network: Network): Promise<readonly Line[]> {
+export async function directLines(
+  question: DirectQuestion,
+  network: Network,
+): Promise<readonly Line[]> {
   const { file, origin, originAssumed } = question;
   const subject = 'Direct transport';
   const from = `from ${origin}${originAssumed ? ' (an example; --origin names yours)' : ''}`;
   const needed = relayNeeded(file);
-  if (file.config.transport === 'relay' && needed !== null) return [note(subject, `not possible: ${needed}`)];
+  if (file.config.transport === 'relay' && needed !== null)
+    return [note(subject, `not possible: ${needed}`)];
   const { findings, complete } = await askAcross(question, network);
-  if (file.config.transport === 'direct') return [note(subject, `with screens ${from}`), ...findings.map((finding) => lineOf(finding, question))];
-  const reasons = findings.flatMap(({ subject: what, refusal }) => (refusal === null ? [] : [`${what}: ${refusal}`]));
-  if (reasons.length > 0) return [note(subject, `not possible ${from}, because ${reasons.join('; ')}. The relay needs none of it`)];
-  const drawbacks = findings.flatMap(({ subject: what, drawbacks: all }) => all.map((text) => `${what}: ${text}`));
+  if (file.config.transport === 'direct')
+    return [
+      note(subject, `with screens ${from}`),
+      ...findings.map((finding) => lineOf(finding, question)),
+    ];
+  const reasons = findings.flatMap(({ subject: what, refusal }) =>
+    refusal === null ? [] : [`${what}: ${refusal}`],
+  );
+  if (reasons.length > 0)
+    return [
+      note(
+        subject,
+        `not possible ${from}, because ${reasons.join('; ')}. The relay needs none of it`,
+      ),
+    ];
+  const drawbacks = findings.flatMap(({ subject: what, drawbacks: all }) =>
+    all.map((text) => `${what}: ${text}`),
+  );
   const extent = complete ? 'every address allows it' : 'as far as it could be asked';
-  return [note(subject, drawbacks.length > 0 ? `possible ${from}, but ${drawbacks.join('; ')}` : `possible ${from}: ${extent}`)];
+  return [
+    note(
+      subject,
+      drawbacks.length > 0
+        ? `possible ${from}, but ${drawbacks.join('; ')}`
+        : `possible ${from}: ${extent}`,
+    ),
+  ];
 }
 
-function lineOf({ subject, url, refusal, drawbacks, network, api }: Finding, { file: { config }, origin }: DirectQuestion): Line {
+function lineOf(
+  { subject, url, refusal, drawbacks, network, api }: Finding,
+  { file: { config }, origin }: DirectQuestion,
+): Line {
   const { issuer } = config.provider;
   const own = `allow the origin ${origin} and the header Authorization at the API, or use "transport": "relay"`;
   const atApi = api && (issuer === null || new URL(url).origin !== new URL(issuer).origin);
@@ -37,5 +65,11 @@ function lineOf({ subject, url, refusal, drawbacks, network, api }: Finding, { f
   if (refusal !== null) return fail(subject, refusal, help);
   if (drawbacks.length === 0) return ok(subject, `${new URL(url).host} may be called from there`);
   const proofs = drawbacks.some((text) => /dpop/i.test(text));
-  return warn(subject, drawbacks.join('; '), proofs ? 'allow the header DPoP and expose DPoP-Nonce there (CORS), or set provider.dpop to false' : help);
+  return warn(
+    subject,
+    drawbacks.join('; '),
+    proofs
+      ? 'allow the header DPoP and expose DPoP-Nonce there (CORS), or set provider.dpop to false'
+      : help,
+  );
 }

@@ -18,7 +18,8 @@ export function discoveryLine(provider: Provider, reading: Reading, discovered: 
   const subject = 'Discovery';
   const needed = needsDiscovery(provider);
   const { metadata, misses, obstacle } = reading;
-  if (provider.issuer === null) return note(subject, 'not used: the configuration names the endpoints');
+  if (provider.issuer === null)
+    return note(subject, 'not used: the configuration names the endpoints');
   if (metadata === null) {
     if (needed && 'endpoints' in discovered) return ok(subject, 'the endpoints are found');
     const found = `no metadata: ${misses.join('; ')}`;
@@ -29,13 +30,26 @@ export function discoveryLine(provider: Provider, reading: Reading, discovered: 
   if (!metadata.accepted && !(needed && 'endpoints' in discovered)) {
     const found = `${metadata.url} is about ${isText(issuer) ? `"${issuer}"` : 'no issuer'}, not about "${provider.issuer}"`;
     const general = advice(provider, 'issuer');
-    return failIf(needed, subject, found, isText(issuer) ? `set provider.issuer to "${issuer}" if that is the provider meant; ${general}` : general);
+    return failIf(
+      needed,
+      subject,
+      found,
+      isText(issuer)
+        ? `set provider.issuer to "${issuer}" if that is the provider meant; ${general}`
+        : general,
+    );
   }
   if ('failure' in discovered && discovered.failure.code === 'provider-not-discovered') {
-    return fail(subject, discovered.failure.detail ?? discovered.failure.code, advice(provider, 'issuer'));
+    return fail(
+      subject,
+      discovered.failure.detail ?? discovered.failure.code,
+      advice(provider, 'issuer'),
+    );
   }
   const equal = isText(issuer) && URL.canParse(issuer) && new URL(issuer).href === provider.issuer;
-  const about = equal ? 'issuer equal' : `the issuer is called ${isText(issuer) ? `"${issuer}"` : 'nothing'} there, which is taken into account`;
+  const about = equal
+    ? 'issuer equal'
+    : `the issuer is called ${isText(issuer) ? `"${issuer}"` : 'nothing'} there, which is taken into account`;
   return ok(subject, `${about}, document at ${new URL(metadata.url).pathname}`);
 }
 
@@ -44,8 +58,14 @@ export function grantTypesLine(provider: Provider, { metadata }: Reading): Line 
   const subject = 'Grant types';
   if (metadata === null) return note(subject, 'unknown without metadata');
   const listed = metadata.members['grant_types_supported'];
-  if (!Array.isArray(listed)) return note(subject, 'the metadata lists none, so the device grant is not ruled out');
+  if (!Array.isArray(listed))
+    return note(subject, 'the metadata lists none, so the device grant is not ruled out');
   if (listed.includes(deviceCodeGrant)) return ok(subject, 'the device grant is listed');
   const names = listed.filter(isText).join(', ');
-  return failIf(needsDiscovery(provider), subject, `the metadata lists ${names || 'nothing'}; the device grant is missing`, advice(provider, 'grant'));
+  return failIf(
+    needsDiscovery(provider),
+    subject,
+    `the metadata lists ${names || 'nothing'}; the device grant is missing`,
+    advice(provider, 'grant'),
+  );
 }

@@ -19,7 +19,11 @@ const members: Readonly<Record<Kind, string>> = {
 };
 
 /** What the app uses; without discovery's blessing, what there is to examine all the same. */
-export function usedEndpoints(provider: Provider, { metadata }: Reading, discovered: Discovered): Endpoints {
+export function usedEndpoints(
+  provider: Provider,
+  { metadata }: Reading,
+  discovered: Discovered,
+): Endpoints {
   if ('endpoints' in discovered) return discovered.endpoints;
   const named = (kind: Kind): string | null => {
     const value = metadata?.accepted === true ? metadata.members[members[kind]] : null;
@@ -34,10 +38,18 @@ export function usedEndpoints(provider: Provider, { metadata }: Reading, discove
   };
 }
 
-export function endpointLine(subject: string, kind: Kind, provider: Provider, { metadata }: Reading, used: Endpoints): Line {
+export function endpointLine(
+  subject: string,
+  kind: Kind,
+  provider: Provider,
+  { metadata }: Reading,
+  used: Endpoints,
+): Line {
   const url = used[kind];
-  if (url !== null) return ok(subject, provider.endpoints[kind] === null ? `${url} (metadata)` : url);
-  if (metadata === null || !metadata.accepted) return note(subject, 'unknown: nothing was discovered');
+  if (url !== null)
+    return ok(subject, provider.endpoints[kind] === null ? `${url} (metadata)` : url);
+  if (metadata === null || !metadata.accepted)
+    return note(subject, 'unknown: nothing was discovered');
   const value = metadata.members[members[kind]];
   if (isText(value) && isStepDown(value, provider.issuer)) {
     const help = `correct ${members[kind]} in the provider’s metadata, or set provider.endpoints.${kind}`;
@@ -45,25 +57,41 @@ export function endpointLine(subject: string, kind: Kind, provider: Provider, { 
   }
   const missing = `the metadata has no usable ${members[kind]}`;
   if (kind === 'userinfo') return note(subject, missing);
-  return fail(subject, missing, kind === 'deviceAuthorization' ? advice(provider, 'grant') : `set provider.endpoints.${kind}`);
+  return fail(
+    subject,
+    missing,
+    kind === 'deviceAuthorization' ? advice(provider, 'grant') : `set provider.endpoints.${kind}`,
+  );
 }
 
 /** RFC 7009. */
 export function signOutLine({ revocation }: Endpoints, discovered: Discovered): Line {
   if (revocation !== null) return ok('Sign-out', `tokens are revoked at ${revocation}`);
   if ('failure' in discovered) return note('Sign-out', 'unknown: nothing was discovered');
-  const found = 'no revocation endpoint: signing out clears the screen, but the tokens stay good until they expire';
-  return warn('Sign-out', found, 'set provider.endpoints.revocation if the provider has one (RFC 7009)');
+  const found =
+    'no revocation endpoint: signing out clears the screen, but the tokens stay good until they expire';
+  return warn(
+    'Sign-out',
+    found,
+    'set provider.endpoints.revocation if the provider has one (RFC 7009)',
+  );
 }
 
 /** RFC 8628 §3.1, RFC 6749 §3.1. */
 export function httpsLine(urls: readonly (string | null)[]): Line {
-  const plain = urls.filter((url) => url !== null).filter((url) => new URL(url).protocol === 'http:');
+  const plain = urls
+    .filter((url) => url !== null)
+    .filter((url) => new URL(url).protocol === 'http:');
   const origins = [...new Set(plain.map((url) => new URL(url).origin))];
   if (origins.length === 0) return ok('HTTPS', 'every address');
-  if (plain.every((url) => isLoopback(new URL(url).hostname))) return note('HTTPS', `plain http within this machine: ${origins.join(', ')}`);
+  if (plain.every((url) => isLoopback(new URL(url).hostname)))
+    return note('HTTPS', `plain http within this machine: ${origins.join(', ')}`);
   const found = `plain http: codes and tokens can be read on the way to ${origins.join(', ')}`;
-  return warn('HTTPS', found, 'serve them with TLS, name them with https:// and take "allowInsecure" out');
+  return warn(
+    'HTTPS',
+    found,
+    'serve them with TLS, name them with https:// and take "allowInsecure" out',
+  );
 }
 
 function isStepDown(url: string, issuer: string | null): boolean {

@@ -24,14 +24,23 @@ export async function filesLine(list: Outcome, get: Get): Promise<Line> {
   if ('obstacle' in list) return fail(subject, list.obstacle.reason, list.obstacle.advice);
   const { status, json } = list.answer;
   if (status !== 200 || !Array.isArray(json)) {
-    return fail(subject, `shell.json: ${described(list.answer)}`, 'serve the whole folder dist/site of one build, shell.json included');
+    return fail(
+      subject,
+      `shell.json: ${described(list.answer)}`,
+      'serve the whole folder dist/site of one build, shell.json included',
+    );
   }
   const paths = json.filter(isText).filter((path) => path !== '');
   const wrong = await problems(paths, get);
-  if (wrong.length === 0) return ok(subject, `${paths.length} of the shell are there, each with its type`);
+  if (wrong.length === 0)
+    return ok(subject, `${paths.length} of the shell are there, each with its type`);
   const told = wrong.slice(0, mostNamed).join('; ');
   const more = wrong.length > mostNamed ? `; and ${wrong.length - mostNamed} more` : '';
-  return fail(subject, `${told}${more}`, 'serve the whole folder dist/site of one build, each file with its type (nginx: include mime.types)');
+  return fail(
+    subject,
+    `${told}${more}`,
+    'serve the whole folder dist/site of one build, each file with its type (nginx: include mime.types)',
+  );
 }
 
 async function problems(paths: readonly string[], get: Get): Promise<readonly string[]> {
@@ -44,7 +53,8 @@ async function problems(paths: readonly string[], get: Get): Promise<readonly st
         continue;
       }
       const outcome = await get(path);
-      const problem = 'obstacle' in outcome ? outcome.obstacle.reason : problemOf(path, outcome.answer);
+      const problem =
+        'obstacle' in outcome ? outcome.obstacle.reason : problemOf(path, outcome.answer);
       if (problem !== null) wrong.push(`${path}: ${problem}`);
     }
   };
@@ -73,9 +83,19 @@ export function workerLine(outcome: Outcome): Line {
   const subject = 'sw.js';
   if ('obstacle' in outcome) return warn(subject, outcome.obstacle.reason, outcome.obstacle.advice);
   const problem = problemOf('sw.js', outcome.answer);
-  if (problem !== null) return warn(subject, `${problem}: no service worker, so the app does not open offline`, 'serve dist/site/sw.js as text/javascript');
+  if (problem !== null)
+    return warn(
+      subject,
+      `${problem}: no service worker, so the app does not open offline`,
+      'serve dist/site/sw.js as text/javascript',
+    );
   const control = outcome.answer.headers.get('cache-control') ?? '';
   const ages = [...control.matchAll(/max-?age=(\d+)/gi)].map(([, seconds]) => Number(seconds));
-  if (Math.max(0, ...ages) > longestCache || /immutable/i.test(control)) return warn(subject, `kept for long (Cache-Control: ${control}), so screens miss updates`, 'Cache-Control: no-cache for sw.js, index.html and shell.json');
+  if (Math.max(0, ...ages) > longestCache || /immutable/i.test(control))
+    return warn(
+      subject,
+      `kept for long (Cache-Control: ${control}), so screens miss updates`,
+      'Cache-Control: no-cache for sw.js, index.html and shell.json',
+    );
   return ok(subject, 'a script that is asked for again');
 }

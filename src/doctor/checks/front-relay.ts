@@ -8,25 +8,41 @@ import { described, type Outcome } from '../network.ts';
 /** What `relay/front` says: `origin`, `forwardedFor`, `forwardedHost`. */
 export type Front = Json;
 
-const unanswered = 'relay/front says nothing: a server of another version, or a proxy that does not pass it on';
-const keepHost = 'nginx: proxy_set_header Host $http_host; others: keep Host, or set X-Forwarded-Host';
+const unanswered =
+  'relay/front says nothing: a server of another version, or a proxy that does not pass it on';
+const keepHost =
+  'nginx: proxy_set_header Host $http_host; others: keep Host, or set X-Forwarded-Host';
 
 /** A server that takes itself for another origin refuses its own screens. */
 export function originLine(base: URL, front: Front | null): Line {
   const subject = 'Relay origin';
-  if (front === null) return warn(subject, unanswered, 'pass everything below the app’s path on to the server');
+  if (front === null)
+    return warn(subject, unanswered, 'pass everything below the app’s path on to the server');
   const origin = front['origin'];
-  if (origin === base.origin) return ok(subject, `the server knows that it is served at ${base.origin}`);
+  if (origin === base.origin)
+    return ok(subject, `the server knows that it is served at ${base.origin}`);
   const found = `the server takes itself to be at ${isText(origin) ? origin : 'no origin'}, screens are at ${base.origin}, so it refuses them`;
   const setting = `or set "origin": "${base.origin}" in the configuration`;
   if (front['forwardedHost'] === 'ignored') {
-    return fail(subject, `${found}; X-Forwarded-Host comes from a proxy that TRUST_PROXY does not name`, `TRUST_PROXY: the proxy’s address or the number of hops; ${setting}`);
+    return fail(
+      subject,
+      `${found}; X-Forwarded-Host comes from a proxy that TRUST_PROXY does not name`,
+      `TRUST_PROXY: the proxy’s address or the number of hops; ${setting}`,
+    );
   }
   if (isText(origin) && URL.canParse(origin) && new URL(origin).host === base.host) {
     const help = `nginx: proxy_set_header X-Forwarded-Proto $scheme; with TRUST_PROXY naming the proxy; ${setting}`;
-    return warn(subject, `the server does not know that screens speak ${base.protocol.slice(0, -1)}, so it can’t refuse pages of the other scheme`, help);
+    return warn(
+      subject,
+      `the server does not know that screens speak ${base.protocol.slice(0, -1)}, so it can’t refuse pages of the other scheme`,
+      help,
+    );
   }
-  return fail(subject, found, `${keepHost} and X-Forwarded-Proto, with TRUST_PROXY naming the proxy; ${setting}`);
+  return fail(
+    subject,
+    found,
+    `${keepHost} and X-Forwarded-Proto, with TRUST_PROXY naming the proxy; ${setting}`,
+  );
 }
 
 /**
@@ -40,15 +56,33 @@ export function addressLine(base: URL, plain: Front | null, invented: Front | nu
   const [own, made] = [plain['forwardedFor'], invented['forwardedFor']];
   if (made === 'believed-invented') {
     // On the server's own machine the doctor is what TRUST_PROXY trusts by default.
-    if (own === 'none' && isLoopback(base.hostname)) return note(subject, 'not known from here, since the server trusts this machine as a proxy: look from another one');
-    const help = 'nginx: proxy_set_header X-Forwarded-For $remote_addr; if it is set already, TRUST_PROXY counts too many hops or names too much';
-    return warn(subject, 'an address that a client invents is believed, so limits by address can be got round', help);
+    if (own === 'none' && isLoopback(base.hostname))
+      return note(
+        subject,
+        'not known from here, since the server trusts this machine as a proxy: look from another one',
+      );
+    const help =
+      'nginx: proxy_set_header X-Forwarded-For $remote_addr; if it is set already, TRUST_PROXY counts too many hops or names too much';
+    return warn(
+      subject,
+      'an address that a client invents is believed, so limits by address can be got round',
+      help,
+    );
   }
   if (own === 'ignored') {
     const help = 'TRUST_PROXY: the proxy’s address or the number of hops';
-    return warn(subject, 'TRUST_PROXY does not name the proxy, so all screens count as one address and share its limits', help);
+    return warn(
+      subject,
+      'TRUST_PROXY does not name the proxy, so all screens count as one address and share its limits',
+      help,
+    );
   }
-  return ok(subject, own === 'none' ? 'no proxy sets it, and an invented address is not believed' : 'the proxy names the screens’ addresses, and an invented one is not believed');
+  return ok(
+    subject,
+    own === 'none'
+      ? 'no proxy sets it, and an invented address is not believed'
+      : 'the proxy names the screens’ addresses, and an invented one is not believed',
+  );
 }
 
 /** A request of the app's own page that asks for nothing. */
@@ -58,11 +92,27 @@ export function requestLine(outcome: Outcome): Line {
   const { status, json } = outcome.answer;
   const words = isObject(json) && isText(json['relay']) ? `: ${json['relay']}` : '';
   const found = `a request of the app’s own page is answered with ${described(outcome.answer)}${words}`;
-  if (status === 400 && words !== '') return ok(subject, 'a request that asks for nothing is refused as it should be');
-  if (status === 403) return fail(subject, found, `the proxy changes Host or Origin: ${keepHost}; or set "origin" in the configuration`);
-  if (status === 429) return warn(subject, found, 'wait a minute; if it stays, raise "limits" in the configuration');
-  if (status === 502 && words !== '') return fail(subject, found, 'npm run doctor -- --config FILE on the server says what is wrong with the provider');
-  return fail(subject, found, 'pass relay/ on to the server, POST requests included, below the same path as the page');
+  if (status === 400 && words !== '')
+    return ok(subject, 'a request that asks for nothing is refused as it should be');
+  if (status === 403)
+    return fail(
+      subject,
+      found,
+      `the proxy changes Host or Origin: ${keepHost}; or set "origin" in the configuration`,
+    );
+  if (status === 429)
+    return warn(subject, found, 'wait a minute; if it stays, raise "limits" in the configuration');
+  if (status === 502 && words !== '')
+    return fail(
+      subject,
+      found,
+      'npm run doctor -- --config FILE on the server says what is wrong with the provider',
+    );
+  return fail(
+    subject,
+    found,
+    'pass relay/ on to the server, POST requests included, below the same path as the page',
+  );
 }
 
 /** The same of a page of another origin. */
@@ -71,5 +121,9 @@ export function foreignLine(outcome: Outcome): Line {
   if ('obstacle' in outcome) return warn(subject, outcome.obstacle.reason, outcome.obstacle.advice);
   if (outcome.answer.status === 403) return ok(subject, 'a page of another origin is refused');
   const found = `a page of another origin is answered with ${described(outcome.answer)}, where 403 was expected`;
-  return warn(subject, found, 'let the proxy pass Origin and Sec-Fetch-Site on as they come, and set neither');
+  return warn(
+    subject,
+    found,
+    'let the proxy pass Origin and Sec-Fetch-Site on as they come, and set neither',
+  );
 }

@@ -27,15 +27,27 @@ const unclear: readonly number[] = [422, 429];
 function judged(subject: string, url: string, answer: Answer, api: Api): Line {
   const { status, page, json, text } = answer;
   const found = `${url} answers a request without a token with ${described(answer)}`;
-  const where = 'api.baseUrl and api.profile: the address that describes the signed-in person, "userinfo" or "id_token"';
+  const where =
+    'api.baseUrl and api.profile: the address that describes the signed-in person, "userinfo" or "id_token"';
   if (!page && refusals.includes(status)) return ok(subject, found);
   if (status >= 500) return fail(subject, found, 'is the API up? its own log says more');
-  if (status >= 300 && status < 400) return fail(subject, found, `redirects are not followed: name the address that it leads to. ${where}`);
+  if (status >= 300 && status < 400)
+    return fail(
+      subject,
+      found,
+      `redirects are not followed: name the address that it leads to. ${where}`,
+    );
   // Some gateways refuse with a page.
-  if (status === 401 || status === 403) return warn(subject, `${found}; an API’s refusal was expected`, where);
-  if (unclear.includes(status)) return warn(subject, `${found}; 401 was expected`, `${where}; then try a sign-in on a screen`);
+  if (status === 401 || status === 403)
+    return warn(subject, `${found}; an API’s refusal was expected`, where);
+  if (unclear.includes(status))
+    return warn(subject, `${found}; 401 was expected`, `${where}; then try a sign-in on a screen`);
   if (status >= 300 || page) return fail(subject, `${found}; an API’s refusal was expected`, where);
-  if (json === undefined && text !== '') return fail(subject, `${found}; the profile has to be JSON`, where);
-  const named = readProfile(json, api) === null ? 'with a token it has to name the person' : 'it names somebody all the same';
+  if (json === undefined && text !== '')
+    return fail(subject, `${found}; the profile has to be JSON`, where);
+  const named =
+    readProfile(json, api) === null
+      ? 'with a token it has to name the person'
+      : 'it names somebody all the same';
   return warn(subject, `${found}: 401 was expected, ${named}`, where);
 }

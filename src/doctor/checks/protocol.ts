@@ -13,15 +13,27 @@ export function madeUpDeviceCode(): string {
   return `doctor-${randomBytes(24).toString('hex')}`;
 }
 
-export function deviceRequestLine(provider: Provider, outcome: GrantOutcome, obstacle: Obstacle | null): Line {
+export function deviceRequestLine(
+  provider: Provider,
+  outcome: GrantOutcome,
+  obstacle: Obstacle | null,
+): Line {
   const subject = 'Device request';
   if (outcome.kind === 'failed') return failed(subject, provider, outcome.failure, obstacle);
   const { userCode, expiresIn, interval } = outcome.grant;
-  return ok(subject, `a code of ${shape(userCode)}; ${expiresIn} s to approve it, a poll every ${interval} s`);
+  return ok(
+    subject,
+    `a code of ${shape(userCode)}; ${expiresIn} s to approve it, a poll every ${interval} s`,
+  );
 }
 
 /** A made-up code has to be refused, in the words of RFC 6749 §5.2 or RFC 8628 §3.5. */
-export function tokenRequestLine(provider: Provider, secret: boolean, outcome: RedeemOutcome, obstacle: Obstacle | null): Line {
+export function tokenRequestLine(
+  provider: Provider,
+  secret: boolean,
+  outcome: RedeemOutcome,
+  obstacle: Obstacle | null,
+): Line {
   const subject = 'Token request';
   switch (outcome.kind) {
     case 'gone':
@@ -31,9 +43,17 @@ export function tokenRequestLine(provider: Provider, secret: boolean, outcome: R
     case 'slow-down':
       return ok(subject, 'a made-up code is answered in the protocol’s words (slow_down)');
     case 'pending':
-      return warn(subject, 'a made-up code is “pending”: the provider does not tell lost codes', 'nothing to set: screens stop at the deadline');
+      return warn(
+        subject,
+        'a made-up code is “pending”: the provider does not tell lost codes',
+        'nothing to set: screens stop at the deadline',
+      );
     case 'tokens':
-      return fail(subject, 'a made-up code is answered with tokens', 'what answers there checks nothing: correct provider.endpoints.token');
+      return fail(
+        subject,
+        'a made-up code is answered with tokens',
+        'what answers there checks nothing: correct provider.endpoints.token',
+      );
     case 'not-found':
       return failed(subject, provider, outcome.failure, obstacle);
     case 'silent':
@@ -45,26 +65,49 @@ export function tokenRequestLine(provider: Provider, secret: boolean, outcome: R
 
 const words = { gone: 'invalid_grant', denied: 'access_denied', expired: 'expired_token' } as const;
 
-function refused(subject: string, provider: Provider, secret: boolean, failure: Failure, obstacle: Obstacle | null): Line {
+function refused(
+  subject: string,
+  provider: Provider,
+  secret: boolean,
+  failure: Failure,
+  obstacle: Obstacle | null,
+): Line {
   const { code, oauthError } = failure;
-  if (oauthError === null || code !== 'provider-refused') return failed(subject, provider, failure, obstacle);
-  if (/dpop/.test(oauthError)) return ok(subject, `the endpoint wants a DPoP proof, which the screens send (${oauthError})`);
-  if (failure.status === 404 || failure.status === 405) return fail(subject, summary(failure), advice(provider, 'endpoint'));
+  if (oauthError === null || code !== 'provider-refused')
+    return failed(subject, provider, failure, obstacle);
+  if (/dpop/.test(oauthError))
+    return ok(subject, `the endpoint wants a DPoP proof, which the screens send (${oauthError})`);
+  if (failure.status === 404 || failure.status === 405)
+    return fail(subject, summary(failure), advice(provider, 'endpoint'));
   // Google says so to a request without the secret; others to a code that is not of their making.
   const secretMissing = oauthError === 'invalid_request' && wantsSecret(provider) && !secret;
   if (secretMissing) return fail(subject, summary(failure), advice(provider, 'client'));
-  return warn(subject, `a made-up code is answered with ${summary(failure)}`, 'expected invalid_grant or expired_token; try a sign-in on a screen');
+  return warn(
+    subject,
+    `a made-up code is answered with ${summary(failure)}`,
+    'expected invalid_grant or expired_token; try a sign-in on a screen',
+  );
 }
 
-function failed(subject: string, provider: Provider, failure: Failure, obstacle: Obstacle | null): Line {
-  if (failure.status === null && obstacle !== null) return fail(subject, obstacle.reason, obstacle.advice);
+function failed(
+  subject: string,
+  provider: Provider,
+  failure: Failure,
+  obstacle: Obstacle | null,
+): Line {
+  if (failure.status === null && obstacle !== null)
+    return fail(subject, obstacle.reason, obstacle.advice);
   if (failure.code === 'provider-unreachable') {
     if (obstacle !== null) return fail(subject, obstacle.reason, obstacle.advice);
     // A page with a good status: on a screen it is a network's log-in, here it is more likely the wrong address.
-    if (failure.status !== null && failure.status < 400) return fail(subject, summary(failure), advice(provider, 'endpoint'));
-    if (failure.detail?.includes('redirect') === true) return fail(subject, summary(failure), advice(provider, 'endpoint'));
+    if (failure.status !== null && failure.status < 400)
+      return fail(subject, summary(failure), advice(provider, 'endpoint'));
+    if (failure.detail?.includes('redirect') === true)
+      return fail(subject, summary(failure), advice(provider, 'endpoint'));
     const busy = failure.status === 429;
-    const help = busy ? 'the provider limits requests: try again in some minutes' : 'the provider’s status page and log say more';
+    const help = busy
+      ? 'the provider limits requests: try again in some minutes'
+      : 'the provider’s status page and log say more';
     return failIf(!busy, subject, summary(failure), help);
   }
   return fail(subject, summary(failure), topicAdvice(provider, failure));
@@ -81,7 +124,9 @@ function topicAdvice(provider: Provider, { code, oauthError, status }: Failure):
 function topicOf(code: Failure['code'], oauthError: string | null): Topic | null {
   switch (code) {
     case 'client-rejected':
-      return oauthError === 'unauthorized_client' || oauthError === 'device_flow_disabled' ? 'grant' : 'client';
+      return oauthError === 'unauthorized_client' || oauthError === 'device_flow_disabled'
+        ? 'grant'
+        : 'client';
     case 'grant-unsupported':
       return 'grant';
     case 'scope-rejected':
@@ -102,7 +147,11 @@ function summary({ oauthError, status, detail }: Failure): string {
 
 /** What a code looks like, without the code: a screen has to have room for it. */
 function shape(code: string): string {
-  const kinds = [/[A-Z]/.test(code) ? 'capitals' : '', /[a-z]/.test(code) ? 'small letters' : '', /\d/.test(code) ? 'digits' : ''];
+  const kinds = [
+    /[A-Z]/.test(code) ? 'capitals' : '',
+    /[a-z]/.test(code) ? 'small letters' : '',
+    /\d/.test(code) ? 'digits' : '',
+  ];
   const groups = code.split(/[^A-Za-z\d]+/).map(({ length }) => length);
   return `${code.length} characters, ${kinds.filter(Boolean).join(' and ')}${groups.length > 1 ? ` in groups of ${groups.join('-')}` : ''}`;
 }

@@ -16,19 +16,32 @@ export function addressLine({ verificationUri }: Grant): Line {
   const shown = verificationUri.replace(/^https?:\/\//i, '');
   const found = `${shown}, ${shown.length} characters`;
   if (URL.canParse(verificationUri) && isLoopback(new URL(verificationUri).hostname)) {
-    const help = 'give the provider an address that phones reach (for a try on this machine it will do)';
+    const help =
+      'give the provider an address that phones reach (for a try on this machine it will do)';
     return warn(subject, `${found}; a phone finds nothing there`, help);
   }
   if (shown.length <= longestAddress) return ok(subject, found);
-  return warn(subject, `${found}: many to type`, `at most ${longestAddress}: a custom domain or a shorter verification address at the provider`);
+  return warn(
+    subject,
+    `${found}: many to type`,
+    `at most ${longestAddress}: a custom domain or a shorter verification address at the provider`,
+  );
 }
 
 /** RFC 8628 §3.3.1; a symbol as the screens draw it, at error correction M. */
 export function qrLine({ verificationUri, verificationUriComplete }: Grant): Line {
   const subject = 'QR code';
-  const what = verificationUriComplete === null ? 'without the user code (no verification_uri_complete): people type it' : 'with the user code';
+  const what =
+    verificationUriComplete === null
+      ? 'without the user code (no verification_uri_complete): people type it'
+      : 'with the user code';
   const symbol = symbolOf(verificationUriComplete ?? verificationUri);
-  if (symbol === null) return warn(subject, 'the address is too long for any symbol', 'a shorter verification address at the provider');
+  if (symbol === null)
+    return warn(
+      subject,
+      'the address is too long for any symbol',
+      'a shorter verification address at the provider',
+    );
   const found = `version ${symbol.version}, ${symbol.modules} × ${symbol.modules} modules, ${what}`;
   if (symbol.version > largestVersion) {
     const help = `at most version ${largestVersion} reads well from 3 m: a shorter verification_uri_complete at the provider`;

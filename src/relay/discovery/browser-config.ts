@@ -34,7 +34,14 @@ type Known = Extract<Discovered, { endpoints: unknown }> | null;
 function withEndpoints(config: Config, known: Known): Config {
   if (known === null) return config;
   const { provider } = config;
-  return { ...config, provider: { ...provider, endpoints: known.endpoints, dpop: provider.dpop ?? (known.dpop && 'offered') } };
+  return {
+    ...config,
+    provider: {
+      ...provider,
+      endpoints: known.endpoints,
+      dpop: provider.dpop ?? (known.dpop && 'offered'),
+    },
+  };
 }
 
 function throughRelay(config: Config, known: Known): Config {
@@ -45,11 +52,20 @@ function throughRelay(config: Config, known: Known): Config {
     provider: {
       ...provider,
       endpoints: { deviceAuthorization, token, revocation, userinfo: relayPaths.userinfo },
-      parameters: { deviceAuthorization: {}, token: {}, refresh: fromScreens(provider.parameters.refresh) },
+      parameters: {
+        deviceAuthorization: {},
+        token: {},
+        refresh: fromScreens(provider.parameters.refresh),
+      },
       dpop: known?.dpop ?? false,
     },
     // The relay adds the headers.
-    api: { ...api, baseUrl: relayPaths.api, profile: isElsewhere(api.profile) ? userinfo : api.profile, headers: {} },
+    api: {
+      ...api,
+      baseUrl: relayPaths.api,
+      profile: isElsewhere(api.profile) ? userinfo : api.profile,
+      headers: {},
+    },
     ...(known !== null && { relayed: standsFor(config, known) }),
   };
 }
@@ -59,20 +75,32 @@ function isElsewhere(profile: string): boolean {
   return profile === userinfo || profile.startsWith('http');
 }
 
-function fromScreens(parameters: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(parameters).filter(([, value]) => comesFromScreen(value)));
+function fromScreens(
+  parameters: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(parameters).filter(([, value]) => comesFromScreen(value)),
+  );
 }
 
-function standsFor(config: Config, { endpoints, dpop }: NonNullable<Known>): Readonly<Record<string, string>> {
+function standsFor(
+  config: Config,
+  { endpoints, dpop }: NonNullable<Known>,
+): Readonly<Record<string, string>> {
   const { deviceAuthorization, token, revocation } = endpoints;
   const stand = [
     [relayPaths.deviceAuthorization, deviceAuthorization],
     [relayPaths.token, token],
     [relayPaths.revocation, revocation],
-    [relayPaths.userinfo, isElsewhere(config.api.profile) ? (profileUrl(config) ?? endpoints.userinfo) : null],
+    [
+      relayPaths.userinfo,
+      isElsewhere(config.api.profile) ? (profileUrl(config) ?? endpoints.userinfo) : null,
+    ],
     [relayPaths.api, config.api.baseUrl],
   ] as const;
-  return Object.fromEntries(stand.flatMap(([path, url]) => (url === null ? [] : [[path, visible(url, dpop)]])));
+  return Object.fromEntries(
+    stand.flatMap(([path, url]) => (url === null ? [] : [[path, visible(url, dpop)]])),
+  );
 }
 
 /** Proofs name the path; without them the host is all that a screen has to show. A query may hold a key: it never goes out. */

@@ -27,7 +27,10 @@ const pace = { tolerated: 1, longestPauseMs: 60_000 };
 /** Milliseconds: the longest pause that a provider may ask for. */
 const longestRetryAfterMs = 5 * 60_000;
 
-export function endpointFinder(provider: Provider, { http, now, failed }: EndpointFinderOptions): EndpointFinder {
+export function endpointFinder(
+  provider: Provider,
+  { http, now, failed }: EndpointFinderOptions,
+): EndpointFinder {
   const backoff = new Backoff<Discovered>(now, pace);
   let asking: Promise<Discovered> | null = null;
   let known: { readonly found: Discovered; readonly at: number } | null = null;
@@ -44,7 +47,10 @@ export function endpointFinder(provider: Provider, { http, now, failed }: Endpoi
     if ('failure' in found) failed(found.failure);
     else known = { found, at: now() };
     const atLeastMs = Math.min(pauseMs, longestRetryAfterMs);
-    backoff.settle(true, 'failure' in found ? { kind: 'failed', failure: found, atLeastMs } : { kind: 'succeeded' });
+    backoff.settle(
+      true,
+      'failure' in found ? { kind: 'failed', failure: found, atLeastMs } : { kind: 'succeeded' },
+    );
     return found;
   }
 
@@ -64,5 +70,7 @@ export function endpointFinder(provider: Provider, { http, now, failed }: Endpoi
 }
 
 function unreadable(): Discovered {
-  return { failure: failure('provider-not-discovered', 'grant', { detail: 'metadata that can’t be read' }) };
+  return {
+    failure: failure('provider-not-discovered', 'grant', { detail: 'metadata that can’t be read' }),
+  };
 }

@@ -10,7 +10,11 @@ export function metadataHttp(send: Send, after: After): Http {
     // Several screens may share this request, so none of them ends it.
     const deadline = new Deadline(after, () => () => undefined);
     try {
-      const exchanged = await send({ url, method, headers, body: body ?? null }, 'metadata', deadline);
+      const exchanged = await send(
+        { url, method, headers, body: body ?? null },
+        'metadata',
+        deadline,
+      );
       if (exchanged.kind === 'failed') throw new NoAnswer(host, exchanged.code);
       const { status, body: bytes, header } = exchanged.answer;
       return {

@@ -10,7 +10,13 @@ import { apiRequest } from './outgoing-request.ts';
  * @param url null: where the profile is
  * @param ownPage whether the browser says that a page of the app asks
  */
-export async function callApi(context: RelayContext, request: RelayRequest, url: string | null, ownPage: boolean, deadline: Deadline): Promise<RelayAnswer> {
+export async function callApi(
+  context: RelayContext,
+  request: RelayRequest,
+  url: string | null,
+  ownPage: boolean,
+  deadline: Deadline,
+): Promise<RelayAnswer> {
   const { file, endpoints, limits, send } = context;
   const { api } = file.config;
   // A scheme and a token (RFC 6750 §2.1, RFC 9449 §7.1).
@@ -24,7 +30,11 @@ export async function callApi(context: RelayContext, request: RelayRequest, url:
     target = 'endpoints' in found ? found.endpoints.userinfo : null;
     if (target === null) return unknownEndpoint(found);
   }
-  const exchanged = await send(apiRequest(request, target, api, await bodyOf(request, deadline)), 'api', deadline);
+  const exchanged = await send(
+    apiRequest(request, target, api, await bodyOf(request, deadline)),
+    'api',
+    deadline,
+  );
   if (exchanged.kind === 'failed') return exchanged.answer;
   const { status } = exchanged.answer;
   if (status < 400) limits.proven(token);

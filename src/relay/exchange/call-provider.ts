@@ -19,7 +19,12 @@ export async function callProvider(
   const { provider } = file.config;
   const body = new TextDecoder().decode(await bodyOf(request, deadline));
   const asked = readRequest(endpoint, request.header('content-type'), body, provider);
-  if (asked === null) return refuse(context, request, refusal(400, 'not a request of the device authorization grant'));
+  if (asked === null)
+    return refuse(
+      context,
+      request,
+      refusal(400, 'not a request of the device authorization grant'),
+    );
   const { exchange, secret } = asked;
   const over = limited(context, request, { secret, ownPage });
   if (over !== null) return over;

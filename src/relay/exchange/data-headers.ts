@@ -7,4 +7,7 @@ export const always = {
   'x-content-type-options': 'nosniff',
 } as const;
 
-export const dataHeaders = { ...always, 'content-security-policy': "default-src 'none'; frame-ancestors 'none'" } as const;
+export const dataHeaders = {
+  ...always,
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+} as const;

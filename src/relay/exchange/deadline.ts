@@ -19,7 +19,10 @@ export class Deadline {
   private readonly release: readonly (() => void)[];
 
   constructor(after: After, whenGone: WhenGone, ms: number = exchangeDeadlineMs) {
-    this.release = [after(ms, () => this.finish(new DeadlineOver())), whenGone(() => this.finish(new ScreenGone()))];
+    this.release = [
+      after(ms, () => this.finish(new DeadlineOver())),
+      whenGone(() => this.finish(new ScreenGone())),
+    ];
   }
 
   /** @throws {DeadlineOver | ScreenGone} where nobody waits any more */

@@ -11,9 +11,17 @@ export type Exchange = 'device-authorization' | 'redemption' | 'refresh' | 'revo
 
 export interface Dialect {
   /** What goes to the provider, always as JSON. @param members in the RFC's words */
-  request(exchange: Exchange, members: Json, endpoint: string): { readonly url: string; readonly members: Json };
+  request(
+    exchange: Exchange,
+    members: Json,
+    endpoint: string,
+  ): { readonly url: string; readonly members: Json };
   /** What it answered, in the RFC's words. */
-  answer(exchange: Exchange, status: number, text: string): { readonly status: number; readonly members: Json };
+  answer(
+    exchange: Exchange,
+    status: number,
+    text: string,
+  ): { readonly status: number; readonly members: Json };
 }
 
 /** AWS IAM Identity Center OIDC: the RFC in camel case. */
@@ -55,7 +63,10 @@ const traktPolls: Readonly<Record<number, string>> = {
   429: 'slow_down',
 };
 
-export const dialects: Readonly<Partial<Record<ProviderName, Dialect>>> = { 'aws-sso': awsSso, trakt };
+export const dialects: Readonly<Partial<Record<ProviderName, Dialect>>> = {
+  'aws-sso': awsSso,
+  trakt,
+};
 
 function jsonIn(text: string): Json {
   const value = parseJson(text);

@@ -11,9 +11,14 @@ import type { OutgoingRequest } from './outgoing-request.ts';
 import { Pool } from '../transport/pool.ts';
 import { isRedirect, type Transport } from '../transport/transport.ts';
 
-export type Exchanged = { readonly kind: 'answered'; readonly answer: ProviderAnswer } | FailedExchange;
+export type Exchanged =
+  { readonly kind: 'answered'; readonly answer: ProviderAnswer } | FailedExchange;
 
-export type Send = (request: OutgoingRequest, purpose: Purpose, deadline: Deadline) => Promise<Exchanged>;
+export type Send = (
+  request: OutgoingRequest,
+  purpose: Purpose,
+  deadline: Deadline,
+) => Promise<Exchanged>;
 
 export interface ExchangeOptions {
   readonly transport: Transport;
@@ -42,7 +47,12 @@ export function createSend({ transport, limits, report, now }: ExchangeOptions):
     return known;
   };
 
-  async function sent(request: OutgoingRequest, host: string, purpose: Purpose, deadline: Deadline): Promise<Exchanged> {
+  async function sent(
+    request: OutgoingRequest,
+    host: string,
+    purpose: Purpose,
+    deadline: Deadline,
+  ): Promise<Exchanged> {
     const backoff = backoffOf(host);
     const permit = backoff.permit();
     if (permit.kind === 'rest') return resting(permit.failure, permit.remainingMs);
@@ -54,14 +64,20 @@ export function createSend({ transport, limits, report, now }: ExchangeOptions):
     } catch (error) {
       const failure = failedExchange(error, host, purpose);
       // Whoever could be reached is not down.
-      if (error instanceof NetworkError) verdict = error.kind === 'broken' ? { kind: 'succeeded' } : { kind: 'failed', failure };
+      if (error instanceof NetworkError)
+        verdict = error.kind === 'broken' ? { kind: 'succeeded' } : { kind: 'failed', failure };
       return failure;
     } finally {
       backoff.settle(permit.probe, verdict);
     }
   }
 
-  async function inTurn(request: OutgoingRequest, host: string, purpose: Purpose, deadline: Deadline): Promise<Exchanged> {
+  async function inTurn(
+    request: OutgoingRequest,
+    host: string,
+    purpose: Purpose,
+    deadline: Deadline,
+  ): Promise<Exchanged> {
     const pool = pools[purpose];
     try {
       await pool.enter(deadline);
@@ -86,14 +102,19 @@ export function createSend({ transport, limits, report, now }: ExchangeOptions):
 }
 
 function judged(answer: ProviderAnswer): Exchanged {
-  if (isRedirect(answer.status)) return badAnswer(answer.host, 'the provider answered with a redirect');
+  if (isRedirect(answer.status))
+    return badAnswer(answer.host, 'the provider answered with a redirect');
   // RFC 9110 §15 knows five classes.
-  if (answer.status > 599) return badAnswer(answer.host, 'the provider answered with an unknown status');
+  if (answer.status > 599)
+    return badAnswer(answer.host, 'the provider answered with an unknown status');
   return { kind: 'answered', answer };
 }
 
 /** The last failure once more, which nobody has to hear of again. */
 function resting(failure: FailedExchange, remainingMs: number): FailedExchange {
-  const headers = { ...failure.answer.headers, 'retry-after': String(Math.ceil(remainingMs / 1_000)) };
+  const headers = {
+    ...failure.answer.headers,
+    'retry-after': String(Math.ceil(remainingMs / 1_000)),
+  };
   return { ...failure, answer: { ...failure.answer, headers }, event: null };
 }

@@ -28,10 +28,18 @@ export function failedExchange(error: unknown, host: string, purpose: Purpose): 
   if (error instanceof AnswerTooLong) return badAnswer(host, 'the answer is too long');
   if (error instanceof ScreenGone) return failed(refusal(499, 'the screen has gone'), null);
   if (error instanceof DeadlineOver) {
-    return failed(refusal(504, `no answer from ${host} in time`, { host }), { kind: 'provider-failed', why: 'timeout', code: '', host });
+    return failed(refusal(504, `no answer from ${host} in time`, { host }), {
+      kind: 'provider-failed',
+      why: 'timeout',
+      code: '',
+      host,
+    });
   }
   if (error instanceof PoolFull) {
-    const answer = refusal(503, `too many requests wait for ${host}`, { host, retryAfter: queuePause });
+    const answer = refusal(503, `too many requests wait for ${host}`, {
+      host,
+      retryAfter: queuePause,
+    });
     return failed(answer, { kind: 'queue-full', purpose });
   }
   throw error;
@@ -39,7 +47,12 @@ export function failedExchange(error: unknown, host: string, purpose: Purpose): 
 
 /** @param message for the screen's Details and the log */
 export function badAnswer(host: string, message: string): FailedExchange {
-  return failed(refusal(502, message, { host }), { kind: 'provider-failed', why: 'bad-answer', code: message, host });
+  return failed(refusal(502, message, { host }), {
+    kind: 'provider-failed',
+    why: 'bad-answer',
+    code: message,
+    host,
+  });
 }
 
 function unanswered({ kind, code }: NetworkError, host: string): FailedExchange {
@@ -47,14 +60,28 @@ function unanswered({ kind, code }: NetworkError, host: string): FailedExchange 
   const event = { kind: 'provider-failed', why: kind, code, host } as const;
   switch (kind) {
     case 'untrusted':
-      return failed(refusal(502, `the certificate of ${host} can’t be trusted${because}`, { host, code: 'provider-untrusted' }), event, 'provider-untrusted');
+      return failed(
+        refusal(502, `the certificate of ${host} can’t be trusted${because}`, {
+          host,
+          code: 'provider-untrusted',
+        }),
+        event,
+        'provider-untrusted',
+      );
     case 'unconnected':
       return failed(refusal(502, `${host} could not be reached${because}`, { host }), event);
     case 'broken':
-      return failed(refusal(502, `${host} did not answer in HTTP, or not to the end${because}`, { host }), event);
+      return failed(
+        refusal(502, `${host} did not answer in HTTP, or not to the end${because}`, { host }),
+        event,
+      );
   }
 }
 
-function failed(answer: RelayAnswer, event: RelayEvent | null, code: FailureCode | null = null): FailedExchange {
+function failed(
+  answer: RelayAnswer,
+  event: RelayEvent | null,
+  code: FailureCode | null = null,
+): FailedExchange {
   return { kind: 'failed', answer, code, event };
 }

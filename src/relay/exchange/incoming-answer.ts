@@ -32,14 +32,26 @@ function returned({ header }: ProviderAnswer): Record<string, string> {
 export function apiAnswer(answer: ProviderAnswer): RelayAnswer {
   const { status, host, body } = answer;
   const type = answer.header('content-type') ?? '';
-  return answerOf(status, host, { ...returned(answer), 'content-type': dataType.test(type) ? type : 'text/plain; charset=utf-8' }, body);
+  return answerOf(
+    status,
+    host,
+    {
+      ...returned(answer),
+      'content-type': dataType.test(type) ? type : 'text/plain; charset=utf-8',
+    },
+    body,
+  );
 }
 
 /**
  * An answer of the protocol, in the RFC's words. An `answer` of its own says what the relay has read in it: the members,
  * or null where it holds none.
  */
-export function protocolAnswer(answer: ProviderAnswer, exchange: Exchange, dialect: Dialect | undefined): { answer: RelayAnswer; members: Json | null } {
+export function protocolAnswer(
+  answer: ProviderAnswer,
+  exchange: Exchange,
+  dialect: Dialect | undefined,
+): { answer: RelayAnswer; members: Json | null } {
   const text = new TextDecoder().decode(answer.body);
   // A page is a gateway's, and an error of the server says nothing of the grant.
   if (dialect === undefined || answer.status >= 500 || /^\s*</.test(text)) {
@@ -48,14 +60,31 @@ export function protocolAnswer(answer: ProviderAnswer, exchange: Exchange, diale
   }
   const { status, members } = dialect.answer(exchange, answer.status, text);
   const translated = jsonAnswer(status, answer.host, members);
-  return { answer: { ...translated, headers: { ...translated.headers, ...returned(answer) } }, members };
+  return {
+    answer: { ...translated, headers: { ...translated.headers, ...returned(answer) } },
+    members,
+  };
 }
 
 /** The codes and tokens that an answer says are good: what it brings, and what it was asked with while it is pending. */
-export function provenBy({ status }: ProviderAnswer, exchange: Exchange, asked: string | null, members: Json | null): readonly string[] {
+export function provenBy(
+  { status }: ProviderAnswer,
+  exchange: Exchange,
+  asked: string | null,
+  members: Json | null,
+): readonly string[] {
   if (members === null) return [];
   const good = status >= 200 && status < 300;
-  const brought = [members['device_code'], members['access_token'], members['refresh_token']].filter((member) => typeof member === 'string');
-  const pending = exchange === 'redemption' && (members['error'] === 'authorization_pending' || members['error'] === 'slow_down');
-  return [...brought, ...(asked !== null && (pending || (good && exchange === 'refresh')) ? [asked] : [])];
+  const brought = [
+    members['device_code'],
+    members['access_token'],
+    members['refresh_token'],
+  ].filter((member) => typeof member === 'string');
+  const pending =
+    exchange === 'redemption' &&
+    (members['error'] === 'authorization_pending' || members['error'] === 'slow_down');
+  return [
+    ...brought,
+    ...(asked !== null && (pending || (good && exchange === 'refresh')) ? [asked] : []),
+  ];
 }

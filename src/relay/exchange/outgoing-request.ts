@@ -21,8 +21,16 @@ const protocolHeaders = ['accept', 'accept-language', 'dpop'];
 const apiHeaders = [...protocolHeaders, 'authorization', 'content-type'];
 
 /** @param own what the API wants beside the token; GitHub answers nobody without a name */
-function forwarded({ header }: Pick<RelayRequest, 'header'>, names: readonly string[], own: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  const headers: Record<string, string> = { 'user-agent': 'tv-sign-in', 'accept-encoding': 'identity', ...own };
+function forwarded(
+  { header }: Pick<RelayRequest, 'header'>,
+  names: readonly string[],
+  own: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const headers: Record<string, string> = {
+    'user-agent': 'tv-sign-in',
+    'accept-encoding': 'identity',
+    ...own,
+  };
   for (const name of names) {
     const value = header(name);
     if (value !== null) headers[name] = value;
@@ -31,8 +39,18 @@ function forwarded({ header }: Pick<RelayRequest, 'header'>, names: readonly str
 }
 
 /** A call with the person's token, to a URL that has been allowed. */
-export function apiRequest(request: RelayRequest, url: string, { headers }: Pick<Api, 'headers'>, body: Bytes): OutgoingRequest {
-  return { method: request.method, url, headers: forwarded(request, apiHeaders, headers), body: body.length === 0 ? null : body };
+export function apiRequest(
+  request: RelayRequest,
+  url: string,
+  { headers }: Pick<Api, 'headers'>,
+  body: Bytes,
+): OutgoingRequest {
+  return {
+    method: request.method,
+    url,
+    headers: forwarded(request, apiHeaders, headers),
+    body: body.length === 0 ? null : body,
+  };
 }
 
 /** What a screen asks of a provider, of the little that it may say. */
@@ -76,12 +94,19 @@ const secretOf: Readonly<Record<Exchange, string | null>> = {
  * servers differ in which spellings of a member they take for the same, so what is not known does not go on.
  * @param body as it came, form or JSON by its content type
  */
-export function readRequest(endpoint: ProtocolEndpoint, contentType: string | null, body: string, { parameters }: Pick<Provider, 'parameters'>): Asked | null {
+export function readRequest(
+  endpoint: ProtocolEndpoint,
+  contentType: string | null,
+  body: string,
+  { parameters }: Pick<Provider, 'parameters'>,
+): Asked | null {
   const json = contentType?.includes('json') ?? false;
   const sent = json ? parseJson(body) : Object.fromEntries(new URLSearchParams(body));
   const exchange = isObject(sent) ? exchangeOf(endpoint, sent) : null;
   if (!isObject(sent) || exchange === null) return null;
-  const filled = parametersFor(exchange, parameters).filter(([, value]) => comesFromScreen(value)).map(([name]) => name);
+  const filled = parametersFor(exchange, parameters)
+    .filter(([, value]) => comesFromScreen(value))
+    .map(([name]) => name);
   const members = picked(sent, [...screens[exchange], ...filled]);
   const secretName = secretOf[exchange];
   const secret = secretName === null ? null : (members[secretName] ?? null);
@@ -95,8 +120,11 @@ export function protocolRequest(
   url: string,
   { config: { provider }, clientSecret }: ConfigFile,
 ): OutgoingRequest {
-  const own = Object.fromEntries(parametersFor(exchange, provider.parameters).filter(([, value]) => !comesFromScreen(value)));
-  const { scope, audience } = exchange === 'device-authorization' ? provider : { scope: null, audience: null };
+  const own = Object.fromEntries(
+    parametersFor(exchange, provider.parameters).filter(([, value]) => !comesFromScreen(value)),
+  );
+  const { scope, audience } =
+    exchange === 'device-authorization' ? provider : { scope: null, audience: null };
   const members = {
     ...said,
     client_id: provider.clientId,
@@ -106,7 +134,8 @@ export function protocolRequest(
     ...(clientSecret !== null && { client_secret: clientSecret }),
   };
   const translated = dialects[provider.name]?.request(exchange, members, url);
-  const type = json || translated !== undefined ? 'application/json' : 'application/x-www-form-urlencoded';
+  const type =
+    json || translated !== undefined ? 'application/json' : 'application/x-www-form-urlencoded';
   return {
     method: 'POST',
     url: translated?.url ?? url,
@@ -115,7 +144,10 @@ export function protocolRequest(
   };
 }
 
-function parametersFor(exchange: Exchange, parameters: Parameters): readonly (readonly [string, string])[] {
+function parametersFor(
+  exchange: Exchange,
+  parameters: Parameters,
+): readonly (readonly [string, string])[] {
   const key = parametersOf[exchange];
   return key === null ? [] : Object.entries(parameters[key]);
 }
@@ -144,5 +176,7 @@ function picked(sent: Json, names: readonly string[]): Readonly<Record<string, s
 
 function encoded(members: Json, type: string): string {
   if (type === 'application/json') return JSON.stringify(members);
-  return new URLSearchParams(Object.entries(members).map(([name, value]) => [name, String(value)])).toString();
+  return new URLSearchParams(
+    Object.entries(members).map(([name, value]) => [name, String(value)]),
+  ).toString();
 }

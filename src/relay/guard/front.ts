@@ -11,7 +11,14 @@ export function frontAnswer({ header, sender }: RelayRequest, own: string | null
   const { host, secure, address, peer } = sender;
   const asked = `${secure ? 'https' : 'http'}://${host ?? ''}`;
   const sent = header('x-forwarded-for');
-  const forwardedFor = sent === null ? 'none' : address === inventedAddress ? 'believed-invented' : address === peer ? 'ignored' : 'taken';
+  const forwardedFor =
+    sent === null
+      ? 'none'
+      : address === inventedAddress
+        ? 'believed-invented'
+        : address === peer
+          ? 'ignored'
+          : 'taken';
   const name = lastOf(header('x-forwarded-host'));
   const forwardedHost = name === null ? 'none' : name === host ? 'taken' : 'ignored';
   const origin = own ?? (URL.canParse(asked) ? new URL(asked).origin : null);

@@ -9,7 +9,10 @@ export function networkOf(address: string): string {
   const [, , , , , marker, high = 0, low = 0] = groups;
   const mapped = marker === 0xffff && groups.slice(0, 5).every((group) => group === 0);
   if (mapped) return [high >> 8, high & 255, low >> 8, low & 255].join('.');
-  return `${groups.slice(0, 4).map((group) => group.toString(16)).join(':')}::/64`;
+  return `${groups
+    .slice(0, 4)
+    .map((group) => group.toString(16))
+    .join(':')}::/64`;
 }
 
 function withoutPort(address: string): string {
@@ -20,8 +23,12 @@ function withoutPort(address: string): string {
 
 /** The eight groups of an IPv6 address (RFC 4291 §2.2). */
 function groupsOf(address: string): readonly number[] {
-  const hex = address.replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, a: string, b: string, c: string, d: string) =>
-    [Number(a) * 256 + Number(b), Number(c) * 256 + Number(d)].map((group) => group.toString(16)).join(':'),
+  const hex = address.replace(
+    /(\d+)\.(\d+)\.(\d+)\.(\d+)$/,
+    (_, a: string, b: string, c: string, d: string) =>
+      [Number(a) * 256 + Number(b), Number(c) * 256 + Number(d)]
+        .map((group) => group.toString(16))
+        .join(':'),
   );
   const [head = '', tail] = hex.split('::').map((part) => part.split(':').filter(Boolean));
   const [before, after] = [head === '' ? [] : head, tail ?? []];

@@ -12,7 +12,10 @@ export class RateLimiter {
    * @param perMinute also how many may come at once
    * @param now milliseconds, monotonic
    */
-  constructor(private readonly perMinute: number, private readonly now: () => number) {}
+  constructor(
+    private readonly perMinute: number,
+    private readonly now: () => number,
+  ) {}
 
   /** Takes one; 0 if it may pass, else the milliseconds until the next one may. */
   take(key: string): number {

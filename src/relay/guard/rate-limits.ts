@@ -27,7 +27,12 @@ export interface RateLimits {
   proven(secret: string): void;
 }
 
-export function createRateLimits(settings: LimitSettings, now: () => number, random: () => number, report: Report): RateLimits {
+export function createRateLimits(
+  settings: LimitSettings,
+  now: () => number,
+  random: () => number,
+  report: Report,
+): RateLimits {
   const codes = new RateLimiter(settings.codesPerAddress, now);
   const unproven = new RateLimiter(settings.requestsPerAddress, now);
   const refusals = new RateLimiter(settings.requestsPerAddress, now);
@@ -35,25 +40,33 @@ export function createRateLimits(settings: LimitSettings, now: () => number, ran
   const credentials = new CredentialSet();
   const fingerprint = createFingerprint(random);
 
-  const seconds = (waitMs: number, limit: RateLimit, { address }: Sender, refused = false): number | null => {
+  const seconds = (
+    waitMs: number,
+    limit: RateLimit,
+    { address }: Sender,
+    refused = false,
+  ): number | null => {
     if (waitMs === 0) return null;
     report({ kind: 'limit-reached', limit, address, refused });
     return Math.ceil(waitMs / 1_000);
   };
   /** Without an address everybody would share one bucket. */
-  const byAddress = (limiter: RateLimiter, { address }: Sender, of: string): number => (address === null ? 0 : limiter.take(`${of} ${networkOf(address)}`));
+  const byAddress = (limiter: RateLimiter, { address }: Sender, of: string): number =>
+    address === null ? 0 : limiter.take(`${of} ${networkOf(address)}`);
 
   return {
     admit: (sender, { secret, ownPage }) => {
       const from = ownPage ? 'page' : 'other';
-      if (secret === null) return seconds(byAddress(codes, sender, from), 'codesPerAddress', sender);
+      if (secret === null)
+        return seconds(byAddress(codes, sender, from), 'codesPerAddress', sender);
       const print = fingerprint(secret);
       // Its own limit first: a screen that floods must not use up what its neighbours need.
       const wait = seconds(screens.take(print), 'requestsPerScreen', sender);
       if (wait !== null || credentials.has(print)) return wait;
       return seconds(byAddress(unproven, sender, from), 'requestsPerAddress', sender);
     },
-    refused: (sender) => seconds(byAddress(refusals, sender, 'refused'), 'requestsPerAddress', sender, true),
+    refused: (sender) =>
+      seconds(byAddress(refusals, sender, 'refused'), 'requestsPerAddress', sender, true),
     proven: (secret) => credentials.add(fingerprint(secret)),
   };
 }

@@ -27,21 +27,30 @@ export interface Mismatch {
 const words = 'requests come from the app’s own pages only';
 
 /** @param own the app's origin, if the configuration names it; null: it is where it was asked for */
-export function originOf(request: Pick<RelayRequest, 'header' | 'sender'>, own: string | null): Origin {
+export function originOf(
+  request: Pick<RelayRequest, 'header' | 'sender'>,
+  own: string | null,
+): Origin {
   const site = request.header('sec-fetch-site');
   const origin = request.header('origin');
   const { host, secure } = request.sender;
   if (origin === null) {
-    if (site !== null && site !== 'same-origin' && site !== 'none') return { kind: 'cross-origin', words, mismatch: null };
+    if (site !== null && site !== 'same-origin' && site !== 'none')
+      return { kind: 'cross-origin', words, mismatch: null };
     return site === 'same-origin' ? { kind: 'own-page' } : { kind: 'unknown' };
   }
   const page = webPage(origin);
   // With `own` set, whatever stands in Host says nothing: not a proxy's name for this server, and not a name of somebody
   // else's that leads here (DNS rebinding). A GET without an origin needs a token, which such a page does not have.
-  const expected = own === null ? page !== null && isHostOf(page.origin, host) && !(secure && page.protocol === 'http:') : page?.origin === own;
+  const expected =
+    own === null
+      ? page !== null && isHostOf(page.origin, host) && !(secure && page.protocol === 'http:')
+      : page?.origin === own;
   if (!expected) return crossOrigin(request, page, own);
   // "same-site" and "cross-site" would contradict the origin; some old engines send neither.
-  return site === null || site === 'same-origin' ? { kind: 'own-page' } : { kind: 'cross-origin', words, mismatch: null };
+  return site === null || site === 'same-origin'
+    ? { kind: 'own-page' }
+    : { kind: 'cross-origin', words, mismatch: null };
 }
 
 function webPage(origin: string): URL | null {
@@ -56,15 +65,29 @@ function isHostOf(origin: string, host: string | null): boolean {
   return URL.canParse(url) && new URL(url).host === wanted;
 }
 
-function crossOrigin({ header, sender }: Pick<RelayRequest, 'header' | 'sender'>, page: URL | null, own: string | null): Origin {
+function crossOrigin(
+  { header, sender }: Pick<RelayRequest, 'header' | 'sender'>,
+  page: URL | null,
+  own: string | null,
+): Origin {
   const { host, peer } = sender;
   if (page === null) return { kind: 'cross-origin', words, mismatch: null };
-  const mismatch = (help: string): Mismatch => ({ origin: page.origin, host: host ?? '(none)', help });
-  if (own !== null) return { kind: 'cross-origin', words, mismatch: mismatch(`the setting "origin" says ${own}`) };
+  const mismatch = (help: string): Mismatch => ({
+    origin: page.origin,
+    host: host ?? '(none)',
+    help,
+  });
+  if (own !== null)
+    return { kind: 'cross-origin', words, mismatch: mismatch(`the setting "origin" says ${own}`) };
   // With a proxy that TRUST_PROXY names, this header would have been believed.
   if (isHostOf(page.origin, lastOf(header('x-forwarded-host')))) {
-    const help = 'X-Forwarded-Host would fit, but comes from an address that TRUST_PROXY does not name';
-    return { kind: 'cross-origin', words: `${words}; ${help}`, mismatch: mismatch(`${help}: ${peer ?? 'an unknown one'}`) };
+    const help =
+      'X-Forwarded-Host would fit, but comes from an address that TRUST_PROXY does not name';
+    return {
+      kind: 'cross-origin',
+      words: `${words}; ${help}`,
+      mismatch: mismatch(`${help}: ${peer ?? 'an unknown one'}`),
+    };
   }
   const sameName = host !== null && host.replace(/:\d+$/, '').toLowerCase() === page.hostname;
   const help = sameName

@@ -48,7 +48,11 @@ export class Backoff<T> {
   resting(): Extract<Permit<T>, { kind: 'rest' }> | null {
     const remainingMs = this.until - this.now();
     if (this.last === null || (remainingMs <= 0 && !this.probing)) return null;
-    return { kind: 'rest', failure: this.last.failure, remainingMs: Math.max(firstPauseMs, remainingMs) };
+    return {
+      kind: 'rest',
+      failure: this.last.failure,
+      remainingMs: Math.max(firstPauseMs, remainingMs),
+    };
   }
 
   /** @param probe as the permit said */
@@ -63,7 +67,8 @@ export class Backoff<T> {
       case 'failed':
         this.failures++;
         // Those that were under way together fail together, and are one failure.
-        if (probe || (this.last === null && this.failures >= this.pace.tolerated)) this.rest(verdict.failure, verdict.atLeastMs ?? 0);
+        if (probe || (this.last === null && this.failures >= this.pace.tolerated))
+          this.rest(verdict.failure, verdict.atLeastMs ?? 0);
         return;
       case 'unknown':
     }

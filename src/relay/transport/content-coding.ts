@@ -28,19 +28,29 @@ const fromBrotli = promisify<Bytes, Bound, Bytes>(brotliDecompress);
  * @throws zlib's error where it is cut off or something else; {@link AnswerTooLong}; {@link UnknownCoding}
  */
 export async function decoded(bytes: Bytes, encoding: string, most: number): Promise<Bytes> {
-  const codings = encoding.toLowerCase().split(',').map((coding) => coding.trim()).filter(Boolean);
+  const codings = encoding
+    .toLowerCase()
+    .split(',')
+    .map((coding) => coding.trim())
+    .filter(Boolean);
   // Nothing is compressed by many layers but bombs.
   if (codings.length > 2) throw new UnknownCoding();
   let plain = bytes;
   // The last one was applied last.
-  for (let coding = codings.pop(); coding !== undefined && plain.length > 0; coding = codings.pop()) {
+  for (
+    let coding = codings.pop();
+    coding !== undefined && plain.length > 0;
+    coding = codings.pop()
+  ) {
     plain = await decoderOf(coding, plain)(plain, { maxOutputLength: most }).catch(tooLong);
   }
   return plain;
 }
 
 function tooLong(error: unknown): never {
-  throw error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE' ? new AnswerTooLong() : error;
+  throw error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE'
+    ? new AnswerTooLong()
+    : error;
 }
 
 function decoderOf(coding: string, bytes: Bytes): Decode {

@@ -21,7 +21,8 @@ export class NetworkError extends Error {
 /** OpenSSL's verdicts on a certificate, the one that Node has no name for, and Node's own on the name. */
 const untrusted =
   /^(CERT_|CRL_|DEPTH_ZERO_|ERR_TLS_CERT_|HOSTNAME_MISMATCH$|INVALID_(CA|PURPOSE)$|PATH_LENGTH_|SELF_SIGNED_|UNABLE_TO_|UNSPECIFIED$)/;
-const unconnected = /^(EAI_|ECONNREFUSED$|EHOSTUNREACH$|ENETUNREACH$|ENOTFOUND$|UND_ERR_CONNECT_TIMEOUT$)/;
+const unconnected =
+  /^(EAI_|ECONNREFUSED$|EHOSTUNREACH$|ENETUNREACH$|ENOTFOUND$|UND_ERR_CONNECT_TIMEOUT$)/;
 
 /** @param sent whether the request had left; null: the platform does not tell, so its code has to */
 export function networkErrorOf(error: unknown, sent: boolean | null): NetworkError {
@@ -38,7 +39,8 @@ export function isCertificateCode(code: string): boolean {
 /** `fetch failed` has no code; its cause does, or the first of several causes (one for each address of a name). */
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return '';
-  if ('code' in error && typeof error.code === 'string' && /^[A-Z][A-Z\d_]{1,63}$/.test(error.code)) return error.code;
+  if ('code' in error && typeof error.code === 'string' && /^[A-Z][A-Z\d_]{1,63}$/.test(error.code))
+    return error.code;
   if (error instanceof AggregateError) return codeOf(error.errors[0]);
   return codeOf(error.cause);
 }

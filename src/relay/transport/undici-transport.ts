@@ -5,7 +5,14 @@ import { Agent, EnvHttpProxyAgent, type Dispatcher } from 'undici';
 import { decoded } from './content-coding.ts';
 import type { Deadline } from '../exchange/deadline.ts';
 import { networkErrorOf } from './network-error.ts';
-import { AnswerTooLong, isRedirect, joined, longestAnswer, type Transport, type TransportAnswer } from './transport.ts';
+import {
+  AnswerTooLong,
+  isRedirect,
+  joined,
+  longestAnswer,
+  type Transport,
+  type TransportAnswer,
+} from './transport.ts';
 
 export interface NodeTransport {
   readonly send: Transport;
@@ -28,7 +35,10 @@ const longestHeaders = 64 * 1024;
  * named by `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`; this machine is never asked for through it.
  * @param connections to one origin at once, those of them included that nobody waits for any more
  */
-export function createNodeTransport(env: Readonly<Record<string, string | undefined>>, connections: number): NodeTransport {
+export function createNodeTransport(
+  env: Readonly<Record<string, string | undefined>>,
+  connections: number,
+): NodeTransport {
   const tls = { rejectUnauthorized: true, timeout: connectTimeoutMs };
   const options = {
     connect: tls,
@@ -39,10 +49,20 @@ export function createNodeTransport(env: Readonly<Record<string, string | undefi
     headersTimeout: 0,
     bodyTimeout: 0,
   };
-  const [httpProxy, httpsProxy] = [env['http_proxy'] ?? env['HTTP_PROXY'], env['https_proxy'] ?? env['HTTPS_PROXY']];
+  const [httpProxy, httpsProxy] = [
+    env['http_proxy'] ?? env['HTTP_PROXY'],
+    env['https_proxy'] ?? env['HTTPS_PROXY'],
+  ];
   const agent =
     httpProxy || httpsProxy
-      ? new EnvHttpProxyAgent({ ...options, httpProxy: httpProxy ?? '', httpsProxy: httpsProxy ?? '', requestTls: tls, proxyTls: tls, noProxy: unproxied(env) })
+      ? new EnvHttpProxyAgent({
+          ...options,
+          httpProxy: httpProxy ?? '',
+          httpsProxy: httpsProxy ?? '',
+          requestTls: tls,
+          proxyTls: tls,
+          noProxy: unproxied(env),
+        })
       : new Agent(options);
   return { send: sendBy(agent), close: () => agent.destroy() };
 }
@@ -93,7 +113,11 @@ class AnswerReader implements Dispatcher.DispatchHandler {
     if (this.abandoned !== null) controller.abort(this.abandoned);
   }
 
-  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
+  onResponseStart(
+    _: Dispatcher.DispatchController,
+    status: number,
+    headers: IncomingHttpHeaders,
+  ): void {
     // Interim answers (RFC 9110 §15.2) say nothing here.
     if (status < 200) return;
     this.status = status;
@@ -120,7 +144,11 @@ class AnswerReader implements Dispatcher.DispatchHandler {
 
   private settle(): void {
     this.unsubscribe();
-    this.resolve({ status: this.status, header: (name) => textOf(this.headers[name]), body: joined(this.parts, this.length) });
+    this.resolve({
+      status: this.status,
+      header: (name) => textOf(this.headers[name]),
+      body: joined(this.parts, this.length),
+    });
   }
 
   private abandon(why: Error): void {

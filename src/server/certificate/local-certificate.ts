@@ -7,7 +7,15 @@ import { hostname } from 'node:os';
 import type { generate } from 'selfsigned';
 import { OptionError } from '../cli/options.ts';
 import type { Names } from './names.ts';
-import { filesOf, pairOf, readPair, writeFirst, writePair, type Pair, type PairFiles } from './pair.ts';
+import {
+  filesOf,
+  pairOf,
+  readPair,
+  writeFirst,
+  writePair,
+  type Pair,
+  type PairFiles,
+} from './pair.ts';
 
 export interface LocalCertificate {
   /** PEM. */
@@ -47,10 +55,19 @@ export async function localCertificate({ folder, names, now }: Wishes): Promise<
 
     const files = filesOf(folder, 'server');
     const before = await readPair(files);
-    const good = before !== null && begins(before, now) && lasts(before, now) && isOf(before, authority) && covers(before, names);
+    const good =
+      before !== null &&
+      begins(before, now) &&
+      lasts(before, now) &&
+      isOf(before, authority) &&
+      covers(before, names);
     const { cert, key } = good ? before : await makeCertificate(authority, names, now);
     if (!good) await writePair(folder, files, pairOf(cert, key));
-    return { key, cert, authority: { cert: authority.cert, file: authorityFiles.cert, isNew: stored === null } };
+    return {
+      key,
+      cert,
+      authority: { cert: authority.cert, file: authorityFiles.cert, isNew: stored === null },
+    };
   } catch (error) {
     throw explained(error, folder);
   }
@@ -84,22 +101,34 @@ function isOf({ x509 }: Pair, authority: Pair): boolean {
 }
 
 function covers({ x509 }: Pair, { hosts, addresses }: Names): boolean {
-  const all = [...hosts.map((name) => x509.checkHost(name, { subject: 'never' })), ...addresses.map((name) => x509.checkIP(name))];
+  const all = [
+    ...hosts.map((name) => x509.checkHost(name, { subject: 'never' })),
+    ...addresses.map((name) => x509.checkIP(name)),
+  ];
   return all.every((found) => found !== undefined);
 }
 
 async function makeAuthority(now: number): Promise<Pair> {
   const date = new Date(now).toISOString().slice(0, 10);
   // Whoever finds it on a device should know where it came from, and which one of several it is.
-  return make(`tv-sign-in ${hostname().replace(/[^\w.-]/g, '')} ${date}`, now, now + lifetime.authority * day, {
-    extensions: [
-      { name: 'basicConstraints', cA: true, pathLenConstraint: 0, critical: true },
-      { name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
-    ],
-  });
+  return make(
+    `tv-sign-in ${hostname().replace(/[^\w.-]/g, '')} ${date}`,
+    now,
+    now + lifetime.authority * day,
+    {
+      extensions: [
+        { name: 'basicConstraints', cA: true, pathLenConstraint: 0, critical: true },
+        { name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
+      ],
+    },
+  );
 }
 
-async function makeCertificate(authority: Pair, { hosts, addresses }: Names, now: number): Promise<Pair> {
+async function makeCertificate(
+  authority: Pair,
+  { hosts, addresses }: Names,
+  now: number,
+): Promise<Pair> {
   const end = Math.min(now + lifetime.certificate * day, Date.parse(authority.x509.validTo));
   return make('tv-sign-in', now, end, {
     ca: { cert: authority.cert, key: authority.key },
@@ -109,7 +138,10 @@ async function makeCertificate(authority: Pair, { hosts, addresses }: Names, now
       { name: 'extKeyUsage', serverAuth: true },
       {
         name: 'subjectAltName',
-        altNames: [...hosts.map((value) => ({ type: 2, value }) as const), ...addresses.map((ip) => ({ type: 7, ip }) as const)],
+        altNames: [
+          ...hosts.map((value) => ({ type: 2, value }) as const),
+          ...addresses.map((ip) => ({ type: 7, ip }) as const),
+        ],
       },
     ],
   });
@@ -117,7 +149,12 @@ async function makeCertificate(authority: Pair, { hosts, addresses }: Names, now
 
 type Maker = typeof generate;
 
-async function make(commonName: string, now: number, end: number, options: Parameters<Maker>[1]): Promise<Pair> {
+async function make(
+  commonName: string,
+  now: number,
+  end: number,
+  options: Parameters<Maker>[1],
+): Promise<Pair> {
   // Only this needs it: a server in production is installed without.
   const { generate: maker }: { generate: Maker } = await import('selfsigned');
   const made = await maker([{ name: 'commonName', value: commonName }], {
@@ -134,8 +171,12 @@ async function make(commonName: string, now: number, end: number, options: Param
 function explained(error: unknown, folder: string): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : null;
   if (code === 'ERR_MODULE_NOT_FOUND') {
-    return new OptionError('--https: found no package "selfsigned", expected an installation with "npm ci" (this is for development)');
+    return new OptionError(
+      '--https: found no package "selfsigned", expected an installation with "npm ci" (this is for development)',
+    );
   }
   if (!(error instanceof Error) || !('syscall' in error)) return error;
-  return new OptionError(`--https: can’t keep the certificate in ${folder} (${String(code)}), expected a folder that can be written`);
+  return new OptionError(
+    `--https: can’t keep the certificate in ${folder} (${String(code)}), expected a folder that can be written`,
+  );
 }

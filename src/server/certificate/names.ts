@@ -20,8 +20,16 @@ export function localNames(
   interfaces: NodeJS.Dict<NetworkInterfaceInfo[]> = networkInterfaces(),
   machine: string = hostname(),
 ): Names {
-  const all = [...own, ...addressesOf(interfaces), machine, ...(machine.includes('.') ? [] : [`${machine}.local`]), listened];
-  const names = [...new Set(all.map((name) => name.toLowerCase()).filter((name) => !isWildcard(name)))];
+  const all = [
+    ...own,
+    ...addressesOf(interfaces),
+    machine,
+    ...(machine.includes('.') ? [] : [`${machine}.local`]),
+    listened,
+  ];
+  const names = [
+    ...new Set(all.map((name) => name.toLowerCase()).filter((name) => !isWildcard(name))),
+  ];
   return {
     // Some machines have names that no certificate can hold.
     hosts: names.filter((name) => /^[a-z\d]([a-z\d.-]*[a-z\d])?$/.test(name) && isIP(name) === 0),

@@ -40,7 +40,11 @@ export function pairOf(cert: string, key: string): Pair {
  * Nobody but this user reads the key. Each file is whole whenever it is read; but one is replaced after the other, so that
  * another process may find two that are not a pair, and makes its own.
  */
-export async function writePair(folder: string, files: PairFiles, { cert, key }: Pair): Promise<void> {
+export async function writePair(
+  folder: string,
+  files: PairFiles,
+  { cert, key }: Pair,
+): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await replace(files.key, key, 0o600);
   await replace(files.cert, cert, 0o644);

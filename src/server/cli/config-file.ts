@@ -11,7 +11,11 @@ export async function loadConfigFile(
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<ConfigFile> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new ConfigError(file, `no file that can be read (${error.code ?? error.message})`, 'a configuration file');
+    throw new ConfigError(
+      file,
+      `no file that can be read (${error.code ?? error.message})`,
+      'a configuration file',
+    );
   });
   // Some editors begin a file with a byte order mark.
   return parseConfig(parsed(text.replace(/^\uFEFF/, ''), file), { env, base: null });
@@ -23,7 +27,10 @@ function parsed(text: string, file: string): unknown {
   } catch (error) {
     // The message may quote the file, and with it a secret; its place in the file is enough.
     const position = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
-    const line = position === undefined ? text.split('\n').length : text.slice(0, Number(position)).split('\n').length;
+    const line =
+      position === undefined
+        ? text.split('\n').length
+        : text.slice(0, Number(position)).split('\n').length;
     throw new ConfigError(file, `a syntax error in line ${line}`, 'JSON');
   }
 }

@@ -12,7 +12,10 @@ export interface Differences {
   readonly start?: string | undefined;
 }
 
-export function demoConfig(issuer: string, { provider, transport, kiosk, start }: Differences = {}): ConfigFile {
+export function demoConfig(
+  issuer: string,
+  { provider, transport, kiosk, start }: Differences = {},
+): ConfigFile {
   const value = {
     provider: { name: 'oidc', issuer, clientId: demoClientId, ...provider },
     api: { baseUrl: issuer },

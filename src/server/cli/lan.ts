@@ -4,7 +4,9 @@ import { networkInterfaces, type NetworkInterfaceInfo } from 'node:os';
 const virtual = /^(docker|br-|veth|virbr|vmnet|vboxnet|utun|tun|tap|wg|tailscale|zt)/;
 
 /** This machine's IPv4 address on the local network; null where it has none. */
-export function lanAddress(interfaces: NodeJS.Dict<NetworkInterfaceInfo[]> = networkInterfaces()): string | null {
+export function lanAddress(
+  interfaces: NodeJS.Dict<NetworkInterfaceInfo[]> = networkInterfaces(),
+): string | null {
   const found = Object.entries(interfaces).flatMap(([name, infos = []]) =>
     infos
       .filter(({ family, internal }) => family === 'IPv4' && !internal)

@@ -44,15 +44,22 @@ export class OptionError extends Error {
 }
 
 /** @throws {OptionError} */
-export function readOptions(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Options {
+export function readOptions(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Options {
   const { values } = parsed(args);
   const configured = values.config ?? env['TV_SIGN_IN_CONFIG'];
   const demo = values.demo ?? false;
   if (configured !== undefined && (demo || values.lan || values['demo-port'] !== undefined)) {
-    throw new OptionError('--demo, --lan and --demo-port are the demo’s: found beside a configuration file, expected one or the other');
+    throw new OptionError(
+      '--demo, --lan and --demo-port are the demo’s: found beside a configuration file, expected one or the other',
+    );
   }
   if (configured === undefined && env['NODE_ENV'] === 'production' && !demo && !values.help) {
-    throw new OptionError('No configuration: name one with --config FILE or TV_SIGN_IN_CONFIG, or ask for the demo with --demo (NODE_ENV is "production")');
+    throw new OptionError(
+      'No configuration: name one with --config FILE or TV_SIGN_IN_CONFIG, or ask for the demo with --demo (NODE_ENV is "production")',
+    );
   }
   return {
     configFile: configured ?? null,
@@ -89,7 +96,9 @@ function parsed(args: readonly string[]) {
 
 /** `--host` alone means every IPv4 address of the machine; `parseArgs` knows no option with or without a value. */
 function withAddress(args: readonly string[]): string[] {
-  return args.map((arg, index) => (arg === '--host' && (args[index + 1] ?? '-').startsWith('-') ? '--host=0.0.0.0' : arg));
+  return args.map((arg, index) =>
+    arg === '--host' && (args[index + 1] ?? '-').startsWith('-') ? '--host=0.0.0.0' : arg,
+  );
 }
 
 function host(name: string, value = 'localhost'): string {
@@ -106,9 +115,13 @@ function port(name: string, value: string | undefined, fallback: number): number
 
 function metrics(value: string | undefined): Options['metrics'] {
   if (value === undefined || value === '') return null;
-  const [, address = '127.0.0.1', digits = ''] = /^(?:\[?([\da-f.:]+)\]?:)?(\d{1,5})$/i.exec(value) ?? [];
-  if (isIP(address) !== 0 && digits !== '' && Number(digits) <= 65_535) return { host: address, port: Number(digits) };
-  throw new OptionError(`METRICS: found "${value}", expected a port such as 9464, or an address and a port such as 0.0.0.0:9464`);
+  const [, address = '127.0.0.1', digits = ''] =
+    /^(?:\[?([\da-f.:]+)\]?:)?(\d{1,5})$/i.exec(value) ?? [];
+  if (isIP(address) !== 0 && digits !== '' && Number(digits) <= 65_535)
+    return { host: address, port: Number(digits) };
+  throw new OptionError(
+    `METRICS: found "${value}", expected a port such as 9464, or an address and a port such as 0.0.0.0:9464`,
+  );
 }
 
 /** Empty: none is trusted. */
@@ -116,7 +129,8 @@ function proxies(value: string): string | number {
   if (/^[1-9]\d?$/.test(value)) return Number(value);
   const bad = value === '' ? undefined : value.split(',').find((proxy) => !isProxy(proxy.trim()));
   if (bad === undefined) return value;
-  const expected = 'a number of proxies such as 1, or addresses, networks such as 10.0.0.0/8, loopback or uniquelocal, with commas between';
+  const expected =
+    'a number of proxies such as 1, or addresses, networks such as 10.0.0.0/8, loopback or uniquelocal, with commas between';
   throw new OptionError(`TRUST_PROXY: found "${bad.trim()}", expected ${expected}`);
 }
 
@@ -124,5 +138,9 @@ function isProxy(value: string): boolean {
   if (/^(loopback|linklocal|uniquelocal)$/.test(value)) return true;
   const [address = '', bits, ...rest] = value.split('/');
   const longest = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
-  return longest > 0 && rest.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) > 0 && Number(bits) <= longest));
+  return (
+    longest > 0 &&
+    rest.length === 0 &&
+    (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) > 0 && Number(bits) <= longest))
+  );
 }

@@ -47,7 +47,8 @@ function stopOnSignals(running: Running): void {
     setTimeout(() => process.exit(0), longestStopMs);
     running.stop(times).then(() => process.exit(0), crash);
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(stopTimes[signal]));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => stop(stopTimes[signal]));
   if (process.env['npm_lifecycle_event'] === undefined) return;
   whenOrphaned(() => {
     if (!stopping) stop(stopTimes.SIGINT);
@@ -73,18 +74,31 @@ function whenOrphaned(then: () => void): void {
 /** Says what is wrong in one line, and gives the exit code. */
 function explain(error: unknown): number {
   if (error instanceof ConfigError) console.error(`Configuration: ${error.message}`);
-  else if (error instanceof OptionError || error instanceof CannotListen) console.error(error.message);
+  else if (error instanceof OptionError || error instanceof CannotListen)
+    console.error(error.message);
   else crash(error);
   return error instanceof CannotListen ? 1 : badInput;
 }
 
 function instructions({ url, demoUrl, file, certificate }: Running): string {
   const { provider, allowInsecure } = file.config;
-  const lines = [``, `  TV        open ${url}`, ...(certificate === null ? [] : trustLines(url, certificate))];
+  const lines = [
+    ``,
+    `  TV        open ${url}`,
+    ...(certificate === null ? [] : trustLines(url, certificate)),
+  ];
   if (demoUrl === null) {
-    lines.push(`  Provider  ${provider.name}, ${provider.issuer ?? provider.endpoints.token ?? ''}`);
-    if (allowInsecure) lines.push('  Warning   "allowInsecure" is on: codes and tokens may travel over plain http');
-    if (certificate !== null) lines.push(...outOfReach(file.config).map((origin) => `  Warning   a page on https can’t call ${origin}: take "transport": "relay"`));
+    lines.push(
+      `  Provider  ${provider.name}, ${provider.issuer ?? provider.endpoints.token ?? ''}`,
+    );
+    if (allowInsecure)
+      lines.push('  Warning   "allowInsecure" is on: codes and tokens may travel over plain http');
+    if (certificate !== null)
+      lines.push(
+        ...outOfReach(file.config).map(
+          (origin) => `  Warning   a page on https can’t call ${origin}: take "transport": "relay"`,
+        ),
+      );
     lines.push(...(file.notes ?? []).map((note) => `  Note      ${note}`));
   } else {
     lines.push(
@@ -99,9 +113,17 @@ function instructions({ url, demoUrl, file, certificate }: Running): string {
 }
 
 /** Origins that screens would call themselves, and that browsers keep a page on https from. */
-function outOfReach({ transport, provider: { issuer, endpoints }, api }: Config): readonly string[] {
+function outOfReach({
+  transport,
+  provider: { issuer, endpoints },
+  api,
+}: Config): readonly string[] {
   if (transport === 'relay') return [];
-  const urls = [issuer, ...Object.values(endpoints), api.baseUrl].filter((url) => url !== null).map((url) => new URL(url));
-  const insecure = urls.filter(({ protocol, hostname }) => protocol === 'http:' && !isLoopback(hostname));
+  const urls = [issuer, ...Object.values(endpoints), api.baseUrl]
+    .filter((url) => url !== null)
+    .map((url) => new URL(url));
+  const insecure = urls.filter(
+    ({ protocol, hostname }) => protocol === 'http:' && !isLoopback(hostname),
+  );
   return [...new Set(insecure.map(({ origin }) => origin))];
 }

@@ -67,14 +67,28 @@ export async function start(
 ): Promise<Running> {
   const file = options.configFile === null ? null : await loadConfigFile(options.configFile, env);
   const { host, port } = options;
-  const certificate = options.https ? await localCertificate({ folder: resolve(certificateFolder), names: localNames(host), now: Date.now() }) : null;
+  const certificate = options.https
+    ? await localCertificate({
+        folder: resolve(certificateFolder),
+        names: localNames(host),
+        now: Date.now(),
+      })
+    : null;
   const demo = file === null ? await startDemo(options) : null;
   const judged = file ?? demoConfig(demo?.url ?? '');
   const shutdown = createShutdown();
   const metrics = createMetrics();
   const { trustProxy } = options;
   const log = (line: string): void => void process.stderr.write(line);
-  const app = await createApp({ ...judged, folder: listener.folder, certificate, trustProxy, shutdown, count: metrics.count, log });
+  const app = await createApp({
+    ...judged,
+    folder: listener.folder,
+    certificate,
+    trustProxy,
+    shutdown,
+    count: metrics.count,
+    log,
+  });
   let measured: Server | null = null;
   const closeTheRest = async (): Promise<void> => {
     measured?.closeAllConnections();
@@ -83,7 +97,9 @@ export async function start(
   };
   try {
     measured = await listenForMetrics(metrics, options.metrics);
-    const listening = await listener.listen(app, { host, port, certificate }).catch(explained(host, port, '--port'));
+    const listening = await listener
+      .listen(app, { host, port, certificate })
+      .catch(explained(host, port, '--port'));
     return {
       url: `${certificate === null ? 'http' : 'https'}://${shownHost(host)}:${listening.port}`,
       demoUrl: demo?.url ?? null,
@@ -102,7 +118,10 @@ export async function start(
   }
 }
 
-async function listenForMetrics(metrics: Metrics, where: Options['metrics']): Promise<Server | null> {
+async function listenForMetrics(
+  metrics: Metrics,
+  where: Options['metrics'],
+): Promise<Server | null> {
   if (where === null) return null;
   const server = metricsServer(metrics).listen(where.port, where.host);
   await once(server, 'listening').catch(explained(where.host, where.port, 'METRICS'));
@@ -122,18 +141,28 @@ function inUrl(host: string): string {
 async function startDemo({ lan, host, demoPort }: Options): Promise<{ demo: Demo; url: string }> {
   // A TV that reaches the app over the network shows a code for a phone that does so too.
   const address = lan || !isLoopback(inUrl(host)) ? lanAddress() : null;
-  if (lan && address === null) throw new OptionError('--lan: this machine has no address on a local network');
+  if (lan && address === null)
+    throw new OptionError('--lan: this machine has no address on a local network');
   const url = `http://${address ?? 'localhost'}:${demoPort}`;
-  const demo = await createDemo({ issuer: url, stateFile: demoState, log: (line) => console.error(line) });
-  await demo.listen({ host: address ?? 'localhost', port: demoPort }).catch(explained('the demo’s address', demoPort, '--demo-port'));
+  const demo = await createDemo({
+    issuer: url,
+    stateFile: demoState,
+    log: (line) => console.error(line),
+  });
+  await demo
+    .listen({ host: address ?? 'localhost', port: demoPort })
+    .catch(explained('the demo’s address', demoPort, '--demo-port'));
   return { demo, url };
 }
 
 function explained(host: string, port: number, option: string): (error: unknown) => never {
   return (error) => {
     const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (code === 'EADDRINUSE') throw new CannotListen(`Port ${port} is taken. Choose another one with ${option} N.`);
+    if (code === 'EADDRINUSE')
+      throw new CannotListen(`Port ${port} is taken. Choose another one with ${option} N.`);
     if (typeof code !== 'string') throw error;
-    throw new CannotListen(`Can’t listen on ${host}, port ${port} (${code}). Choose others with --host ADDRESS and ${option} N.`);
+    throw new CannotListen(
+      `Can’t listen on ${host}, port ${port} (${code}). Choose others with --host ADDRESS and ${option} N.`,
+    );
   };
 }

@@ -5,7 +5,11 @@
 
 import type { RelayEvent } from '../../relay/events.ts';
 
-export type Log = (level: 'warn' | 'error', message: string, facts?: Readonly<Record<string, string | number | null>>) => void;
+export type Log = (
+  level: 'warn' | 'error',
+  message: string,
+  facts?: Readonly<Record<string, string | number | null>>,
+) => void;
 
 /** Characters of one fact: some of them are what a client has sent. */
 const longestFact = 1_000;
@@ -13,8 +17,13 @@ const longestFact = 1_000;
 /** @param write gets whole lines */
 export function createLog(write: (line: string) => void): Log {
   return (level, message, facts = {}) => {
-    const cut = Object.entries(facts).map(([name, fact]) => [name, typeof fact === 'string' ? printable(fact) : fact]);
-    write(`${JSON.stringify({ level, time: new Date().toISOString(), message, ...Object.fromEntries(cut) })}\n`);
+    const cut = Object.entries(facts).map(([name, fact]) => [
+      name,
+      typeof fact === 'string' ? printable(fact) : fact,
+    ]);
+    write(
+      `${JSON.stringify({ level, time: new Date().toISOString(), message, ...Object.fromEntries(cut) })}\n`,
+    );
   };
 }
 
@@ -39,7 +48,10 @@ export function relayReport(log: Log, now: () => number): (event: RelayEvent) =>
   return (event) => {
     const { message, facts } = wordsOf(event);
     const last = toldOf.get(event.kind);
-    const told = last !== undefined && now() - last.since < onceInMs ? last : { since: now(), causes: new Set<string>() };
+    const told =
+      last !== undefined && now() - last.since < onceInMs
+        ? last
+        : { since: now(), causes: new Set<string>() };
     toldOf.set(event.kind, told);
     const cause = JSON.stringify(facts);
     if (told.causes.has(cause) || told.causes.size > mostCauses) return;
@@ -49,23 +61,35 @@ export function relayReport(log: Log, now: () => number): (event: RelayEvent) =>
   };
 }
 
-type Words = { readonly message: string; readonly facts: Readonly<Record<string, string | number | null>> };
+type Words = {
+  readonly message: string;
+  readonly facts: Readonly<Record<string, string | number | null>>;
+};
 
 function wordsOf(event: RelayEvent): Words {
   switch (event.kind) {
     case 'provider-failed':
-      return { message: 'provider not reached or not understood', facts: { why: event.why, code: event.code, host: event.host } };
+      return {
+        message: 'provider not reached or not understood',
+        facts: { why: event.why, code: event.code, host: event.host },
+      };
     case 'not-discovered': {
       const { code, host, detail } = event.failure;
       return { message: 'provider not discovered', facts: { code, host, detail } };
     }
     case 'limit-reached':
-      return { message: `limit reached: limits.${event.limit}`, facts: { address: event.address, counted: event.refused ? 'refused requests' : 'requests' } };
+      return {
+        message: `limit reached: limits.${event.limit}`,
+        facts: { address: event.address, counted: event.refused ? 'refused requests' : 'requests' },
+      };
     case 'queue-full':
       return { message: 'queue full: limits.waiting', facts: { purpose: event.purpose } };
     case 'defect':
       return { message: 'defect of the server', facts: { trace: event.trace } };
     case 'origin-refused':
-      return { message: 'request of another origin refused', facts: { origin: event.origin, host: event.host, help: event.help } };
+      return {
+        message: 'request of another origin refused',
+        facts: { origin: event.origin, host: event.host, help: event.help },
+      };
   }
 }

@@ -35,14 +35,17 @@ const help: Readonly<Record<RelayEvent['kind'], string>> = {
   'limit-reached': 'Requests that a limit of the configuration has refused.',
   defect: 'Programming errors.',
   'queue-full': 'Requests that found the queue full (limits.waiting).',
-  'origin-refused': 'Requests of pages of another origin that might be the app’s own behind a proxy.',
+  'origin-refused':
+    'Requests of pages of another origin that might be the app’s own behind a proxy.',
 };
 
 export function createMetrics(): Metrics {
   const counters = new Map<RelayEvent['kind'], Map<string, number>>();
   return {
     count: (event) => {
-      const series = Object.entries(labelsOf(event)).map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(',');
+      const series = Object.entries(labelsOf(event))
+        .map(([name, value]) => `${name}=${JSON.stringify(value)}`)
+        .join(',');
       const counter = counters.get(event.kind) ?? new Map<string, number>();
       counter.set(series, (counter.get(series) ?? 0) + 1);
       counters.set(event.kind, counter);
@@ -50,10 +53,15 @@ export function createMetrics(): Metrics {
     text: () => {
       const lines = [...counters].flatMap(([kind, counter]) => {
         const name = `tv_sign_in_relay_${kind.replace('-', '_')}_total`;
-        const samples = [...counter].map(([series, value]) => `${name}${series === '' ? '' : `{${series}}`} ${value}`);
+        const samples = [...counter].map(
+          ([series, value]) => `${name}${series === '' ? '' : `{${series}}`} ${value}`,
+        );
         return [`# HELP ${name} ${help[kind]}`, `# TYPE ${name} counter`, ...samples];
       });
-      const memory = ['# TYPE process_resident_memory_bytes gauge', `process_resident_memory_bytes ${process.memoryUsage.rss()}`];
+      const memory = [
+        '# TYPE process_resident_memory_bytes gauge',
+        `process_resident_memory_bytes ${process.memoryUsage.rss()}`,
+      ];
       return `${[...lines, ...memory].join('\n')}\n`;
     },
   };
@@ -62,7 +70,8 @@ export function createMetrics(): Metrics {
 /** `GET /metrics`, and nothing else. */
 export function metricsServer(metrics: Metrics): Server {
   return createServer((request, response) => {
-    if (request.method !== 'GET' || request.url !== '/metrics') return response.writeHead(404).end();
+    if (request.method !== 'GET' || request.url !== '/metrics')
+      return response.writeHead(404).end();
     return response.writeHead(200, { 'content-type': contentType }).end(metrics.text());
   });
 }

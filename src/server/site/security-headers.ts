@@ -20,8 +20,25 @@ export interface PagePolicy {
 
 /** Features that engines know by these names; those that they don't know would be told on every screen's console. */
 const unused = [
-  'accelerometer', 'autoplay', 'camera', 'display-capture', 'encrypted-media', 'fullscreen', 'geolocation', 'gyroscope', 'hid', 'idle-detection',
-  'magnetometer', 'microphone', 'midi', 'payment', 'picture-in-picture', 'publickey-credentials-get', 'screen-wake-lock', 'serial', 'usb',
+  'accelerometer',
+  'autoplay',
+  'camera',
+  'display-capture',
+  'encrypted-media',
+  'fullscreen',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'idle-detection',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'picture-in-picture',
+  'publickey-credentials-get',
+  'screen-wake-lock',
+  'serial',
+  'usb',
   'xr-spatial-tracking',
 ] as const;
 
@@ -33,7 +50,9 @@ export function pageHeaders(policy: PagePolicy): Headers {
     'content-security-policy': contentSecurityPolicy(policy),
     'cross-origin-opener-policy': 'same-origin',
     'origin-agent-cluster': '?1',
-    'permissions-policy': [...unused.map((feature) => `${feature}=()`), 'gamepad=(self)'].join(', '),
+    'permissions-policy': [...unused.map((feature) => `${feature}=()`), 'gamepad=(self)'].join(
+      ', ',
+    ),
     // Engines of before Chromium 78 have a filter that can be turned against a page.
     'x-xss-protection': '0',
     // It knows no list: where somebody may, the policy alone says who.

@@ -27,9 +27,13 @@ export function serviceWorker(app: FastifyInstance, folder: string, policy: () =
     const now = policy();
     if (marked?.script !== script || marked.policy !== now) marked = mark(script, now);
     const { etag, text, gzip } = marked;
-    void reply.type('text/javascript').headers({ 'cache-control': 'no-cache', vary: 'accept-encoding', etag });
+    void reply
+      .type('text/javascript')
+      .headers({ 'cache-control': 'no-cache', vary: 'accept-encoding', etag });
     if (request.headers['if-none-match']?.includes(etag)) return reply.code(304).send();
-    return request.headers['accept-encoding']?.includes('gzip') ? reply.header('content-encoding', 'gzip').send(gzip) : reply.send(text);
+    return request.headers['accept-encoding']?.includes('gzip')
+      ? reply.header('content-encoding', 'gzip').send(gzip)
+      : reply.send(text);
   });
 }
 
@@ -37,5 +41,11 @@ function mark(script: string, policy: string): Marked {
   const digest = (of: string): string => createHash('sha256').update(of).digest('hex').slice(0, 12);
   const text = `${script}\n// policy ${digest(policy)}\n`;
   // Weak: one for both encodings.
-  return { script, policy, etag: `W/"${digest(text)}"`, text, gzip: zlib.gzipSync(text, { level: 9 }) };
+  return {
+    script,
+    policy,
+    etag: `W/"${digest(text)}"`,
+    text,
+    gzip: zlib.gzipSync(text, { level: 9 }),
+  };
 }

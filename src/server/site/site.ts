@@ -36,15 +36,27 @@ export async function site(app: FastifyInstance, options: SiteOptions): Promise<
   });
   app.get('/config.json', async (_, reply) => {
     const visible = browserConfig(config, await soon(endpoints.ask()));
-    return reply.type('application/json').header('cache-control', 'no-store').header(judgedHeader, '1').send(JSON.stringify(visible, null, 2));
+    return reply
+      .type('application/json')
+      .header('cache-control', 'no-store')
+      .header(judgedHeader, '1')
+      .send(JSON.stringify(visible, null, 2));
   });
-  app.get('/healthz', (_, reply) => reply.header('cache-control', 'no-store').send({ status: 'ok' }));
+  app.get('/healthz', (_, reply) =>
+    reply.header('cache-control', 'no-store').send({ status: 'ok' }),
+  );
   app.get('/readyz', (_, reply) => {
     const ready = isReady();
-    return reply.code(ready ? 200 : 503).header('cache-control', 'no-store').send({ status: ready ? 'ok' : 'stopping' });
+    return reply
+      .code(ready ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send({ status: ready ? 'ok' : 'stopping' });
   });
   // Phones offer to install what comes with this type.
-  if (authority !== null) app.get('/ca.crt', (_, reply) => reply.type('application/x-x509-ca-cert').header('cache-control', 'no-store').send(authority));
+  if (authority !== null)
+    app.get('/ca.crt', (_, reply) =>
+      reply.type('application/x-x509-ca-cert').header('cache-control', 'no-store').send(authority),
+    );
   if (folder !== null) {
     serviceWorker(app, folder, () => JSON.stringify(headers()));
     await app.register(statics, {
@@ -54,7 +66,10 @@ export async function site(app: FastifyInstance, options: SiteOptions): Promise<
       setHeaders: (reply, path) => {
         // Names of built files carry their hash; the rest must be asked for again, the service worker above all.
         const lasting = path.startsWith(join(folder, 'assets'));
-        void reply.header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache');
+        void reply.header(
+          'cache-control',
+          lasting ? 'public, max-age=31536000, immutable' : 'no-cache',
+        );
       },
     });
   }
@@ -69,7 +84,8 @@ function soon(found: Promise<Discovered>): Promise<Discovered | null> {
 
 /** Made anew only when the provider's metadata has told of further origins. */
 function headersFor({ config, security, endpoints }: SiteOptions): () => Headers {
-  const headersWith = (called: readonly string[]): Headers => pageHeaders({ pictures: shown(config), called, ...security });
+  const headersWith = (called: readonly string[]): Headers =>
+    pageHeaders({ pictures: shown(config), called, ...security });
   let [known, headers] = [called(config, endpoints), headersWith(called(config, endpoints))];
   return () => {
     const now = called(config, endpoints);
@@ -89,6 +105,11 @@ function shown({ api, brand }: Config): readonly string[] {
 function called(config: Config, { known }: EndpointFinder): readonly string[] {
   if (config.transport === 'relay') return [];
   const { provider, api } = browserConfig(config, known());
-  const urls = [provider.issuer, ...Object.values(provider.endpoints), api.baseUrl, profileUrl(config)];
+  const urls = [
+    provider.issuer,
+    ...Object.values(provider.endpoints),
+    api.baseUrl,
+    profileUrl(config),
+  ];
   return [...new Set(urls.filter((url) => url !== null).map((url) => new URL(url).origin))];
 }

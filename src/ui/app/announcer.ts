@@ -14,7 +14,9 @@ export class Announcer {
     this.said = screen;
     // The parts of a screen draw themselves after it.
     setTimeout(() => {
-      this.region.textContent = [...this.host.querySelectorAll('[data-say]')].map(({ textContent }) => textContent?.trim()).join('. ');
+      this.region.textContent = [...this.host.querySelectorAll('[data-say]')]
+        .map(({ textContent }) => textContent?.trim())
+        .join('. ');
     });
   }
 }

@@ -13,11 +13,21 @@ const most = 4;
 
 /** What has gone wrong, if a view is about that. */
 export function failureOf({ session }: View): Failure | null {
-  return session.kind === 'failed' ? session.failure : session.kind === 'signed-in' ? session.problem : null;
+  return session.kind === 'failed'
+    ? session.failure
+    : session.kind === 'signed-in'
+      ? session.problem
+      : null;
 }
 
 /** The log after a view was shown; the latest first. */
-export function logged(log: readonly LoggedFailure[], view: View, at: number): readonly LoggedFailure[] {
+export function logged(
+  log: readonly LoggedFailure[],
+  view: View,
+  at: number,
+): readonly LoggedFailure[] {
   const failure = failureOf(view);
-  return failure === null || JSON.stringify(failure) === JSON.stringify(log[0]?.failure) ? log : [{ at, failure }, ...log].slice(0, most);
+  return failure === null || JSON.stringify(failure) === JSON.stringify(log[0]?.failure)
+    ? log
+    : [{ at, failure }, ...log].slice(0, most);
 }

@@ -56,7 +56,11 @@ export class TvApp extends LightElement {
 
   constructor() {
     super();
-    new Remote(this, { back: () => this.wayBack()?.(), handlesBack: () => this.wayBack() !== null, history: () => this.page.history });
+    new Remote(this, {
+      back: () => this.wayBack()?.(),
+      handlesBack: () => this.wayBack() !== null,
+      history: () => this.page.history,
+    });
   }
 
   override connectedCallback(): void {
@@ -90,7 +94,9 @@ export class TvApp extends LightElement {
     if (before === kind) return;
     this.overlay = null;
     this.refresh = 'none';
-    this.approved = (kind === 'starting' || kind === 'signed-in') && (before === 'awaiting-approval' || this.approved);
+    this.approved =
+      (kind === 'starting' || kind === 'signed-in') &&
+      (before === 'awaiting-approval' || this.approved);
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -121,16 +127,37 @@ export class TvApp extends LightElement {
     const details = { label: strings.details.open, run: this.covers('details') };
     switch (session.kind) {
       case 'starting':
-        return this.approved ? approvedScreen(strings.code.approved) : busyScreen(strings.starting, null);
+        return this.approved
+          ? approvedScreen(strings.code.approved)
+          : busyScreen(strings.starting, null);
       case 'signed-out': {
-        const start = { label: strings.welcome.signIn, run: this.sends('start'), hold: this.covers('details') };
-        return welcomeScreen(session.notice, strings, settings?.brand ?? null, start, this.covers('languages'));
+        const start = {
+          label: strings.welcome.signIn,
+          run: this.sends('start'),
+          hold: this.covers('details'),
+        };
+        return welcomeScreen(
+          session.notice,
+          strings,
+          settings?.brand ?? null,
+          start,
+          this.covers('languages'),
+        );
       }
       case 'requesting-code':
-        return busyScreen(strings.requestingCode, { label: strings.code.cancel, run: this.sends('cancel') });
+        return busyScreen(strings.requestingCode, {
+          label: strings.code.cancel,
+          run: this.sends('cancel'),
+        });
       case 'awaiting-approval': {
         const large = this.overlay === 'large-qr';
-        return codeScreen({ ...session, large, locale, resize: this.covers(large ? null : 'large-qr'), cancel: this.sends('cancel') });
+        return codeScreen({
+          ...session,
+          large,
+          locale,
+          resize: this.covers(large ? null : 'large-qr'),
+          cancel: this.sends('cancel'),
+        });
       }
       case 'signed-in':
         return profileScreen({
@@ -149,7 +176,13 @@ export class TvApp extends LightElement {
           others: [{ label: strings.back, run: this.sends('cancel') }, details],
         });
       case 'failed':
-        return failedScreen({ ...session, locale, details, tryAgain: this.sends('start'), signOut: this.sends('sign-out') });
+        return failedScreen({
+          ...session,
+          locale,
+          details,
+          tryAgain: this.sends('start'),
+          signOut: this.sends('sign-out'),
+        });
     }
   }
 
@@ -163,7 +196,11 @@ export class TvApp extends LightElement {
 
   private cover(overlay: Overlay | null): void {
     if (overlay === null) this.overlay = null;
-    else loadOverlay(overlay).then(() => (this.overlay = overlay), () => undefined);
+    else
+      loadOverlay(overlay).then(
+        () => (this.overlay = overlay),
+        () => undefined,
+      );
   }
 
   private askAgain(): void {
@@ -174,7 +211,9 @@ export class TvApp extends LightElement {
   /** What Back does here: it closes what is open, or leaves for the screen before. Null: that is the platform's. */
   private wayBack(): (() => void) | null {
     if (this.overlay !== null) return this.covers(null);
-    return this.view !== null && canBeLeft(this.view.session) ? this.sends('cancel') : this.wayOut();
+    return this.view !== null && canBeLeft(this.view.session)
+      ? this.sends('cancel')
+      : this.wayOut();
   }
 
   private wayOut(): (() => void) | null {

@@ -21,5 +21,7 @@ export function applyBrand(brand: Brand | null | undefined, root: HTMLElement): 
   // By the object model: the security policy lets no `style` attribute in. An empty text removes a property.
   for (const [name, property] of properties) root.style.setProperty(property, colors?.[name] ?? '');
   // The style sheet's own where the brand has none.
-  root.querySelector('meta[name="theme-color"]')?.setAttribute('content', getComputedStyle(root).getPropertyValue('--back').trim());
+  root
+    .querySelector('meta[name="theme-color"]')
+    ?.setAttribute('content', getComputedStyle(root).getPropertyValue('--back').trim());
 }

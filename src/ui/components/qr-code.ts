@@ -17,7 +17,12 @@ interface Drawing {
 
 /** A QR code of whole pixels a module, always dark on light: several phones can't read inverted ones. */
 export class QrCode extends LightElement {
-  static override readonly properties = { text: {}, label: {}, large: { type: Boolean }, symbol: { state: true } };
+  static override readonly properties = {
+    text: {},
+    label: {},
+    large: { type: Boolean },
+    symbol: { state: true },
+  };
 
   text = '';
   label = '';
@@ -69,9 +74,16 @@ function moduleSide(size: number, large: boolean): number {
   const { innerWidth, innerHeight, devicePixelRatio } = window;
   const upright = innerHeight >= innerWidth;
   // As in the style sheet. What the root's font computes to is another thing where a webview or a setting enlarges letters.
-  const rem = (upright ? innerWidth / 67.5 : Math.min(innerWidth / 120, innerHeight / 67.5)) * devicePixelRatio;
+  const rem =
+    (upright ? innerWidth / 67.5 : Math.min(innerWidth / 120, innerHeight / 67.5)) *
+    devicePixelRatio;
   const least = upright ? leastUprightSide : leastSide;
-  return Math.max(1, large ? Math.floor((mostSide * rem) / (size + 2 * quietZone)) : Math.ceil((least * rem - 0.01) / size));
+  return Math.max(
+    1,
+    large
+      ? Math.floor((mostSide * rem) / (size + 2 * quietZone))
+      : Math.ceil((least * rem - 0.01) / size),
+  );
 }
 
 function pathOf(modules: { size: number; get(row: number, column: number): number }): string {

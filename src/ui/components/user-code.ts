@@ -27,7 +27,8 @@ const separated = /[-\s]/;
 
 /** Splits a code for reading: after its own dashes or spaces, else in threes or fours; joined, it is the same code. */
 export function groupsOf(code: string): readonly string[] {
-  if (separated.test(code)) return code.match(/[^-\s]*[-\s]*/g)?.filter((group) => group !== '') ?? [code];
+  if (separated.test(code))
+    return code.match(/[^-\s]*[-\s]*/g)?.filter((group) => group !== '') ?? [code];
   if (code.length < 6) return [code];
   const size = code.length % 4 !== 0 && code.length % 3 === 0 ? 3 : 4;
   return code.match(new RegExp(`.{1,${size}}`, 'gsu')) ?? [code];

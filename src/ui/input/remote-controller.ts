@@ -89,7 +89,8 @@ export class Remote implements ReactiveController {
 
   private readonly onKey = (event: KeyboardEvent): void => {
     // What an app around this one lets people type into keeps its keys.
-    if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return;
+    if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement)
+      return;
     if (isPadKey(event)) this.padSendsKeys = true;
     const intent = intentOf(event);
     if (intent === null) this.press.forget();
@@ -139,7 +140,8 @@ export class Remote implements ReactiveController {
     const { activeElement } = document;
     moveFocus(this.host, direction);
     // Nothing there, unless more of the text, where letters are large.
-    if (document.activeElement === activeElement) this.host.querySelector('.screen')?.scrollBy(0, scrolls[direction] * window.innerHeight);
+    if (document.activeElement === activeElement)
+      this.host.querySelector('.screen')?.scrollBy(0, scrolls[direction] * window.innerHeight);
   }
 
   private readonly onPad = (): void => {

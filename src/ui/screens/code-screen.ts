@@ -20,7 +20,14 @@ export interface CodeScreenOptions {
  * The code, the address and the QR code: what a phone needs (RFC 8628 §3.3), and what to beware of (§5.4). OK does no
  * harm here: whoever has just approved presses it too.
  */
-export function codeScreen({ grant, link, large, locale, resize, cancel }: CodeScreenOptions): TemplateResult {
+export function codeScreen({
+  grant,
+  link,
+  large,
+  locale,
+  resize,
+  cancel,
+}: CodeScreenOptions): TemplateResult {
   const { strings } = locale;
   const { code } = strings;
   const complete = grant.verificationUriComplete;

@@ -72,7 +72,10 @@ class DetailsScreen extends LightElement {
     const { settings, host } = this.view;
     const { innerWidth, innerHeight, devicePixelRatio } = window;
     return [
-      [names.provider, settings && [settings.provider, settings.transport, ...hostsOf(this.view)].join(', ')],
+      [
+        names.provider,
+        settings && [settings.provider, settings.transport, ...hostsOf(this.view)].join(', '),
+      ],
       [names.engine, host],
       [names.storage, settings?.storage],
       [names.version, __APP_VERSION__],
@@ -90,8 +93,12 @@ customElements.define('tv-details', DetailsScreen);
 
 /** Whom the engine speaks to, each once; with the relay its own host stands for what the server alone knows. */
 function hostsOf({ settings, config }: View): ReadonlySet<string> {
-  const urls = config ? Object.values({ ...config.provider.endpoints, api: config.api.baseUrl, ...config.relayed }) : [];
-  return new Set([settings?.host, ...urls.map((url) => url && new URL(url).host)].flatMap((host) => host || []));
+  const urls = config
+    ? Object.values({ ...config.provider.endpoints, api: config.api.baseUrl, ...config.relayed })
+    : [];
+  return new Set(
+    [settings?.host, ...urls.map((url) => url && new URL(url).host)].flatMap((host) => host || []),
+  );
 }
 
 function spoken({ at, failure: { code, status } }: LoggedFailure): string {
@@ -105,7 +112,11 @@ function clock(time: number): string {
 
 /** The engine and its version; the whole user agent where it is none that is known. */
 function engineOf(userAgent: string): string {
-  return userAgent.match(/(Tizen|Web0S|webOS)[ /.\d]*|(Chrome|Firefox|AppleWebKit)\/[\d.]+/g)?.join(' ') ?? userAgent;
+  return (
+    userAgent
+      .match(/(Tizen|Web0S|webOS)[ /.\d]*|(Chrome|Firefox|AppleWebKit)\/[\d.]+/g)
+      ?.join(' ') ?? userAgent
+  );
 }
 
 function keyNames({ key, code, keyCode }: Pressed): string {

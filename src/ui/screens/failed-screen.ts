@@ -14,12 +14,21 @@ export interface FailedScreenOptions {
 }
 
 /** What is wrong, in words for people; what it is called, Details tell. */
-export function failedScreen({ failure, locale, tryAgain, signOut, details }: FailedScreenOptions): TemplateResult {
+export function failedScreen({
+  failure,
+  locale,
+  tryAgain,
+  signOut,
+  details,
+}: FailedScreenOptions): TemplateResult {
   const { strings } = locale;
   return noticeScreen({
     ...failedNotice(failure, locale, Date.now()),
     main: { label: strings.failed.tryAgain, run: tryAgain },
-    others: [details, ...(failure.phase === 'profile' ? [{ label: strings.profile.signOut, run: signOut }] : [])],
+    others: [
+      details,
+      ...(failure.phase === 'profile' ? [{ label: strings.profile.signOut, run: signOut }] : []),
+    ],
   });
 }
 
@@ -31,7 +40,11 @@ const [earliest, latest] = [Date.UTC(2026, 10), Date.UTC(2046, 10)];
  *
  * @param now what the device takes the time for: milliseconds since 1970
  */
-export function wrongDate({ code, host, status, retryable }: Failure, { strings, tag }: Locale, now: number): Notice | null {
+export function wrongDate(
+  { code, host, status, retryable }: Failure,
+  { strings, tag }: Locale,
+  now: number,
+): Notice | null {
   // A certificate was judged by the server, and by its clock.
   const byDevice = status === null && code !== 'provider-untrusted';
   const blamed = (now < earliest || now > latest) && host !== null && byDevice && retryable;

@@ -5,7 +5,10 @@ import { LightElement } from '../components/light-element.ts';
 
 /** Every language by the name that its speakers give it. */
 class LanguageScreen extends LightElement {
-  static override readonly properties = { locale: { attribute: false }, choose: { attribute: false } };
+  static override readonly properties = {
+    locale: { attribute: false },
+    choose: { attribute: false },
+  };
 
   locale!: Locale;
   choose!: (language: Language) => void;

@@ -22,7 +22,15 @@ export interface ProfileScreenOptions {
 }
 
 /** The signed-in person. */
-export function profileScreen({ session, locale, arrived, refresh, ask, signOut, details }: ProfileScreenOptions): TemplateResult {
+export function profileScreen({
+  session,
+  locale,
+  arrived,
+  refresh,
+  ask,
+  signOut,
+  details,
+}: ProfileScreenOptions): TemplateResult {
   const { profile } = session;
   const { profile: text } = locale.strings;
   return html`<main class="screen centered profile-screen ${arrived ? 'arrived' : ''}">
@@ -48,7 +56,10 @@ function hint({ freshness, problem }: SignedIn, refresh: Refresh, locale: Locale
   if (refresh === 'asked' || refresh === 'under way') return profile.refreshing;
   if (freshness === 'live') return refresh === 'done' ? profile.refreshed : '';
   if (problem === null) return profile.cached;
-  const { title, text } = wrongDate(problem, locale, Date.now()) ?? { title: profile.problem, text: profile.cached };
+  const { title, text } = wrongDate(problem, locale, Date.now()) ?? {
+    title: profile.problem,
+    text: profile.cached,
+  };
   return `${title} ${text}`;
 }
 
@@ -56,5 +67,8 @@ function hint({ freshness, problem }: SignedIn, refresh: Refresh, locale: Locale
 export function initials(name: Profile['name']): string {
   const words = name.split(/[\s@]+/).filter((word) => word !== '');
   const letters = [words[0], words.length > 1 ? words[words.length - 1] : undefined];
-  return letters.map((word) => [...(word ?? '')][0] ?? '').join('').toUpperCase();
+  return letters
+    .map((word) => [...(word ?? '')][0] ?? '')
+    .join('')
+    .toUpperCase();
 }

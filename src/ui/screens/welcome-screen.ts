@@ -6,7 +6,13 @@ import { mainButton, type Action } from '../components/action-button.ts';
 type Brand = NonNullable<Settings['brand']>;
 
 /** Where nobody is signed in: one button, and the language for whoever can't read it. A long press opens Details. */
-export function welcomeScreen(notice: SignedOutNotice | null, strings: Strings, brand: Brand | null, start: Action, languages: () => void): TemplateResult {
+export function welcomeScreen(
+  notice: SignedOutNotice | null,
+  strings: Strings,
+  brand: Brand | null,
+  start: Action,
+  languages: () => void,
+): TemplateResult {
   const { welcome } = strings;
   return html`<main class="screen centered">
     ${brand === null ? nothing : branding(brand)}
@@ -24,7 +30,8 @@ export function welcomeScreen(notice: SignedOutNotice | null, strings: Strings, 
 }
 
 function branding({ logo, name }: Brand): TemplateResult | typeof nothing {
-  if (logo !== null) return html`<img class="logo" src=${logo} alt=${name ?? ''} referrerpolicy="no-referrer" @error=${hide} />`;
+  if (logo !== null)
+    return html`<img class="logo" src=${logo} alt=${name ?? ''} referrerpolicy="no-referrer" @error=${hide} />`;
   return name === null ? nothing : html`<p class="brand">${name}</p>`;
 }
 

@@ -43,14 +43,26 @@ export function createApi({ config, ledger, tokens, authority }: ApiDeps): Api {
   const answered = (id: string, answer: HttpAnswer): Called => {
     // An API's own answer may have members of these names: it is not what a gateway says.
     const found = answer.status === 502 ? relayFinding(parseJson(answer.text)) : undefined;
-    return found ? { kind: 'failed', failure: failure(found, 'profile', { host: answer.host }) } : { kind: 'answer', id, answer };
+    return found
+      ? { kind: 'failed', failure: failure(found, 'profile', { host: answer.host }) }
+      : { kind: 'answer', id, answer };
   };
 
   /** Refreshes once on 401, then believes it. */
-  async function call(url: string, method: ApiRequest['method'], body: string | null): Promise<Called> {
+  async function call(
+    url: string,
+    method: ApiRequest['method'],
+    body: string | null,
+  ): Promise<Called> {
     const content = body === null ? null : { 'content-type': 'application/json' };
     const headers = { accept: 'application/json', ...config.api.headers, ...content };
-    const request = { url, method, headers, ...(body === null ? {} : { body }), timeoutMs: exchangeTimeout };
+    const request = {
+      url,
+      method,
+      headers,
+      ...(body === null ? {} : { body }),
+      timeoutMs: exchangeTimeout,
+    };
     try {
       const first = await tokens.access();
       if (first.kind !== 'token') return first.kind === 'none' ? { kind: 'signed-out' } : first;
@@ -62,7 +74,10 @@ export function createApi({ config, ledger, tokens, authority }: ApiDeps): Api {
       return answered(second.id, await second.authorized(request));
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
-      return { kind: 'failed', failure: failure('api-unreachable', 'profile', { host: error.host, detail: 'no answer' }) };
+      return {
+        kind: 'failed',
+        failure: failure('api-unreachable', 'profile', { host: error.host, detail: 'no answer' }),
+      };
     }
   }
 
@@ -71,7 +86,10 @@ export function createApi({ config, ledger, tokens, authority }: ApiDeps): Api {
     if (url !== null) return url;
     const provider = await authority();
     if ('code' in provider) return { ...provider, phase: 'profile' };
-    return provider.endpoints.userinfo ?? failure('api-not-found', 'profile', { detail: 'no userinfo endpoint' });
+    return (
+      provider.endpoints.userinfo ??
+      failure('api-not-found', 'profile', { detail: 'no userinfo endpoint' })
+    );
   }
 
   /** The ID token was read when it came; nothing is to be asked. */
@@ -91,21 +109,30 @@ export function createApi({ config, ledger, tokens, authority }: ApiDeps): Api {
       const called = await call(url, 'GET', null);
       if (called.kind === 'failed') return called;
       // Somebody may have signed in again since this call was sent.
-      if (called.kind === 'signed-out') return (await ledger.read()).tokens === null ? called : { kind: 'stale' };
+      if (called.kind === 'signed-out')
+        return (await ledger.read()).tokens === null ? called : { kind: 'stale' };
       const { id, answer } = called;
       const profile = isGood(answer) ? readProfile(parseJson(answer.text), config.api) : null;
       if (profile === null) return { kind: 'failed', failure: refusal(answer, config.api.profile) };
-      const record = await ledger.change((stored) => (stored.tokens?.id === id ? { ...stored, profile } : stored));
+      const record = await ledger.change((stored) =>
+        stored.tokens?.id === id ? { ...stored, profile } : stored,
+      );
       return record.tokens?.id === id ? { kind: 'profile', profile } : { kind: 'stale' };
     },
     fetch: async ({ path, method, body }) => {
       const url = allowedApiUrl(config.api, path);
       const detail = `${path} is not below api.paths`;
-      if (url === null) return { kind: 'failed', failure: failure('api-forbidden', 'profile', { detail }) };
+      if (url === null)
+        return { kind: 'failed', failure: failure('api-forbidden', 'profile', { detail }) };
       const called = await call(url, method, body);
       switch (called.kind) {
         case 'answer':
-          return { kind: 'answer', status: called.answer.status, contentType: called.answer.contentType, text: called.answer.text };
+          return {
+            kind: 'answer',
+            status: called.answer.status,
+            contentType: called.answer.contentType,
+            text: called.answer.text,
+          };
         case 'signed-out':
           return { kind: 'failed', failure: nobody };
         case 'failed':
@@ -123,7 +150,13 @@ function refusal(answer: HttpAnswer, profile: string): Failure {
   const { status, host, text } = answer;
   const page = isPage(answer);
   const good = isGood(answer);
-  const detail = page ? 'an HTML page' : !good ? profile : text === '' ? 'an empty answer' : 'an answer that names nobody';
+  const detail = page
+    ? 'an HTML page'
+    : !good
+      ? profile
+      : text === ''
+        ? 'an empty answer'
+        : 'an answer that names nobody';
   // A network that wants somebody to log in answers for everybody.
   const code = good ? (page ? 'api-unreachable' : 'api-malformed') : refusalCode(status);
   return failure(code, 'profile', { host, status, detail });

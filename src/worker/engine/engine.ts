@@ -5,7 +5,13 @@
 
 import type { Config } from '../../core/config/types.ts';
 import { failure, type Failure } from '../../core/session/failures.ts';
-import { contractVersion, type ApiRequest, type Command, type Reply, type Update } from '../../core/session/messages.ts';
+import {
+  contractVersion,
+  type ApiRequest,
+  type Command,
+  type Reply,
+  type Update,
+} from '../../core/session/messages.ts';
 import { isConfig } from '../../core/config/is-config.ts';
 import { initialSession, type Session, type SessionEvent } from '../../core/session/session.ts';
 import type { Moment, PageStamp } from '../../core/polling/monotonic-time.ts';
@@ -32,9 +38,19 @@ export function createEngine(deps: EngineDeps): Engine {
 
   const now = (): Moment => {
     const mono = deps.clock.mono();
-    return { boot, mono, page: page && { id: page.stamp.id, mono: page.stamp.mono + mono - page.heard } };
+    return {
+      boot,
+      mono,
+      page: page && { id: page.stamp.id, mono: page.stamp.mono + mono - page.heard },
+    };
   };
-  const around: Surroundings = { clock: deps.clock, locks: deps.locks, now, random: deps.random, newId: deps.newId };
+  const around: Surroundings = {
+    clock: deps.clock,
+    locks: deps.locks,
+    now,
+    random: deps.random,
+    newId: deps.newId,
+  };
 
   const update = (): Update => ({
     kind: 'update',
@@ -46,7 +62,9 @@ export function createEngine(deps: EngineDeps): Engine {
   /** The time left is as old as the last poll: a page that opens must not count from there. */
   function upToDate(): Session {
     const grant = parts?.grants.view();
-    return session.kind === 'awaiting-approval' && grant?.id === session.grant.id ? { ...session, grant } : session;
+    return session.kind === 'awaiting-approval' && grant?.id === session.grant.id
+      ? { ...session, grant }
+      : session;
   }
 
   function tell(event: SessionEvent): void {
@@ -138,7 +156,8 @@ export function createEngine(deps: EngineDeps): Engine {
   }
 
   function opened(): void {
-    if (parts !== null) tell({ kind: 'page-opened', startAtOnce: parts.config.start === 'on-launch' });
+    if (parts !== null)
+      tell({ kind: 'page-opened', startAtOnce: parts.config.start === 'on-launch' });
   }
 
   async function act(command: Command, reply: (reply: Reply) => void): Promise<void> {
@@ -162,13 +181,18 @@ export function createEngine(deps: EngineDeps): Engine {
         tell(command);
         return reply({ kind: 'done' });
       case 'fetch':
-        return reply(parts === null ? { kind: 'failed', failure: nobody } : await callApi(parts, command.request));
+        return reply(
+          parts === null
+            ? { kind: 'failed', failure: nobody }
+            : await callApi(parts, command.request),
+        );
     }
   }
 
   return {
     handle: async (command, reply) => {
-      if (command.kind === 'hello' || command.kind === 'tick') page = { stamp: command.page, heard: deps.clock.mono() };
+      if (command.kind === 'hello' || command.kind === 'tick')
+        page = { stamp: command.page, heard: deps.clock.mono() };
       if (ready === null) run((ready = start()));
       await ready.catch(() => undefined);
       run(act(command, reply));
@@ -180,5 +204,7 @@ export function createEngine(deps: EngineDeps): Engine {
 
 /** Every failed request is an outcome, so what is thrown is the storage's: its kind, without what was to be stored. */
 function storageFailure(error: unknown): Failure {
-  return failure('storage-unavailable', 'setup', { detail: error instanceof Error ? error.name : 'unknown' });
+  return failure('storage-unavailable', 'setup', {
+    detail: error instanceof Error ? error.name : 'unknown',
+  });
 }

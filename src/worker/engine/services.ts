@@ -31,7 +31,12 @@ export interface Ears {
   overtaken(): Promise<void>;
 }
 
-export function assemble(config: Config, deps: EngineDeps, around: Surroundings, ears: Ears): Parts {
+export function assemble(
+  config: Config,
+  deps: EngineDeps,
+  around: Surroundings,
+  ears: Ears,
+): Parts {
   const { vault, http } = deps;
   const ledger = createLedger(vault, providerKey(config));
   const prover = createProver(deps);

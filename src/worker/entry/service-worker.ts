@@ -17,7 +17,9 @@ const shell = createShell(self.caches, self.registration.scope, __VERSION__);
 const pages = { type: 'window', includeUncontrolled: true } as const;
 
 const engine = createHost((update) => {
-  void self.clients.matchAll(pages).then((clients) => clients.forEach((client) => client.postMessage(update)));
+  void self.clients
+    .matchAll(pages)
+    .then((clients) => clients.forEach((client) => client.postMessage(update)));
 });
 
 self.addEventListener('install', (event) => {

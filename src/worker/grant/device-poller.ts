@@ -6,7 +6,14 @@ import { type Tokens } from '../../core/protocol/outcomes.ts';
 import type { Failure } from '../../core/session/failures.ts';
 import { readProfile } from '../../core/session/profile.ts';
 import type { GrantRecord } from '../../core/session/stored-records.ts';
-import { due, newSchedule, noFasterThan, pollSent, restartInterval, type Schedule } from '../../core/polling/poll-schedule.ts';
+import {
+  due,
+  newSchedule,
+  noFasterThan,
+  pollSent,
+  restartInterval,
+  type Schedule,
+} from '../../core/polling/poll-schedule.ts';
 import type { GrantView, Link, SessionEvent } from '../../core/session/session.ts';
 import type { Surroundings } from '../engine/context.ts';
 import { fateOf, unasked, type Fate } from './poll-result.ts';
@@ -38,7 +45,15 @@ export interface GrantsDeps {
   readonly tokens: Pick<TokenKeeper, 'discard' | 'signOut'>;
 }
 
-export function createGrants({ config, around, ledger, authority, tell, overtaken, tokens: keeper }: GrantsDeps): Grants {
+export function createGrants({
+  config,
+  around,
+  ledger,
+  authority,
+  tell,
+  overtaken,
+  tokens: keeper,
+}: GrantsDeps): Grants {
   /** The vault's grant; its schedule may have been restarted by a clock that the vault's stamp says nothing to. */
   let current: GrantRecord | null = null;
   /** The schedule in the vault: unless another context has moved it (its clock may stand still meanwhile), the one above holds. */
@@ -53,7 +68,10 @@ export function createGrants({ config, around, ledger, authority, tell, overtake
   async function keep(grant: GrantRecord, schedule: Schedule): Promise<GrantRecord | null> {
     const record = await ledger.change((stored) =>
       stored.grant?.id === grant.id
-        ? { ...stored, grant: { ...grant, schedule: noFasterThan(schedule, stored.grant.schedule) } }
+        ? {
+            ...stored,
+            grant: { ...grant, schedule: noFasterThan(schedule, stored.grant.schedule) },
+          }
         : stored,
     );
     hold(record.grant?.id === grant.id ? record.grant : null);
@@ -81,12 +99,19 @@ export function createGrants({ config, around, ledger, authority, tell, overtake
   async function request(): Promise<void> {
     const mine = ++requests;
     const provider = await authority();
-    const outcome = 'code' in provider ? { kind: 'failed' as const, failure: provider } : await requestGrant(provider);
+    const outcome =
+      'code' in provider
+        ? { kind: 'failed' as const, failure: provider }
+        : await requestGrant(provider);
     // Cancelled and asked for again meanwhile: one code is enough, the other ends by itself.
     if (mine !== requests) return;
     if (outcome.kind === 'failed') return tell({ kind: 'grant-failed', failure: outcome.failure });
     const { interval, expiresIn, ...codes } = outcome.grant;
-    const grant = { id: around.newId(), ...codes, schedule: newSchedule(interval, expiresIn, around.now()) };
+    const grant = {
+      id: around.newId(),
+      ...codes,
+      schedule: newSchedule(interval, expiresIn, around.now()),
+    };
     await ledger.change((stored) => (mine === requests ? { ...stored, grant } : stored));
     if (mine !== requests) return;
     hold(grant);
@@ -112,7 +137,8 @@ export function createGrants({ config, around, ledger, authority, tell, overtake
       case 'last-poll': {
         const known = { last: action === 'last-poll', unanswered: grant.schedule.inflight };
         const provider = await authority();
-        if ('code' in provider) return settle(grant, null, fateOf(grant.schedule, unasked, known, around));
+        if ('code' in provider)
+          return settle(grant, null, fateOf(grant.schedule, unasked, known, around));
         // Written ahead: a worker that is killed from here on knows that an answer may have been lost.
         const sent = await claim({ ...grant, schedule: pollSent(grant.schedule, around.now()) });
         if (sent === null) return;
@@ -122,7 +148,11 @@ export function createGrants({ config, around, ledger, authority, tell, overtake
     }
   }
 
-  async function settle(grant: GrantRecord, provider: KnownProvider | null, fate: Fate): Promise<void> {
+  async function settle(
+    grant: GrantRecord,
+    provider: KnownProvider | null,
+    fate: Fate,
+  ): Promise<void> {
     switch (fate.kind) {
       case 'pending':
         return pending(grant, fate.schedule);
@@ -142,10 +172,16 @@ export function createGrants({ config, around, ledger, authority, tell, overtake
   }
 
   /** The tokens and the grant's end are one transaction; a grant cancelled meanwhile gives its tokens back. */
-  async function approve(grant: GrantRecord, tokens: Tokens, binding: KnownProvider['binding']): Promise<void> {
+  async function approve(
+    grant: GrantRecord,
+    tokens: Tokens,
+    binding: KnownProvider['binding'],
+  ): Promise<void> {
     const stored = tokenRecord(grant.id, tokens, around, binding);
     const profile = readProfile(tokens.claims, config.api);
-    const record = await ledger.change((old) => (old.grant?.id === grant.id ? { ...old, grant: null, tokens: stored, profile } : old));
+    const record = await ledger.change((old) =>
+      old.grant?.id === grant.id ? { ...old, grant: null, tokens: stored, profile } : old,
+    );
     hold(null);
     if (record.tokens?.id !== grant.id) return keeper.discard(stored);
     // Cancel came while this was being stored.
@@ -155,7 +191,9 @@ export function createGrants({ config, around, ledger, authority, tell, overtake
 
   async function drop(grantId: string): Promise<void> {
     dropped = grantId;
-    await ledger.change((stored) => (stored.grant?.id === grantId ? { ...stored, grant: null } : stored));
+    await ledger.change((stored) =>
+      stored.grant?.id === grantId ? { ...stored, grant: null } : stored,
+    );
     if (current?.id === grantId) hold(null);
   }
 
@@ -168,7 +206,8 @@ export function createGrants({ config, around, ledger, authority, tell, overtake
       return grant === null ? null : { grant: view(grant), link: linkOf(grant.schedule) };
     },
     pollIfDue: async () => {
-      if (current === null || due(current.schedule, around.now()) !== 'wait') await around.locks.ifFree('poll', poll);
+      if (current === null || due(current.schedule, around.now()) !== 'wait')
+        await around.locks.ifFree('poll', poll);
     },
     retire: () => {
       requests++;

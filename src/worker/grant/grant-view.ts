@@ -5,8 +5,18 @@ import { remaining, type Schedule } from '../../core/polling/poll-schedule.ts';
 import type { GrantView, Link } from '../../core/session/session.ts';
 import type { Moment } from '../../core/polling/monotonic-time.ts';
 
-export function viewOf({ id, userCode, verificationUri, verificationUriComplete, schedule }: GrantRecord, now: Moment): GrantView {
-  return { id, userCode, verificationUri, verificationUriComplete, remainingMs: remaining(schedule, now), lifetimeMs: schedule.lifetimeMs };
+export function viewOf(
+  { id, userCode, verificationUri, verificationUriComplete, schedule }: GrantRecord,
+  now: Moment,
+): GrantView {
+  return {
+    id,
+    userCode,
+    verificationUri,
+    verificationUriComplete,
+    remainingMs: remaining(schedule, now),
+    lifetimeMs: schedule.lifetimeMs,
+  };
 }
 
 export function linkOf({ retries, slowed }: Schedule): Link {

@@ -3,7 +3,12 @@
 import type { RedeemOutcome, Tokens } from '../../core/protocol/outcomes.ts';
 import type { Failure } from '../../core/session/failures.ts';
 import { retryAfterMs } from '../../core/protocol/http.ts';
-import { pendingAnswered, silenceMet, slowDownAnswered, type Schedule } from '../../core/polling/poll-schedule.ts';
+import {
+  pendingAnswered,
+  silenceMet,
+  slowDownAnswered,
+  type Schedule,
+} from '../../core/polling/poll-schedule.ts';
 import type { EndedWhy } from '../../core/session/session.ts';
 import type { Surroundings } from '../engine/context.ts';
 
@@ -30,8 +35,10 @@ export function fateOf(
   { clock, now, random }: Pick<Surroundings, 'clock' | 'now' | 'random'>,
 ): Fate {
   const at = now();
-  const asked = (retryAfter: string | null): number | null => retryAfterMs(retryAfter, clock.wall());
-  const pending = (next: Schedule): Fate => (last ? { kind: 'grant-ended', why: 'expired' } : { kind: 'pending', schedule: next });
+  const asked = (retryAfter: string | null): number | null =>
+    retryAfterMs(retryAfter, clock.wall());
+  const pending = (next: Schedule): Fate =>
+    last ? { kind: 'grant-ended', why: 'expired' } : { kind: 'pending', schedule: next };
   const gone: Fate = { kind: 'grant-ended', why: unanswered && !last ? 'lost' : 'expired' };
   switch (outcome.kind) {
     case 'pending':
@@ -40,7 +47,13 @@ export function fateOf(
       return pending(slowDownAnswered(schedule, at, outcome.interval, asked(outcome.retryAfter)));
     case 'silent': {
       const answerLost = unanswered || !outcome.answered;
-      return pending(silenceMet(schedule, at, { retryAfterMs: asked(outcome.retryAfter), answerLost, jitter: random() }));
+      return pending(
+        silenceMet(schedule, at, {
+          retryAfterMs: asked(outcome.retryAfter),
+          answerLost,
+          jitter: random(),
+        }),
+      );
     }
     case 'denied':
     case 'expired':
@@ -49,7 +62,9 @@ export function fateOf(
       return gone;
     case 'not-found':
       // An endpoint that has never answered is not there; one that has knows this code no more.
-      return schedule.answered || unanswered ? gone : { kind: 'grant-refused', failure: outcome.failure };
+      return schedule.answered || unanswered
+        ? gone
+        : { kind: 'grant-refused', failure: outcome.failure };
     case 'refused':
       return { kind: 'grant-refused', failure: outcome.failure };
     case 'tokens':

@@ -23,7 +23,10 @@ export function createShell(caches: ShellCaches, scope: string, version: string)
   const name = `${prefix}${version} ${page}`;
 
   const stored = async (url: string, request: Request): Promise<Response> => {
-    const found = await caches.open(name).then((cache) => cache.match(url)).catch(() => undefined);
+    const found = await caches
+      .open(name)
+      .then((cache) => cache.match(url))
+      .catch(() => undefined);
     return found ?? fetch(request);
   };
 
@@ -49,8 +52,12 @@ export function createShell(caches: ShellCaches, scope: string, version: string)
       if (request.method !== 'GET') return null;
       const { origin, pathname } = new URL(request.url);
       const url = origin + pathname;
-      if (url === page || (request.mode === 'navigate' && url === `${page}index.html`)) return stored(page, request);
-      return /^(assets\/.+|icon\.svg|app\.webmanifest)$/.test(url.slice(page.length)) && url.startsWith(page) ? stored(url, request) : null;
+      if (url === page || (request.mode === 'navigate' && url === `${page}index.html`))
+        return stored(page, request);
+      return /^(assets\/.+|icon\.svg|app\.webmanifest)$/.test(url.slice(page.length)) &&
+        url.startsWith(page)
+        ? stored(url, request)
+        : null;
     },
   };
 }

@@ -47,12 +47,22 @@ export function createProver({ http, vault, clock, subtle, newId }: ProverDeps):
   }
 
   return {
-    able: () => ready().then(() => true, () => false),
+    able: () =>
+      ready().then(
+        () => true,
+        () => false,
+      ),
     through: (relayed, accessToken) => async (request) => {
       const url = standsFor(relayed, request.url);
       const { origin } = new URL(url);
       const send = async (): Promise<HttpAnswer> => {
-        const claims = { method: request.method, url, id: newId(), accessToken, nonce: nonces.get(origin) ?? null };
+        const claims = {
+          method: request.method,
+          url,
+          id: newId(),
+          accessToken,
+          nonce: nonces.get(origin) ?? null,
+        };
         const issuedAt = Math.floor((clock.wall() + ahead) / 1_000);
         const dpop = await dpopProof(await ready(), { ...claims, issuedAt });
         return http({ ...request, headers: { ...request.headers, dpop } } satisfies HttpRequest);
@@ -61,7 +71,8 @@ export function createProver({ http, vault, clock, subtle, newId }: ProverDeps):
       const learnt = learn(answer, origin);
       // §8: the same request once more. It was refused before anything was done with it, so no interval passes.
       if (!learnt || (answer.status !== 400 && answer.status !== 401)) return answer;
-      if (answer.status === 400 && !/use_dpop_nonce|invalid_dpop_proof/.test(answer.text)) return answer;
+      if (answer.status === 400 && !/use_dpop_nonce|invalid_dpop_proof/.test(answer.text))
+        return answer;
       const second = await send();
       learn(second, origin);
       return second;
@@ -100,5 +111,8 @@ async function openKey(vault: Vault, subtle: SubtleCrypto | undefined): Promise<
 }
 
 function isKeyPair(value: unknown): value is CryptoKeyPair {
-  return isObject(value) && [value['privateKey'], value['publicKey']].every((half) => half instanceof CryptoKey);
+  return (
+    isObject(value) &&
+    [value['privateKey'], value['publicKey']].every((half) => half instanceof CryptoKey)
+  );
 }

@@ -15,7 +15,11 @@ export interface KnownProvider extends Authority {
 }
 
 /** Asks the provider for its endpoints once; again where that failed. */
-export function providerFinder(config: Config, http: Http, prover: Prover): () => Promise<KnownProvider | Failure> {
+export function providerFinder(
+  config: Config,
+  http: Http,
+  prover: Prover,
+): () => Promise<KnownProvider | Failure> {
   const { provider, relayed, transport } = config;
   let known: KnownProvider | null = null;
   let answered = false;

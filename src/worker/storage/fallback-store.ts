@@ -16,7 +16,8 @@ export function memoryVault(): Vault {
  */
 export function vaultOrMemory(disk: Vault): Vault {
   const held = new Map<VaultKey, unknown>();
-  const get: Vault['get'] = async (key) => (held.has(key) ? held.get(key) : disk.get(key).catch(() => undefined));
+  const get: Vault['get'] = async (key) =>
+    held.has(key) ? held.get(key) : disk.get(key).catch(() => undefined);
   return {
     get lasting() {
       return held.size === 0;

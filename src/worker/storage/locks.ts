@@ -29,9 +29,11 @@ export function localLocks(): Locks {
   const held = new Map<string, Promise<unknown>>();
   const inTurn: Locks['inTurn'] = (name, work) => {
     const turn = (held.get(name) ?? Promise.resolve()).then(work);
-    const over = turn.catch(() => undefined).then(() => {
-      if (held.get(name) === over) held.delete(name);
-    });
+    const over = turn
+      .catch(() => undefined)
+      .then(() => {
+        if (held.get(name) === over) held.delete(name);
+      });
     held.set(name, over);
     return turn;
   };

@@ -56,7 +56,14 @@ export interface TokenKeeperDeps {
   authority(): Promise<Authority | Failure>;
 }
 
-export function createTokenKeeper({ config, around, ledger, http, prover, authority }: TokenKeeperDeps): TokenKeeper {
+export function createTokenKeeper({
+  config,
+  around,
+  ledger,
+  http,
+  prover,
+  authority,
+}: TokenKeeperDeps): TokenKeeper {
   /** Addresses that know nothing of DPoP: they refuse that scheme and take bound tokens as any others (RFC 9449 §7.2). */
   const bearerOnly = new Set<string>();
   const revocations = createRevocations(around, ledger, authority);
@@ -66,7 +73,10 @@ export function createTokenKeeper({ config, around, ledger, http, prover, author
     const { id, accessToken, bound } = tokens;
     const authorized: Http = async (request) => {
       const as = (scheme: string, way: Http): Promise<HttpAnswer> =>
-        way({ ...request, headers: { ...request.headers, authorization: `${scheme} ${accessToken}` } });
+        way({
+          ...request,
+          headers: { ...request.headers, authorization: `${scheme} ${accessToken}` },
+        });
       if (!bound) return as('Bearer', http);
       const [address = ''] = request.url.split('?');
       if (!bearerOnly.has(address)) {
@@ -88,7 +98,9 @@ export function createTokenKeeper({ config, around, ledger, http, prover, author
 
   /** Notes whether a refresh is under way. */
   const mark = (id: string, refreshing: boolean): Promise<VaultRecord> =>
-    ledger.change((record) => (record.tokens?.id === id ? { ...record, tokens: { ...record.tokens, refreshing } } : record));
+    ledger.change((record) =>
+      record.tokens?.id === id ? { ...record, tokens: { ...record.tokens, refreshing } } : record,
+    );
 
   /** To be done in turn: whoever waited finds the tokens renewed already. */
   async function renew(used: string): Promise<Access> {
@@ -102,14 +114,21 @@ export function createTokenKeeper({ config, around, ledger, http, prover, author
     if ('code' in provider) return { kind: 'failed', failure: { ...provider, phase: 'profile' } };
     await mark(id, true);
     // Tokens that were not bound when they came stay so.
-    const outcome = await refresh({ ...provider, http: bound ? prover.through(bound, null) : http }, refreshToken, used);
+    const outcome = await refresh(
+      { ...provider, http: bound ? prover.through(bound, null) : http },
+      refreshToken,
+      used,
+    );
     switch (outcome.kind) {
       case 'tokens': {
         const fresh = tokenRecord(id, outcome.tokens, around, bound ?? null);
         // The API knows more of a person than an ID token does, where there is one to ask.
-        const claimed = config.api.profile === idToken ? readProfile(outcome.tokens.claims, config.api) : null;
+        const claimed =
+          config.api.profile === idToken ? readProfile(outcome.tokens.claims, config.api) : null;
         const after = await ledger.change((record) =>
-          record.tokens?.id === id ? { ...record, tokens: fresh, profile: claimed ?? record.profile } : record,
+          record.tokens?.id === id
+            ? { ...record, tokens: fresh, profile: claimed ?? record.profile }
+            : record,
         );
         // Signed out meanwhile: nobody wants these.
         if (after.tokens?.accessToken !== fresh.accessToken) await revocations.discard(fresh);
@@ -126,16 +145,25 @@ export function createTokenKeeper({ config, around, ledger, http, prover, author
 
   /** A context without locks may have spent this refresh token first: what it has stored is good. */
   async function forget({ id, refreshToken }: TokenRecord): Promise<Access> {
-    const gone = ({ tokens }: VaultRecord): boolean => tokens?.id === id && tokens.refreshToken === refreshToken;
-    return inHand(await ledger.change((record) => (gone(record) ? { ...record, tokens: null, profile: null } : record)));
+    const gone = ({ tokens }: VaultRecord): boolean =>
+      tokens?.id === id && tokens.refreshToken === refreshToken;
+    return inHand(
+      await ledger.change((record) =>
+        gone(record) ? { ...record, tokens: null, profile: null } : record,
+      ),
+    );
   }
 
   /** Milliseconds, by the wall clock where no monotonic one reaches back: good enough for what a 401 corrects. */
   function left({ received, receivedWall, lifetimeMs }: TokenRecord): number {
-    return (lifetimeMs ?? Infinity) - (elapsed(received, around.now()) ?? around.clock.wall() - receivedWall);
+    return (
+      (lifetimeMs ?? Infinity) -
+      (elapsed(received, around.now()) ?? around.clock.wall() - receivedWall)
+    );
   }
 
-  const renewed = (refused: string): Promise<Access> => around.locks.inTurn('refresh', () => renew(refused));
+  const renewed = (refused: string): Promise<Access> =>
+    around.locks.inTurn('refresh', () => renew(refused));
 
   return {
     renewed,
@@ -143,12 +171,18 @@ export function createTokenKeeper({ config, around, ledger, http, prover, author
       const record = await ledger.read();
       const { tokens } = record;
       // A short-lived token is used for most of its life all the same.
-      if (!tokens?.refreshToken || left(tokens) > Math.min(renewAhead, (tokens.lifetimeMs ?? 0) / 4)) return inHand(record);
+      if (
+        !tokens?.refreshToken ||
+        left(tokens) > Math.min(renewAhead, (tokens.lifetimeMs ?? 0) / 4)
+      )
+        return inHand(record);
       const fresh = await renewed(tokens.accessToken);
       return fresh.kind === 'failed' && left(tokens) > 0 ? inHand(record) : fresh;
     },
     signOut: async (of) => {
-      await ledger.change((record) => (of === null || record.tokens?.id === of ? signedOut(record) : record));
+      await ledger.change((record) =>
+        of === null || record.tokens?.id === of ? signedOut(record) : record,
+      );
       await revocations.settle();
     },
     revokeIfDue: revocations.settleIfDue,
@@ -157,7 +191,12 @@ export function createTokenKeeper({ config, around, ledger, http, prover, author
 }
 
 /** Tokens as they are stored, stamped with now. */
-export function tokenRecord(id: string, tokens: Tokens, around: Surroundings, binding: Relayed | null): TokenRecord {
+export function tokenRecord(
+  id: string,
+  tokens: Tokens,
+  around: Surroundings,
+  binding: Relayed | null,
+): TokenRecord {
   return {
     id,
     accessToken: tokens.accessToken,

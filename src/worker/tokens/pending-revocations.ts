@@ -24,14 +24,20 @@ export interface Revocations {
 
 /** A record whose tokens are nobody's any more, and are still to be revoked. */
 export function signedOut(record: VaultRecord): VaultRecord {
-  return record.tokens === null ? record : noted({ ...record, tokens: null, profile: null }, record.tokens);
+  return record.tokens === null
+    ? record
+    : noted({ ...record, tokens: null, profile: null }, record.tokens);
 }
 
 function noted(record: VaultRecord, tokens: TokenRecord): VaultRecord {
   return { ...record, revoking: [...(record.revoking ?? []), tokens].slice(-most) };
 }
 
-export function createRevocations(around: Surroundings, ledger: Ledger, authority: () => Promise<Authority | Failure>): Revocations {
+export function createRevocations(
+  around: Surroundings,
+  ledger: Ledger,
+  authority: () => Promise<Authority | Failure>,
+): Revocations {
   /** On this boot's clock. A new boot looks once. */
   let due = 0;
 
@@ -49,7 +55,9 @@ export function createRevocations(around: Surroundings, ledger: Ledger, authorit
       }
       await ledger.change((record) => ({
         ...record,
-        revoking: (record.revoking ?? []).filter(({ accessToken }) => accessToken !== tokens.accessToken),
+        revoking: (record.revoking ?? []).filter(
+          ({ accessToken }) => accessToken !== tokens.accessToken,
+        ),
       }));
     }
   }
@@ -69,7 +77,10 @@ export function createRevocations(around: Surroundings, ledger: Ledger, authorit
  * Gives tokens back (RFC 7009 §2.1): the refresh token first, since most providers end the rest with it. False where
  * nobody answered.
  */
-export async function revokeBoth(provider: Authority, { refreshToken, accessToken }: Pick<Tokens, 'accessToken' | 'refreshToken'>): Promise<boolean> {
+export async function revokeBoth(
+  provider: Authority,
+  { refreshToken, accessToken }: Pick<Tokens, 'accessToken' | 'refreshToken'>,
+): Promise<boolean> {
   const first = refreshToken === null || (await revoke(provider, refreshToken, 'refresh_token'));
   return first && revoke(provider, accessToken, 'access_token');
 }

@@ -32,8 +32,26 @@ export type Load = (burst: Burst) => Promise<Answered>;
 export async function createLoad(place: Placement): Promise<Load> {
   const { under } = await debianPrograms({ name: 'wrk', programs: [program], packages: ['wrk'] });
   return async ({ url, connections, seconds, judge }) => {
-    const command = [...on(place, 'others'), ...under, program, '--threads', '1', '--connections', String(connections)];
-    const args = ['--duration', `${seconds}s`, '--timeout', '10s', '--script', script, url, '--', judge ? 'judge' : 'trust'];
+    const command = [
+      ...on(place, 'others'),
+      ...under,
+      program,
+      '--threads',
+      '1',
+      '--connections',
+      String(connections),
+    ];
+    const args = [
+      '--duration',
+      `${seconds}s`,
+      '--timeout',
+      '10s',
+      '--script',
+      script,
+      url,
+      '--',
+      judge ? 'judge' : 'trust',
+    ];
     const { stdout } = await run(command[0] ?? '', [...command.slice(1), ...args]);
     return answered(stdout, judge);
   };
@@ -51,9 +69,22 @@ function answered(output: string, judge: boolean): Answered {
   const polls = amount('requests');
   const sample = isText(result['sample']) ? `: ${result['sample']}` : '';
   if (polls === 0) throw new Error('no poll was answered');
-  if (amount('failedSockets') > 0) throw new Error(`${amount('failedSockets')} of ${polls} polls got no answer`);
-  if (amount('wrong') > 0) throw new Error(`${amount('wrong')} of ${amount('judged')} answers are not 400 authorization_pending${sample}`);
-  if (judge && amount('judged') < polls) throw new Error(`only ${amount('judged')} of ${polls} answers were judged`);
-  if (amount('above399') !== polls) throw new Error(`${polls - amount('above399')} of ${polls} answers are no errors, which all polls are answered with`);
-  return { polls, pollsPerSecond: (polls / amount('microseconds')) * 1e6, p50Ms: amount('p50') / 1_000, p99Ms: amount('p99') / 1_000 };
+  if (amount('failedSockets') > 0)
+    throw new Error(`${amount('failedSockets')} of ${polls} polls got no answer`);
+  if (amount('wrong') > 0)
+    throw new Error(
+      `${amount('wrong')} of ${amount('judged')} answers are not 400 authorization_pending${sample}`,
+    );
+  if (judge && amount('judged') < polls)
+    throw new Error(`only ${amount('judged')} of ${polls} answers were judged`);
+  if (amount('above399') !== polls)
+    throw new Error(
+      `${polls - amount('above399')} of ${polls} answers are no errors, which all polls are answered with`,
+    );
+  return {
+    polls,
+    pollsPerSecond: (polls / amount('microseconds')) * 1e6,
+    p50Ms: amount('p50') / 1_000,
+    p99Ms: amount('p99') / 1_000,
+  };
 }

@@ -19,7 +19,11 @@ import { startUpstream } from './upstream.ts';
 /** In this order in each round. */
 const starts = [startProxy, startRelay];
 
-async function polls(upstream: Awaited<ReturnType<typeof startUpstream>>, place: Placement, options: Options): Promise<readonly Round[]> {
+async function polls(
+  upstream: Awaited<ReturnType<typeof startUpstream>>,
+  place: Placement,
+  options: Options,
+): Promise<readonly Round[]> {
   const load = await createLoad(place);
   const targets: Target[] = [];
   try {
@@ -31,7 +35,11 @@ async function polls(upstream: Awaited<ReturnType<typeof startUpstream>>, place:
 }
 
 /** Each of them fresh: what the rounds before have left would count. */
-async function screens(port: number, place: Placement, { screens, screenSeconds }: Options): Promise<readonly Held[]> {
+async function screens(
+  port: number,
+  place: Placement,
+  { screens, screenSeconds }: Options,
+): Promise<readonly Held[]> {
   const held: Held[] = [];
   for (const start of screens === 0 ? [] : starts) {
     const target = await start(port, place);

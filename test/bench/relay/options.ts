@@ -18,13 +18,13 @@ export function readOptions(args: string[]): Options {
   const { values } = parseArgs({
     args,
     options: {
-      'rounds': { type: 'string', default: '7' },
-      'seconds': { type: 'string', default: '5' },
+      rounds: { type: 'string', default: '7' },
+      seconds: { type: 'string', default: '5' },
       'warm-up': { type: 'string', default: '50000' },
-      'connections': { type: 'string', default: '64' },
-      'screens': { type: 'string', default: '10000' },
+      connections: { type: 'string', default: '64' },
+      screens: { type: 'string', default: '10000' },
       'screen-seconds': { type: 'string', default: '60' },
-      'json': { type: 'string' },
+      json: { type: 'string' },
     },
   });
   return {
@@ -42,5 +42,7 @@ export function readOptions(args: string[]): Options {
 function whole(name: string, value: string, least: number): number {
   const number = Number(value);
   if (Number.isInteger(number) && number >= least) return number;
-  throw new Error(`${name}: found ${JSON.stringify(value)}, expected a whole number from ${least} on; ${usage}`);
+  throw new Error(
+    `${name}: found ${JSON.stringify(value)}, expected a whole number from ${least} on; ${usage}`,
+  );
 }

@@ -7,32 +7,40 @@ import { Client } from 'undici';
 import { reason } from '../../../src/core/json.ts';
 import { pollPath } from './targets.ts';
 
-const [port = 0, screens = 0, intervalMs = 0, arrivalMs = 0, totalMs = 0] = process.argv.slice(2).map(Number);
+const [port = 0, screens = 0, intervalMs = 0, arrivalMs = 0, totalMs = 0] = process.argv
+  .slice(2)
+  .map(Number);
 
 const counts = { polls: 0, opened: 0, closed: 0 };
 const durations: number[] = [];
 const wrong = new Set<string>();
 
 const clients = Array.from({ length: screens }, () => {
-  const client = new Client(`http://127.0.0.1:${port}`, { pipelining: 1, keepAliveTimeout: 10 * intervalMs, keepAliveMaxTimeout: 10 * intervalMs });
+  const client = new Client(`http://127.0.0.1:${port}`, {
+    pipelining: 1,
+    keepAliveTimeout: 10 * intervalMs,
+    keepAliveMaxTimeout: 10 * intervalMs,
+  });
   client.on('connect', () => counts.opened++).on('disconnect', () => counts.closed++);
   return client;
 });
 
 async function poll(client: Client, screen: number): Promise<void> {
   const asked = performance.now();
-  const grant = 'grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code&client_id=tv&device_code=';
+  const grant =
+    'grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code&client_id=tv&device_code=';
   const headers = {
-    'accept': 'application/json',
+    accept: 'application/json',
     'content-type': 'application/x-www-form-urlencoded;charset=UTF-8',
-    'origin': `http://127.0.0.1:${port}`,
+    origin: `http://127.0.0.1:${port}`,
     'sec-fetch-site': 'same-origin',
   };
   const body = `${grant}GmRhmhcxhwAzkoEqiMEg_DnyEysNkuNhszIySk9eS${String(screen).padStart(5, '0')}`;
   const answer = await client.request({ method: 'POST', path: pollPath, headers, body });
   const text = await answer.body.text();
   durations.push(performance.now() - asked);
-  if (answer.statusCode !== 400 || text !== '{"error":"authorization_pending"}') wrong.add(`${answer.statusCode} ${text.slice(0, 200)}`);
+  if (answer.statusCode !== 400 || text !== '{"error":"authorization_pending"}')
+    wrong.add(`${answer.statusCode} ${text.slice(0, 200)}`);
 }
 
 const timers: NodeJS.Timeout[] = [];
@@ -59,7 +67,9 @@ async function finish(): Promise<void> {
   await Promise.all(underWay);
   durations.sort((a, b) => a - b);
   const p99Ms = durations[Math.floor(durations.length * 0.99)];
-  process.stdout.write(`screens ${JSON.stringify({ ...counts, p99Ms, wrong: [...wrong].slice(0, 3) })}\n`);
+  process.stdout.write(
+    `screens ${JSON.stringify({ ...counts, p99Ms, wrong: [...wrong].slice(0, 3) })}\n`,
+  );
 }
 
 setTimeout(() => void finish(), totalMs);

@@ -33,10 +33,20 @@ export interface Held {
  * @param seconds that all of them poll, once all have come
  * @throws {Error} where a screen got another answer than the provider's, or lost its connection
  */
-export async function hold({ name, pid, port }: Target, screens: number, seconds: number, place: Placement): Promise<Held> {
+export async function hold(
+  { name, pid, port }: Target,
+  screens: number,
+  seconds: number,
+  place: Placement,
+): Promise<Held> {
   const totalMs = arrivalMs + seconds * 1_000;
   const started = { cpu: await cpuSeconds(pid), memory: await memory(pid), at: performance.now() };
-  const args = ['--import', 'tsx', client, ...[port, screens, intervalMs, arrivalMs, totalMs].map(String)];
+  const args = [
+    '--import',
+    'tsx',
+    client,
+    ...[port, screens, intervalMs, arrivalMs, totalMs].map(String),
+  ];
   const [command = '', ...rest] = [...on(place, 'others'), process.execPath, ...args];
   const running = startProgram(command, rest, ownEnvironment());
   try {
@@ -45,16 +55,32 @@ export async function hold({ name, pid, port }: Target, screens: number, seconds
     const { polls, p99Ms } = judged(result, name, screens);
     const { resident, peak } = await memory(pid);
     const coreShare = (spent * 1_000) / (performance.now() - started.at);
-    return { target: name, screens, polls, p99Ms, coreShare, before: started.memory.resident, after: resident, peak };
+    return {
+      target: name,
+      screens,
+      polls,
+      p99Ms,
+      coreShare,
+      before: started.memory.resident,
+      after: resident,
+      peak,
+    };
   } finally {
     await running.kill();
   }
 }
 
 function judged(result: unknown, name: string, screens: number): { polls: number; p99Ms: number } {
-  if (!isObject(result) || !isAmount(result['polls']) || !isAmount(result['p99Ms'])) throw new Error('the screens did not say how it went');
+  if (!isObject(result) || !isAmount(result['polls']) || !isAmount(result['p99Ms']))
+    throw new Error('the screens did not say how it went');
   const { polls, p99Ms, opened, closed, wrong } = result;
-  if (!Array.isArray(wrong) || wrong.length > 0) throw new Error(`${name} answered screens otherwise than 400 authorization_pending: ${JSON.stringify(wrong)}`);
-  if (opened !== screens || closed !== 0) throw new Error(`${name}: ${String(opened)} connections for ${screens} screens, ${String(closed)} of them closed; is \`ulimit -Hn\` high enough?`);
+  if (!Array.isArray(wrong) || wrong.length > 0)
+    throw new Error(
+      `${name} answered screens otherwise than 400 authorization_pending: ${JSON.stringify(wrong)}`,
+    );
+  if (opened !== screens || closed !== 0)
+    throw new Error(
+      `${name}: ${String(opened)} connections for ${screens} screens, ${String(closed)} of them closed; is \`ulimit -Hn\` high enough?`,
+    );
   return { polls, p99Ms };
 }

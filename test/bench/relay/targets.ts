@@ -29,7 +29,17 @@ export async function startRelay(upstream: number, place: Placement): Promise<Ta
   const folder = await mkdtemp(join(tmpdir(), 'bench-relay-'));
   const [port, file] = [await freePort(), join(folder, 'config.json')];
   await writeFile(file, JSON.stringify(configuration(`http://127.0.0.1:${upstream}`)));
-  const command = [...on(place, 'measured'), process.execPath, server, '--config', file, '--host', '127.0.0.1', '--port', String(port)];
+  const command = [
+    ...on(place, 'measured'),
+    process.execPath,
+    server,
+    '--config',
+    file,
+    '--host',
+    '127.0.0.1',
+    '--port',
+    String(port),
+  ];
   const running = startProgram(command[0] ?? '', command.slice(1), environment());
   const stop = async () => {
     await running.kill();
@@ -49,7 +59,13 @@ function configuration(provider: string): object {
   const endpoints = { deviceAuthorization: `${provider}/device`, token: `${provider}/token` };
   const many = 100_000_000;
   return {
-    provider: { name: 'oidc', issuer: provider, clientId: 'tv', clientSecret: 'not-secret-here', endpoints },
+    provider: {
+      name: 'oidc',
+      issuer: provider,
+      clientId: 'tv',
+      clientSecret: 'not-secret-here',
+      endpoints,
+    },
     api: { baseUrl: `${provider}/api` },
     limits: { requestsPerScreen: many, requestsPerAddress: many, codesPerAddress: many },
   };
@@ -62,7 +78,9 @@ function environment(): Environment {
 }
 
 export async function startProxy(upstream: number, place: Placement): Promise<Target> {
-  const { port, worker, stop } = await startNginx((listening) => proxyConfig(listening, upstream, place));
+  const { port, worker, stop } = await startNginx((listening) =>
+    proxyConfig(listening, upstream, place),
+  );
   return { name: 'nginx', port, pid: worker, stop };
 }
 

@@ -23,33 +23,62 @@ export interface Plan {
 }
 
 /** @throws {Error} where answers are not what the provider says to a poll */
-export async function measure(load: Load, upstream: UpstreamProvider, targets: readonly Target[], plan: Plan): Promise<readonly Round[]> {
+export async function measure(
+  load: Load,
+  upstream: UpstreamProvider,
+  targets: readonly Target[],
+  plan: Plan,
+): Promise<readonly Round[]> {
   const { connections, seconds } = plan;
   const taken: Round[] = [];
   for (const { port } of targets) await warm(port, load, plan);
   for (let round = 1; round <= plan.rounds; round++) {
-    const alone = await load({ url: `http://127.0.0.1:${upstream.port}/token`, connections, seconds, judge: false });
+    const alone = await load({
+      url: `http://127.0.0.1:${upstream.port}/token`,
+      connections,
+      seconds,
+      judge: false,
+    });
     taken.push({ round, target: 'provider', ...alone, cpuPerPoll: null, coreShare: null });
-    for (const target of targets) taken.push({ round, target: target.name, ...(await through(target, load, upstream, plan)) });
+    for (const target of targets)
+      taken.push({ round, target: target.name, ...(await through(target, load, upstream, plan)) });
   }
   return taken;
 }
 
-async function warm(port: number, load: Load, { warmUp, seconds, connections }: Plan): Promise<void> {
-  for (let sent = 0; sent < warmUp; ) sent += (await load({ url: pollUrl(port), connections, seconds, judge: true })).polls;
+async function warm(
+  port: number,
+  load: Load,
+  { warmUp, seconds, connections }: Plan,
+): Promise<void> {
+  for (let sent = 0; sent < warmUp;)
+    sent += (await load({ url: pollUrl(port), connections, seconds, judge: true })).polls;
 }
 
 const pollUrl = (port: number): string => `http://127.0.0.1:${port}${pollPath}`;
 
-async function through({ name, port, pid }: Target, load: Load, upstream: UpstreamProvider, { connections, seconds }: Plan) {
+async function through(
+  { name, port, pid }: Target,
+  load: Load,
+  upstream: UpstreamProvider,
+  { connections, seconds }: Plan,
+) {
   const before = { cpu: await cpuSeconds(pid), requests: await upstream.requests() };
   const answered = await load({ url: pollUrl(port), connections, seconds, judge: false });
   const spent = (await cpuSeconds(pid)) - before.cpu;
   // The second question is counted, too.
   const asked = (await upstream.requests()) - before.requests - 1;
-  if (asked < answered.polls) throw new Error(`${name} answered ${answered.polls} polls and asked the provider only ${asked} times`);
+  if (asked < answered.polls)
+    throw new Error(
+      `${name} answered ${answered.polls} polls and asked the provider only ${asked} times`,
+    );
   // What is under way when the time is over is asked, but not answered: at this burst's end, and at the one's before.
-  if (asked > answered.polls + 2 * connections) throw new Error(`${name} asked the provider ${asked} times for ${answered.polls} polls`);
+  if (asked > answered.polls + 2 * connections)
+    throw new Error(`${name} asked the provider ${asked} times for ${answered.polls} polls`);
   const { polls, pollsPerSecond } = answered;
-  return { ...answered, cpuPerPoll: (spent / polls) * 1e6, coreShare: (spent / polls) * pollsPerSecond };
+  return {
+    ...answered,
+    cpuPerPoll: (spent / polls) * 1e6,
+    coreShare: (spent / polls) * pollsPerSecond,
+  };
 }

@@ -23,7 +23,9 @@ describe('the labels on <html>', () => {
         const { dataset } = document.documentElement;
         expect(dataset['session']).to.equal(session.kind);
         expect(dataset['why']).to.equal(session.kind === 'ended' ? session.why : undefined);
-        expect(dataset['failure']).to.equal(session.kind === 'failed' ? session.failure.code : undefined);
+        expect(dataset['failure']).to.equal(
+          session.kind === 'failed' ? session.failure.code : undefined,
+        );
       }
     });
   }

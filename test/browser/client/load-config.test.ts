@@ -14,7 +14,15 @@ function withRelayAt(place: string): ReturnType<typeof config> {
   const { deviceAuthorization, token, revocation } = endpoints;
   return {
     ...rest,
-    provider: { ...provider, endpoints: { deviceAuthorization: place + deviceAuthorization, token: place + token, revocation: place + revocation, userinfo: null } },
+    provider: {
+      ...provider,
+      endpoints: {
+        deviceAuthorization: place + deviceAuthorization,
+        token: place + token,
+        revocation: place + revocation,
+        userinfo: null,
+      },
+    },
     api: { ...api, baseUrl: `${place}relay/api` },
   };
 }
@@ -52,16 +60,28 @@ describe('a configuration', () => {
   });
 
   it('has the relay where the app is served, and everything else where it says', async () => {
-    const relayed = { 'relay/token': 'https://login.example.com/token', 'relay/api': 'https://api.example.com' };
+    const relayed = {
+      'relay/token': 'https://login.example.com/token',
+      'relay/api': 'https://api.example.com',
+    };
     const answer = { ...config(), relayed };
-    await app.script({ 'config.json': json({ ...answer, api: { ...answer.api, baseUrl: 'https://api.example.com' } }, 200, judged) });
+    await app.script({
+      'config.json': json(
+        { ...answer, api: { ...answer.api, baseUrl: 'https://api.example.com' } },
+        200,
+        judged,
+      ),
+    });
     const page = await app.open();
     await page.shows('signed-out');
     const read = await eventually('the configuration', () => page.view().config);
     expect(read.provider.endpoints.token).to.equal(`${app.url}relay/token`);
     expect(read.provider.issuer).to.equal('https://login.example.com/');
     expect(read.api.baseUrl, 'a path is appended').to.equal('https://api.example.com');
-    expect(read.relayed).to.deep.equal({ [`${app.url}relay/token`]: 'https://login.example.com/token', [`${app.url}relay/api`]: 'https://api.example.com' });
+    expect(read.relayed).to.deep.equal({
+      [`${app.url}relay/token`]: 'https://login.example.com/token',
+      [`${app.url}relay/api`]: 'https://api.example.com',
+    });
   });
 
   it('of a server of the version before has the relay where the app is served, too', async () => {
@@ -74,13 +94,20 @@ describe('a configuration', () => {
 
   for (const [what, answer] of [
     ['that is not there', json('not found', 404)],
-    ['that is an HTML page', { status: 200, headers: { 'content-type': 'text/html' }, body: '<!doctype html>Log in' }],
+    [
+      'that is an HTML page',
+      { status: 200, headers: { 'content-type': 'text/html' }, body: '<!doctype html>Log in' },
+    ],
   ] as const) {
     it(`${what} is unreachable; "Try again" reads it anew`, async () => {
       await app.script({ 'config.json': answer });
       const page = await app.open();
       const { failure } = await page.shows('failed');
-      expect(failure).to.include({ code: 'config-unreachable', phase: 'setup', host: location.host });
+      expect(failure).to.include({
+        code: 'config-unreachable',
+        phase: 'setup',
+        host: location.host,
+      });
       await app.script({ 'config.json': json(config(), 200, judged) });
       page.client.send('start');
       await page.shows('signed-out');
@@ -91,10 +118,15 @@ describe('a configuration', () => {
     const missing = json('not found', 404);
     const good = json(config(), 200, judged);
     // The page asks when it has a worker, again when that takes over, and when a person tries again.
-    await app.script({ 'config.json': [missing, { ...missing, afterMs: 600 }, { ...good, afterMs: 1_200 }] });
+    await app.script({
+      'config.json': [missing, { ...missing, afterMs: 600 }, { ...good, afterMs: 1_200 }],
+    });
     const page = await app.open();
     await page.shows('failed');
-    await eventually('the second question', async () => (await app.heard('config.json')).length === 2);
+    await eventually(
+      'the second question',
+      async () => (await app.heard('config.json')).length === 2,
+    );
     page.client.send('start');
     await page.shows('signed-out');
   });

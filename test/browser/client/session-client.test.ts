@@ -3,7 +3,16 @@
 import { expect } from 'chai';
 import { eventually } from '../support/eventually.ts';
 import { json } from '../support/script.ts';
-import { approved, endpoints, grant, scriptedApp, secrets, type Abilities, type Page, type ScriptedApp } from '../support/scripted-app.ts';
+import {
+  approved,
+  endpoints,
+  grant,
+  scriptedApp,
+  secrets,
+  type Abilities,
+  type Page,
+  type ScriptedApp,
+} from '../support/scripted-app.ts';
 
 const hosts: readonly (readonly [Abilities, string])[] = [
   ['full', 'service-worker'],
@@ -34,7 +43,11 @@ for (const [abilities, host] of hosts) {
     it('greets the engine, and knows where it runs', () => {
       const { host: found, settings } = page.view();
       expect(found).to.equal(host);
-      expect(settings).to.include({ provider: 'oidc', host: 'login.example.com', transport: 'relay' });
+      expect(settings).to.include({
+        provider: 'oidc',
+        host: 'login.example.com',
+        transport: 'relay',
+      });
     });
 
     it('shows a code when asked to start', async () => {
@@ -49,7 +62,12 @@ for (const [abilities, host] of hosts) {
     it('shows the person after approval, and lets no secret through to the page', async () => {
       await signIn();
       const { profile, freshness } = await page.shows('signed-in');
-      expect(profile).to.deep.equal({ name: 'Ada Lindqvist', email: 'ada@example.com', memberSince: '2021-03-14T09:26:53.000Z', picture: null });
+      expect(profile).to.deep.equal({
+        name: 'Ada Lindqvist',
+        email: 'ada@example.com',
+        memberSince: '2021-03-14T09:26:53.000Z',
+        picture: null,
+      });
       expect(freshness).to.equal('live');
       const [poll] = (await app.heard(endpoints.token)).slice(-1);
       expect(new URLSearchParams(poll?.body).get('device_code')).to.equal(secrets.deviceCode);
@@ -77,8 +95,13 @@ for (const [abilities, host] of hosts) {
       page.client.send('sign-out');
       await page.shows('signed-out');
       // Nobody waits for the provider: the screen is on already.
-      await eventually('both revocations', async () => (await app.heard(endpoints.revocation)).length === 2);
-      const revoked = (await app.heard(endpoints.revocation)).map(({ body }) => new URLSearchParams(body).get('token'));
+      await eventually(
+        'both revocations',
+        async () => (await app.heard(endpoints.revocation)).length === 2,
+      );
+      const revoked = (await app.heard(endpoints.revocation)).map(({ body }) =>
+        new URLSearchParams(body).get('token'),
+      );
       expect(revoked).to.deep.equal([secrets.refreshToken, secrets.accessToken]);
     });
 
@@ -96,17 +119,46 @@ for (const [abilities, host] of hosts) {
     });
 
     it('calls the API for the app around it, below the allowed paths alone', async () => {
-      await app.script({ 'relay/api/api/v1/rooms': json({ rooms: 3 }), 'relay/api/api/v2/rooms': json({}), 'relay/api/admin': json({}) });
+      await app.script({
+        'relay/api/api/v1/rooms': json({ rooms: 3 }),
+        'relay/api/api/v2/rooms': json({}),
+        'relay/api/admin': json({}),
+      });
       await signIn();
-      const answer = await page.client.fetch({ path: '/api/v1/rooms?size=2', method: 'POST', body: '{"a":1}' });
-      expect(answer).to.deep.equal({ kind: 'answer', status: 200, contentType: 'application/json', text: '{"rooms":3}' });
+      const answer = await page.client.fetch({
+        path: '/api/v1/rooms?size=2',
+        method: 'POST',
+        body: '{"a":1}',
+      });
+      expect(answer).to.deep.equal({
+        kind: 'answer',
+        status: 200,
+        contentType: 'application/json',
+        text: '{"rooms":3}',
+      });
       const [call] = await app.heard('relay/api/api/v1/rooms');
-      expect(call).to.include({ method: 'POST', body: '{"a":1}', authorization: `Bearer ${secrets.accessToken}` });
-      for (const path of ['/api/v2/rooms', '/api/v1/../v2/rooms', '/api/v1/%2e%2e/v2/rooms', '/admin', '//login.example.com/api/v1/', '@login.example.com/api/v1/', 'api/v1/rooms']) {
+      expect(call).to.include({
+        method: 'POST',
+        body: '{"a":1}',
+        authorization: `Bearer ${secrets.accessToken}`,
+      });
+      for (const path of [
+        '/api/v2/rooms',
+        '/api/v1/../v2/rooms',
+        '/api/v1/%2e%2e/v2/rooms',
+        '/admin',
+        '//login.example.com/api/v1/',
+        '@login.example.com/api/v1/',
+        'api/v1/rooms',
+      ]) {
         const refused = await page.client.fetch({ path, method: 'GET', body: null });
-        expect(refused.kind === 'failed' ? refused.failure.code : refused, path).to.equal('api-forbidden');
+        expect(refused.kind === 'failed' ? refused.failure.code : refused, path).to.equal(
+          'api-forbidden',
+        );
       }
-      const elsewhere = (await app.heard()).filter(({ path }) => path.startsWith('relay/api') && !path.startsWith('relay/api/api/v1/'));
+      const elsewhere = (await app.heard()).filter(
+        ({ path }) => path.startsWith('relay/api') && !path.startsWith('relay/api/api/v1/'),
+      );
       expect(elsewhere).to.deep.equal([]);
     });
 

@@ -2,7 +2,13 @@
 
 import { expect } from 'chai';
 import { eventually } from '../support/eventually.ts';
-import { approved, endpoints, grant, scriptedApp, type ScriptedApp } from '../support/scripted-app.ts';
+import {
+  approved,
+  endpoints,
+  grant,
+  scriptedApp,
+  type ScriptedApp,
+} from '../support/scripted-app.ts';
 
 describe('one service worker', () => {
   let app: ScriptedApp;

@@ -17,7 +17,8 @@ interface Old {
 }
 
 /** 2019's sets of Samsung. */
-const tizen5 = 'Mozilla/5.0 (SMART-TV; LINUX; Tizen 5.0) AppleWebKit/537.36 (KHTML, like Gecko) Version/5.0 Chrome/63.0.3239.84 TV Safari/537.36';
+const tizen5 =
+  'Mozilla/5.0 (SMART-TV; LINUX; Tizen 5.0) AppleWebKit/537.36 (KHTML, like Gecko) Version/5.0 Chrome/63.0.3239.84 TV Safari/537.36';
 const noAbort = 'delete window.AbortController;';
 
 interface OldPage {
@@ -33,7 +34,10 @@ const labels = { session: 'failed', failure: 'engine-too-old' };
 let frame: HTMLIFrameElement | null = null;
 let number = 0;
 
-async function open({ takes = noAbort, language = 'en-US', userAgent = tizen5, configured = {} }: Old, sandbox?: string): Promise<OldPage> {
+async function open(
+  { takes = noAbort, language = 'en-US', userAgent = tizen5, configured = {} }: Old,
+  sandbox?: string,
+): Promise<OldPage> {
   const path = `/apps/no-sw/old-${Date.now().toString(36)}-${++number}/`;
   const page = await (await fetch(`${path}index.html`)).text();
   const prepared = `
@@ -42,9 +46,16 @@ async function open({ takes = noAbort, language = 'en-US', userAgent = tizen5, c
     for (const [name, value] of ${JSON.stringify(Object.entries({ language, userAgent }))}) Object.defineProperty(navigator, name, { value });
     ${takes}`;
   const answers = {
-    'index.html': { status: 200, headers: { 'content-type': 'text/html' }, body: page.replace('<head>', '<head><script src="prepared.js"></script>') },
+    'index.html': {
+      status: 200,
+      headers: { 'content-type': 'text/html' },
+      body: page.replace('<head>', '<head><script src="prepared.js"></script>'),
+    },
     'prepared.js': { status: 200, headers: { 'content-type': 'text/javascript' }, body: prepared },
-    'config.json': configured === null ? json('none', 404) : json({ ...config(), ...configured }, 200, { 'x-config-judged': '1' }),
+    'config.json':
+      configured === null
+        ? json('none', 404)
+        : json({ ...config(), ...configured }, 200, { 'x-config-judged': '1' }),
   };
   await fetch(`${path}__script`, { method: 'POST', body: JSON.stringify(answers) });
   // One at a time: two apps on a page would fight for the focus.
@@ -67,9 +78,11 @@ async function open({ takes = noAbort, language = 'en-US', userAgent = tizen5, c
   };
 }
 
-const asked = ({ window }: OldPage, file: string): boolean => window.performance.getEntriesByType('resource').some(({ name }) => name.endsWith(file));
+const asked = ({ window }: OldPage, file: string): boolean =>
+  window.performance.getEntriesByType('resource').some(({ name }) => name.endsWith(file));
 
-const languageOf = ({ document: page }: OldPage): string | undefined => page.querySelector<HTMLElement>('#too-old')?.lang;
+const languageOf = ({ document: page }: OldPage): string | undefined =>
+  page.querySelector<HTMLElement>('#too-old')?.lang;
 
 describe('a browser below the floor', () => {
   afterEach(() => frame?.remove());
@@ -101,7 +114,10 @@ describe('a browser below the floor', () => {
   it('that starts the app all the same shows nothing of it', async () => {
     const page = await open({});
     await eventually('the app', () => page.window.appsSeen);
-    await eventually('the page alone', () => page.lines() && page.document.querySelector('tv-app') === null);
+    await eventually(
+      'the page alone',
+      () => page.lines() && page.document.querySelector('tv-app') === null,
+    );
     const middle = page.document.elementFromPoint(480, 270);
     expect(middle?.closest('#too-old')).to.not.equal(null);
     expect({ ...page.document.documentElement.dataset }).to.deep.equal(labels);
@@ -168,7 +184,9 @@ describe('a browser below the floor', () => {
       const source = await (await fetch(`/public/${name}`)).text();
       const code = source.replace(/\/\/.*|'[^']*'/g, "''");
       expect(code, name).to.match(/document/);
-      expect(code, name).to.not.match(/=>|`|\.\.\.|\?\.|\?\?|\*\*|\b(const|let|class|async|await|of|import|export)\b/);
+      expect(code, name).to.not.match(
+        /=>|`|\.\.\.|\?\.|\?\?|\*\*|\b(const|let|class|async|await|of|import|export)\b/,
+      );
     }
   });
 });

@@ -24,7 +24,9 @@ describe('the guard of the history', () => {
   };
 
   const open = async (url: string): Promise<void> => {
-    const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+    const loaded = new Promise((resolve) =>
+      frame.addEventListener('load', resolve, { once: true }),
+    );
     if (page === undefined || page.location.href === 'about:blank') frame.src = url;
     else page.location.href = url;
     await loaded;
@@ -49,7 +51,8 @@ describe('the guard of the history', () => {
     await gone;
   };
 
-  const popstate = (): Promise<Event> => new Promise((resolve) => page.addEventListener('popstate', resolve, { once: true }));
+  const popstate = (): Promise<Event> =>
+    new Promise((resolve) => page.addEventListener('popstate', resolve, { once: true }));
 
   const isOnTop = (): boolean => page.history.state !== null;
 
@@ -111,7 +114,9 @@ describe('the guard of the history', () => {
   it('knows its entry again after a reload', async () => {
     become(true);
     const { length } = page.history;
-    const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+    const loaded = new Promise((resolve) =>
+      frame.addEventListener('load', resolve, { once: true }),
+    );
     page.location.reload();
     await loaded;
     watch();
@@ -127,7 +132,9 @@ describe('the guard of the history', () => {
 
   it('takes the entry off after a reload that ended on an entry screen', async () => {
     become(true);
-    const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+    const loaded = new Promise((resolve) =>
+      frame.addEventListener('load', resolve, { once: true }),
+    );
     page.location.reload();
     await loaded;
     watch();

@@ -10,7 +10,11 @@ const up = { pressed: false, touched: false, value: 0 };
 const down = { pressed: true, touched: true, value: 1 };
 
 /** The indices of what is pressed, and where the left stick is. */
-function pad(pressed: readonly number[] = [], axes: readonly number[] = [0, 0], change: Partial<Pad> = {}): Pad {
+function pad(
+  pressed: readonly number[] = [],
+  axes: readonly number[] = [0, 0],
+  change: Partial<Pad> = {},
+): Pad {
   const buttons = Array.from({ length: 17 }, (_, index) => (pressed.includes(index) ? down : up));
   return { axes, buttons, connected: true, mapping: 'standard', ...change };
 }
@@ -39,14 +43,27 @@ describe('a game pad', () => {
 
   beforeEach(() => {
     [pads, told, letGo, frames, time] = [[null, pad()], [], [], [], 5_000];
-    end = watchPads((intent, phase) => void (phase === 'up' ? letGo : told).push(intent), { getGamepads: () => pads, nextFrame: (run) => void frames.push(run) });
+    end = watchPads((intent, phase) => void (phase === 'up' ? letGo : told).push(intent), {
+      getGamepads: () => pads,
+      nextFrame: (run) => void frames.push(run),
+    });
     frame();
   });
 
   afterEach(() => end());
 
   it('means by its buttons what the standard mapping says', () => {
-    for (const [index, intents] of [[0, ['select']], [1, ['back']], [12, ['up']], [13, ['down']], [14, ['left']], [15, ['right']], [2, []], [9, []], [16, []]] as const) {
+    for (const [index, intents] of [
+      [0, ['select']],
+      [1, ['back']],
+      [12, ['up']],
+      [13, ['down']],
+      [14, ['left']],
+      [15, ['right']],
+      [2, []],
+      [9, []],
+      [16, []],
+    ] as const) {
       expect(tells(pad([index])), `button ${index}`).to.deep.equal(intents);
       expect(tells(pad())).to.deep.equal([]);
     }
@@ -79,7 +96,10 @@ describe('a game pad', () => {
   });
 
   it('tells Back once while it is held, OK again and again, and each when it is let go', () => {
-    for (const [index, times] of [[1, 1], [0, 19]] as const) {
+    for (const [index, times] of [
+      [1, 1],
+      [0, 19],
+    ] as const) {
       [told, letGo] = [[], []];
       pads = [pad([index])];
       for (let count = 0; count < 200; count++) frame();
@@ -126,7 +146,10 @@ describe('the app with a game pad', () => {
 
   beforeEach(() => {
     [looks, present] = [0, pad()];
-    Object.defineProperty(navigator, 'getGamepads', { configurable: true, value: () => (looks++, [present]) });
+    Object.defineProperty(navigator, 'getGamepads', {
+      configurable: true,
+      value: () => (looks++, [present]),
+    });
   });
 
   afterEach(() => {

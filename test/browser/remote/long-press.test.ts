@@ -39,7 +39,10 @@ describe('a button that tells long presses from short ones', () => {
     expect(board.log).to.deep.equal(['click middle']);
   });
 
-  for (const [marked, remote] of [[true, 'marks its repeats'], [false, 'does not mark its repeats']] as const) {
+  for (const [marked, remote] of [
+    [true, 'marks its repeats'],
+    [false, 'does not mark its repeats'],
+  ] as const) {
     it(`is held, where the remote ${remote}`, () => {
       press(ok);
       repeat(1_450, marked);

@@ -53,7 +53,10 @@ describe('focus', () => {
     await screen.change(stateNamed('welcome'));
     await sendMouse({ type: 'move', position: [Math.round(left) + 20, Math.round(top) + 20] });
     let entered = false;
-    document.addEventListener('mouseover', ({ target }) => (entered ||= target instanceof HTMLButtonElement));
+    document.addEventListener(
+      'mouseover',
+      ({ target }) => (entered ||= target instanceof HTMLButtonElement),
+    );
     await screen.change(stateNamed('profile'));
     // The browser itself says that the pointer is over the button now.
     await eventually('the pointer over the button', () => entered);

@@ -6,7 +6,13 @@ import { LightElement } from '../../../src/ui/components/light-element.ts';
 import { Remote } from '../../../src/ui/input/remote-controller.ts';
 import { HandClock } from './hand-clock.ts';
 
-const places = { up: [200, 0], left: [0, 100], middle: [200, 100], right: [400, 100], down: [200, 200] } as const;
+const places = {
+  up: [200, 0],
+  left: [0, 100],
+  middle: [200, 100],
+  right: [400, 100],
+  down: [200, 200],
+} as const;
 
 export class Board extends LightElement {
   readonly clock = new HandClock();
@@ -16,11 +22,21 @@ export class Board extends LightElement {
 
   constructor() {
     super();
-    new Remote(this, { back: () => this.log.push('back'), handlesBack: () => this.handlesBack, history: () => page.history }, this.clock);
+    new Remote(
+      this,
+      {
+        back: () => this.log.push('back'),
+        handlesBack: () => this.handlesBack,
+        history: () => page.history,
+      },
+      this.clock,
+    );
   }
 
   button(label: string): HTMLButtonElement {
-    const found = [...this.querySelectorAll('button')].find(({ textContent }) => textContent === label);
+    const found = [...this.querySelectorAll('button')].find(
+      ({ textContent }) => textContent === label,
+    );
     if (found === undefined) throw new Error(`no button ${label}`);
     return found;
   }

@@ -8,6 +8,12 @@ export interface BrowserSettings {
 }
 
 export function isSettings(value: unknown): value is BrowserSettings {
-  if (typeof value !== 'object' || value === null || !('forcedColors' in value) || !('fontSize' in value)) return false;
+  if (
+    typeof value !== 'object' ||
+    value === null ||
+    !('forcedColors' in value) ||
+    !('fontSize' in value)
+  )
+    return false;
   return typeof value.forcedColors === 'boolean' && typeof value.fontSize === 'number';
 }

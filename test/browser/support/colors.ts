@@ -13,7 +13,10 @@ export interface Reading {
 export function textReadings(root: Element): readonly Reading[] {
   return textsOf(root)
     .filter(({ element }) => element.closest('button, .user-code') === null)
-    .map(({ text, element }) => ({ what: `"${text}"`, ratio: worst(getComputedStyle(element).color, groundsOf(element)) }));
+    .map(({ text, element }) => ({
+      what: `"${text}"`,
+      ratio: worst(getComputedStyle(element).color, groundsOf(element)),
+    }));
 }
 
 export function codeReadings(root: Element): readonly Reading[] {
@@ -27,12 +30,18 @@ export function codeReadings(root: Element): readonly Reading[] {
 export function numberReadings(root: Element): readonly Reading[] {
   return [...root.querySelectorAll('.steps li')]
     .filter((step) => getComputedStyle(step, '::before').content !== 'none')
-    .map((step) => ({ what: 'a step’s number', ratio: worst(getComputedStyle(step, '::before').color, groundsOf(step)) }));
+    .map((step) => ({
+      what: 'a step’s number',
+      ratio: worst(getComputedStyle(step, '::before').color, groundsOf(step)),
+    }));
 }
 
 /** Each label on its button, without focus and with it. */
 export function labelReadings(button: HTMLElement): readonly Reading[] {
-  return bothWays(button, (how) => ({ what: `the label "${labelOf(button)}" ${how}`, ratio: worst(getComputedStyle(button).color, groundsOf(button)) }));
+  return bothWays(button, (how) => ({
+    what: `the label "${labelOf(button)}" ${how}`,
+    ratio: worst(getComputedStyle(button).color, groundsOf(button)),
+  }));
 }
 
 /** What sets a button off from the page: its edge; with focus the ring too. */
@@ -40,22 +49,37 @@ export function edgeReadings(button: HTMLElement): readonly Reading[] {
   const { parentElement } = button;
   if (parentElement === null) return [];
   const behind = groundsOf(parentElement);
-  const edges = bothWays(button, (how) => ({ what: `the edge of "${labelOf(button)}" ${how}`, ratio: worst(getComputedStyle(button).borderTopColor, behind) }));
+  const edges = bothWays(button, (how) => ({
+    what: `the edge of "${labelOf(button)}" ${how}`,
+    ratio: worst(getComputedStyle(button).borderTopColor, behind),
+  }));
   button.focus();
   // The last of the shadows reaches farthest.
-  return [...edges, { what: `the ring of "${labelOf(button)}"`, ratio: worst(getComputedStyle(button).boxShadow, behind) }];
+  return [
+    ...edges,
+    {
+      what: `the ring of "${labelOf(button)}"`,
+      ratio: worst(getComputedStyle(button).boxShadow, behind),
+    },
+  ];
 }
 
 /** Drawn marks that say something: where the code is good for, that there is something to scan, that it goes on. */
 export function markReadings(root: Element): readonly Reading[] {
-  const marks: readonly (readonly [selector: string, color: (style: CSSStyleDeclaration) => string])[] = [
+  const marks: readonly (readonly [
+    selector: string,
+    color: (style: CSSStyleDeclaration) => string,
+  ])[] = [
     ['.phone', ({ backgroundColor }) => backgroundColor],
     ['.avatar', ({ backgroundColor }) => backgroundColor],
     ['.spinner', ({ borderTopColor }) => borderTopColor],
     ['.ring circle + circle', ({ stroke }) => stroke],
   ];
   return marks.flatMap(([selector, color]) =>
-    [...root.querySelectorAll(selector)].map((mark) => ({ what: selector, ratio: worst(color(getComputedStyle(mark)), groundsOf(mark.parentElement ?? root)) })),
+    [...root.querySelectorAll(selector)].map((mark) => ({
+      what: selector,
+      ratio: worst(color(getComputedStyle(mark)), groundsOf(mark.parentElement ?? root)),
+    })),
   );
 }
 
@@ -73,18 +97,24 @@ function labelOf(button: HTMLElement): string {
 function worst(color: string, grounds: readonly string[]): number {
   const drawn = colorsIn(color).at(-1);
   // What nobody sees has no contrast with anything.
-  return drawn === undefined || grounds.length === 0 ? 1 : Math.min(...grounds.map((ground) => contrast(drawn, ground)));
+  return drawn === undefined || grounds.length === 0
+    ? 1
+    : Math.min(...grounds.map((ground) => contrast(drawn, ground)));
 }
 
 /** What may be behind an element's words: the nearest opaque colour, and each end of a gradient over it. */
 function groundsOf(element: Element): readonly string[] {
   const { backgroundColor, backgroundImage, opacity } = getComputedStyle(element);
-  if (opacity !== '1') throw new Error(`<${element.localName} class="${element.className}"> is see-through`);
+  if (opacity !== '1')
+    throw new Error(`<${element.localName} class="${element.className}"> is see-through`);
   const own = [...colorsIn(backgroundColor), ...colorsIn(backgroundImage)];
   return own.length > 0 || element.parentElement === null ? own : groundsOf(element.parentElement);
 }
 
 /** The opaque colours in a computed value. */
 function colorsIn(value: string): readonly string[] {
-  return [...value.matchAll(/rgb\((\d+), (\d+), (\d+)\)/g)].map(([, ...channels]) => `#${channels.map((channel) => Number(channel).toString(16).padStart(2, '0')).join('')}`);
+  return [...value.matchAll(/rgb\((\d+), (\d+), (\d+)\)/g)].map(
+    ([, ...channels]) =>
+      `#${channels.map((channel) => Number(channel).toString(16).padStart(2, '0')).join('')}`,
+  );
 }

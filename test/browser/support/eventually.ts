@@ -1,7 +1,10 @@
 type Found<T> = T | null | undefined | false;
 
 /** Waits until `look` finds something; the only way in which these tests wait. */
-export async function eventually<T>(what: string, look: () => Found<T> | Promise<Found<T>>): Promise<T> {
+export async function eventually<T>(
+  what: string,
+  look: () => Found<T> | Promise<Found<T>>,
+): Promise<T> {
   const end = performance.now() + 10_000;
   for (;;) {
     const found = await look();

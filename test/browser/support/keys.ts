@@ -16,7 +16,10 @@ export function release(key: Press): void {
   send('keyup', key);
 }
 
-function send(type: 'keydown' | 'keyup', { key = 'Unidentified', keyCode = 0, repeat = false }: Press): boolean {
+function send(
+  type: 'keydown' | 'keyup',
+  { key = 'Unidentified', keyCode = 0, repeat = false }: Press,
+): boolean {
   const event = new KeyboardEvent(type, { key, keyCode, repeat, bubbles: true, cancelable: true });
   (document.activeElement ?? document.body).dispatchEvent(event);
   return event.defaultPrevented;

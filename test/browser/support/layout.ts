@@ -21,7 +21,9 @@ const pictures = 'main svg, main img, .phone, .avatar, .spinner, .qr-card, dl';
 
 /** What PLATFORM.md's sizes at 1080p come to on a screen; upright, its short side is 1080. */
 export function scaleOf({ width, height }: Size): number {
-  return width > height ? Math.min(width / 1920, height / 1080) : Math.min(width / 1080, height / 1920);
+  return width > height
+    ? Math.min(width / 1920, height / 1080)
+    : Math.min(width / 1080, height / 1920);
 }
 
 /** @returns what is wrong, a sentence each */
@@ -32,14 +34,22 @@ export function layoutFaults(root: Element, size: Size): readonly string[] {
   return [
     ...(lines.length === 0 ? ['says nothing'] : []),
     ...lines.filter(({ covered }) => covered).map(({ text }) => `"${text}" is covered`),
-    ...[...lines.map(({ text, element, box }) => ({ name: `"${text}"`, element, box })), ...thingsOn(root), ...ringsOn(root)]
+    ...[
+      ...lines.map(({ text, element, box }) => ({ name: `"${text}"`, element, box })),
+      ...thingsOn(root),
+      ...ringsOn(root),
+    ]
       .filter(({ box }) => !inside(box, safeArea(size)))
       .map(({ name, box }) => `${name} is outside the safe area: ${spelled(box)}`),
     ...overlaps(root),
     ...cut(root),
     ...buttons.flatMap((button) => buttonFaults(button, scale)),
-    ...lines.filter(({ element }) => fontSize(element) < 24 * scale - 0.01).map(({ text }) => `"${text}" is too small`),
-    ...[...root.querySelectorAll('.user-code')].filter((code) => fontSize(code) < 96 * scale - 0.01).map(() => 'the code is too small'),
+    ...lines
+      .filter(({ element }) => fontSize(element) < 24 * scale - 0.01)
+      .map(({ text }) => `"${text}" is too small`),
+    ...[...root.querySelectorAll('.user-code')]
+      .filter((code) => fontSize(code) < 96 * scale - 0.01)
+      .map(() => 'the code is too small'),
   ];
 }
 
@@ -47,26 +57,49 @@ export function layoutFaults(root: Element, size: Size): readonly string[] {
 export function overlaps(root: Element): readonly string[] {
   const things = thingsOn(root);
   // One button at a time has a ring.
-  return [...things.flatMap((one, at) => collisions(one, things.slice(at + 1))), ...ringsOn(root).flatMap((ring) => collisions(ring, things))];
+  return [
+    ...things.flatMap((one, at) => collisions(one, things.slice(at + 1))),
+    ...ringsOn(root).flatMap((ring) => collisions(ring, things)),
+  ];
 }
 
 /** What is left of a text, or of an element, by dots that say so. */
 export function shortenedTexts(root: Element): readonly string[] {
-  return [...root.querySelectorAll('*')].filter((element) => shortener(element) === element && spills(element)).map(nameOf);
+  return [...root.querySelectorAll('*')]
+    .filter((element) => shortener(element) === element && spills(element))
+    .map(nameOf);
 }
 
 /** 5 % on each side of a landscape screen, as on an upright one. */
 function safeArea({ width, height }: Size): Box {
-  return { left: width / 20, top: height / 20, right: (width * 19) / 20, bottom: (height * 19) / 20 };
+  return {
+    left: width / 20,
+    top: height / 20,
+    right: (width * 19) / 20,
+    bottom: (height * 19) / 20,
+  };
 }
 
 function thingsOn(root: Element): readonly Thing[] {
-  const texts = textsOf(root).map(({ text, element, box }) => ({ name: `"${text}"`, element, box: inkOf(box, element) }));
-  return [...texts, ...[...root.querySelectorAll(`${pictures}, button`)].map(thing).filter(({ box }) => box.right > box.left)];
+  const texts = textsOf(root).map(({ text, element, box }) => ({
+    name: `"${text}"`,
+    element,
+    box: inkOf(box, element),
+  }));
+  return [
+    ...texts,
+    ...[...root.querySelectorAll(`${pictures}, button`)]
+      .map(thing)
+      .filter(({ box }) => box.right > box.left),
+  ];
 }
 
 function ringsOn(root: Element): readonly Thing[] {
-  return [...root.querySelectorAll('button')].map((button) => ({ name: `the ring of ${nameOf(button)}`, element: button, box: ringOf(button) }));
+  return [...root.querySelectorAll('button')].map((button) => ({
+    name: `the ring of ${nameOf(button)}`,
+    element: button,
+    box: ringOf(button),
+  }));
 }
 
 function thing(element: Element): Thing {
@@ -80,7 +113,12 @@ function nameOf(element: Element): string {
 
 function collisions(one: Thing, others: readonly Thing[]): readonly string[] {
   return others
-    .filter((other) => !one.element.contains(other.element) && !other.element.contains(one.element) && meet(one.box, other.box))
+    .filter(
+      (other) =>
+        !one.element.contains(other.element) &&
+        !other.element.contains(one.element) &&
+        meet(one.box, other.box),
+    )
     .map((other) => `${one.name} lies on ${other.name}`);
 }
 
@@ -89,8 +127,17 @@ export function cut(root: Element, scrolls: Element | null = null): readonly str
   const frames = [document.documentElement, document.body, ...root.querySelectorAll('*')];
   return frames
     .filter((element) => element !== scrolls || element.scrollWidth > element.clientWidth + 1)
-    .filter((element) => element.closest('svg') === null && !isUnseen(element) && shortener(element) === null && spills(element))
-    .map((element) => `${nameOf(element)} spills over by ${element.scrollWidth - element.clientWidth} × ${element.scrollHeight - element.clientHeight}`);
+    .filter(
+      (element) =>
+        element.closest('svg') === null &&
+        !isUnseen(element) &&
+        shortener(element) === null &&
+        spills(element),
+    )
+    .map(
+      (element) =>
+        `${nameOf(element)} spills over by ${element.scrollWidth - element.clientWidth} × ${element.scrollHeight - element.clientHeight}`,
+    );
 }
 
 function spills(element: Element): boolean {
@@ -108,9 +155,13 @@ function buttonFaults(button: HTMLElement, scale: number): readonly string[] {
   range.selectNodeContents(button);
   const label = [...range.getClientRects()];
   return [
-    ...(frame.height < least || frame.width < least ? [`${nameOf(button)} is too small: ${spelled(frame)}`] : []),
+    ...(frame.height < least || frame.width < least
+      ? [`${nameOf(button)} is too small: ${spelled(frame)}`]
+      : []),
     // The ends are round.
-    ...(label.every((box) => inside(box, grown(frame, -8 * scale))) ? [] : [`${nameOf(button)} is too narrow for its label`]),
+    ...(label.every((box) => inside(box, grown(frame, -8 * scale)))
+      ? []
+      : [`${nameOf(button)} is too narrow for its label`]),
   ];
 }
 
@@ -121,7 +172,9 @@ function fontSize(element: Element): number {
 /** What the button covers with focus: the shadows around it are the ring. */
 function ringOf(button: HTMLElement): Box {
   button.focus({ preventScroll: true });
-  const spreads = [...getComputedStyle(button).boxShadow.matchAll(/0px 0px 0px ([\d.]+)px/g)].map(([, spread]) => Number(spread));
+  const spreads = [...getComputedStyle(button).boxShadow.matchAll(/0px 0px 0px ([\d.]+)px/g)].map(
+    ([, spread]) => Number(spread),
+  );
   return grown(button.getBoundingClientRect(), Math.max(0, ...spreads));
 }
 
@@ -129,16 +182,28 @@ function ringOf(button: HTMLElement): Box {
 function inkOf({ left, top, right, bottom }: Box, element: Element): Box {
   const extra = Math.max(0, bottom - top - fontSize(element)) / 2;
   // A frame around several lines has its extra between them.
-  return bottom - top > 2 * fontSize(element) ? { left, top, right, bottom } : { left, top: top + extra, right, bottom: bottom - extra };
+  return bottom - top > 2 * fontSize(element)
+    ? { left, top, right, bottom }
+    : { left, top: top + extra, right, bottom: bottom - extra };
 }
 
 /** Half a pixel is rounding. */
 function inside({ left, top, right, bottom }: Box, area: Box): boolean {
-  return left >= area.left - 0.5 && top >= area.top - 0.5 && right <= area.right + 0.5 && bottom <= area.bottom + 0.5;
+  return (
+    left >= area.left - 0.5 &&
+    top >= area.top - 0.5 &&
+    right <= area.right + 0.5 &&
+    bottom <= area.bottom + 0.5
+  );
 }
 
 function meet(one: Box, other: Box): boolean {
-  return one.left < other.right - 0.5 && other.left < one.right - 0.5 && one.top < other.bottom - 0.5 && other.top < one.bottom - 0.5;
+  return (
+    one.left < other.right - 0.5 &&
+    other.left < one.right - 0.5 &&
+    one.top < other.bottom - 0.5 &&
+    other.top < one.bottom - 0.5
+  );
 }
 
 function grown({ left, top, right, bottom }: Box, by: number): Box {

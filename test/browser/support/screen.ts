@@ -42,12 +42,17 @@ export async function openScreen(state: State | string): Promise<Screen> {
       // No state but this one goes on from here.
       client.show({ ...state.view, session: { kind: 'requesting-code' } });
       const wanted = state.view.settings?.locale ?? 'en';
-      await eventually('the language', () => document.documentElement.lang === (wanted === 'zh' ? 'zh-Hans' : wanted));
+      await eventually(
+        'the language',
+        () => document.documentElement.lang === (wanted === 'zh' ? 'zh-Hans' : wanted),
+      );
       await settled(app);
       await reach(app, client, state, () => settled(app));
     },
     button: (label) => {
-      const found = [...app.querySelectorAll('button')].find((button) => button.textContent?.trim() === label);
+      const found = [...app.querySelectorAll('button')].find(
+        (button) => button.textContent?.trim() === label,
+      );
       if (found === undefined) throw new Error(`no button ${label}`);
       return found;
     },
@@ -65,13 +70,17 @@ export async function openScreen(state: State | string): Promise<Screen> {
 async function settled(app: TvApp): Promise<void> {
   await app.updateComplete;
   await document.fonts.ready;
-  await eventually('the QR code', () => app.querySelector('tv-qr-code') === null || app.querySelector('tv-qr-code svg') !== null);
+  await eventually(
+    'the QR code',
+    () => app.querySelector('tv-qr-code') === null || app.querySelector('tv-qr-code svg') !== null,
+  );
   for (const animation of document.getAnimations()) {
     if (animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish();
   }
 }
 
-export const focusedLabel = (): string | null => document.activeElement?.textContent?.trim() ?? null;
+export const focusedLabel = (): string | null =>
+  document.activeElement?.textContent?.trim() ?? null;
 
 /** As the app's own page: one sheet for the document. */
 function wearStyles(): void {

@@ -28,7 +28,11 @@ export interface Page extends Harness {
   close(): void;
 }
 
-export const secrets = { deviceCode: 'secret-device-code', accessToken: 'secret-access-token', refreshToken: 'secret-refresh-token' };
+export const secrets = {
+  deviceCode: 'secret-device-code',
+  accessToken: 'secret-access-token',
+  refreshToken: 'secret-refresh-token',
+};
 
 export const endpoints = {
   deviceAuthorization: 'relay/device-authorization',
@@ -46,7 +50,8 @@ export async function scriptedApp(abilities: Abilities): Promise<ScriptedApp> {
   const pages = new Set<Page>();
   const app: ScriptedApp = {
     url: location.origin + path,
-    script: async (answers) => void (await fetch(`${path}__script`, { method: 'POST', body: JSON.stringify(answers) })),
+    script: async (answers) =>
+      void (await fetch(`${path}__script`, { method: 'POST', body: JSON.stringify(answers) })),
     heard: async (wanted) => {
       const all: Heard[] = await (await fetch(`${path}__heard`)).json();
       return wanted === undefined ? all : all.filter((request) => request.path === wanted);
@@ -71,7 +76,10 @@ async function openPage(path: string): Promise<Page> {
   frame.src = path;
   document.body.append(frame);
   const harness = await eventually('the client', () => frame.contentWindow?.harness);
-  const isOf = <K extends Session['kind']>(session: Session, kind: K): session is Extract<Session, { kind: K }> => session.kind === kind;
+  const isOf = <K extends Session['kind']>(
+    session: Session,
+    kind: K,
+  ): session is Extract<Session, { kind: K }> => session.kind === kind;
   return {
     ...harness,
     view: () => harness.client.view,
@@ -144,5 +152,10 @@ export const approved: Script = {
     token_type: 'Bearer',
     expires_in: 3600,
   }),
-  [endpoints.profile]: json({ firstname: 'Ada', lastname: 'Lindqvist', email: 'ada@example.com', created_at: '2021-03-14T09:26:53Z' }),
+  [endpoints.profile]: json({
+    firstname: 'Ada',
+    lastname: 'Lindqvist',
+    email: 'ada@example.com',
+    created_at: '2021-03-14T09:26:53Z',
+  }),
 };

@@ -18,7 +18,12 @@ export function textsOf(root: Element): Text[] {
     range.selectNodeContents(node);
     for (const { left, top, right, bottom } of boxesOf(range, element)) {
       const box = { left, top, right, bottom };
-      texts.push({ text: node.textContent?.trim() ?? '', element, box, covered: isCovered(element, box) });
+      texts.push({
+        text: node.textContent?.trim() ?? '',
+        element,
+        box,
+        covered: isCovered(element, box),
+      });
     }
   }
   return texts;
@@ -26,7 +31,11 @@ export function textsOf(root: Element): Text[] {
 
 /** For a screen reader alone: in a frame that shows nothing of it. */
 export function isUnseen(element: Element | null): boolean {
-  return element !== null && (getComputedStyle(element).clip === 'rect(0px, 0px, 0px, 0px)' || isUnseen(element.parentElement));
+  return (
+    element !== null &&
+    (getComputedStyle(element).clip === 'rect(0px, 0px, 0px, 0px)' ||
+      isUnseen(element.parentElement))
+  );
 }
 
 /** The lines of a text; of one that is shortened on purpose, with dots to say so, its frame. */
@@ -39,7 +48,8 @@ function boxesOf(range: Range, element: Element): readonly DOMRect[] {
 export function shortener(element: Element | null): Element | null {
   if (element === null) return null;
   const style = getComputedStyle(element);
-  const shortens = style.textOverflow === 'ellipsis' || style.getPropertyValue('-webkit-line-clamp') !== 'none';
+  const shortens =
+    style.textOverflow === 'ellipsis' || style.getPropertyValue('-webkit-line-clamp') !== 'none';
   return shortens ? element : shortener(element.parentElement);
 }
 

@@ -29,7 +29,9 @@ export const unprovenScenarios: readonly Scenario[] = [
       world.answers.profile = [{ status: 401, body: {} }, { status: 429, body: {} }, ada];
       await world.send({ kind: 'refresh-profile' });
       await world.send({ kind: 'refresh-profile' });
-      const schemes = world.requests('profile').map(({ headers }) => headers['authorization']?.split(' ')[0]);
+      const schemes = world
+        .requests('profile')
+        .map(({ headers }) => headers['authorization']?.split(' ')[0]);
       expect(schemes).to.deep.equal(['DPoP', 'DPoP', 'Bearer', 'DPoP']);
       expect(world.session).to.include({ kind: 'signed-in', freshness: 'live' });
     },
@@ -44,7 +46,9 @@ export const unprovenScenarios: readonly Scenario[] = [
       world.answers.token = [bound('1')];
       await world.pass(6);
       await world.send({ kind: 'refresh-profile' });
-      const schemes = world.requests('profile').map(({ headers }) => headers['authorization']?.split(' ')[0]);
+      const schemes = world
+        .requests('profile')
+        .map(({ headers }) => headers['authorization']?.split(' ')[0]);
       expect(schemes).to.deep.equal(['DPoP', 'Bearer', 'Bearer']);
       expect(world.session).to.include({ kind: 'signed-in', freshness: 'live' });
     },
@@ -57,15 +61,25 @@ export const unprovenScenarios: readonly Scenario[] = [
       await world.send({ kind: 'start' });
       world.answers.token = ['no answer', 'no answer', pending];
       await world.pass(60);
-      expect(world.requests('token').map(({ headers }) => 'dpop' in headers).slice(0, 3)).to.deep.equal([true, false, true]);
+      expect(
+        world
+          .requests('token')
+          .map(({ headers }) => 'dpop' in headers)
+          .slice(0, 3),
+      ).to.deep.equal([true, false, true]);
 
       const config = testConfig({ transport: 'direct' });
-      const demanding = new EngineWorld(vault, { ...config, provider: { ...config.provider, clientId: 'other', dpop: true } });
+      const demanding = new EngineWorld(vault, {
+        ...config,
+        provider: { ...config.provider, clientId: 'other', dpop: true },
+      });
       await demanding.open();
       await demanding.send({ kind: 'start' });
       demanding.answers.token = ['no answer', pending];
       await demanding.pass(30);
-      expect(new Set(demanding.requests('token').map(({ headers }) => 'dpop' in headers))).to.deep.equal(new Set([true]));
+      expect(
+        new Set(demanding.requests('token').map(({ headers }) => 'dpop' in headers)),
+      ).to.deep.equal(new Set([true]));
     },
   },
   {
@@ -76,7 +90,10 @@ export const unprovenScenarios: readonly Scenario[] = [
       await world.send({ kind: 'start' });
       world.answers.token = ['no answer', pending];
       await world.pass(20);
-      expect(world.requests('token').map(({ headers }) => 'dpop' in headers)).to.deep.equal([true, false]);
+      expect(world.requests('token').map(({ headers }) => 'dpop' in headers)).to.deep.equal([
+        true,
+        false,
+      ]);
     },
   },
 ];

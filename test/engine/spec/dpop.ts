@@ -8,9 +8,18 @@ import type { Scenario } from './scenario.ts';
 import { EngineWorld, issuer, pending, testConfig, type Answer } from './world.ts';
 
 export const bound = (name: string): Answer => ({
-  body: { access_token: `access-${name}`, refresh_token: `refresh-${name}`, token_type: 'DPoP', expires_in: 3600 },
+  body: {
+    access_token: `access-${name}`,
+    refresh_token: `refresh-${name}`,
+    token_type: 'DPoP',
+    expires_in: 3600,
+  },
 });
-const wantsNonce = (nonce: string, status = 400): Answer => ({ status, body: { error: 'use_dpop_nonce' }, headers: { dpopNonce: nonce } });
+const wantsNonce = (nonce: string, status = 400): Answer => ({
+  status,
+  body: { error: 'use_dpop_nonce' },
+  headers: { dpopNonce: nonce },
+});
 
 export function bindingWorld(vault: Vault, transport: 'relay' | 'direct' = 'relay'): EngineWorld {
   const config = testConfig({ transport });
@@ -39,10 +48,14 @@ export const proofScenarios: readonly Scenario[] = [
     name: 'bound tokens: proofs for polls, calls and refreshes, and for nothing else',
     run: async (vault) => {
       const world = await signedIn(vault);
-      expect(proofIn(world.requests('token')[0])).to.include({ htm: 'POST', htu: `${issuer}/token` }).and.not.have.any.keys('ath', 'nonce');
+      expect(proofIn(world.requests('token')[0]))
+        .to.include({ htm: 'POST', htu: `${issuer}/token` })
+        .and.not.have.any.keys('ath', 'nonce');
       const [call] = world.requests('profile');
       expect(call?.headers['authorization']).to.equal('DPoP access-1');
-      expect(proofIn(call)).to.include({ htm: 'GET', htu: `${issuer}/api/v1/users/current_user` }).and.have.property('ath');
+      expect(proofIn(call))
+        .to.include({ htm: 'GET', htu: `${issuer}/api/v1/users/current_user` })
+        .and.have.property('ath');
       expect(world.requests('device')[0]?.headers).to.not.have.property('dpop');
 
       world.sleep(3_590);
@@ -52,21 +65,33 @@ export const proofScenarios: readonly Scenario[] = [
       expect(world.requests('profile').at(-1)?.headers['authorization']).to.equal('DPoP access-2');
 
       await world.send({ kind: 'sign-out' });
-      expect(world.requests('revoke').map(({ headers }) => 'dpop' in headers)).to.deep.equal([false, false]);
+      expect(world.requests('revoke').map(({ headers }) => 'dpop' in headers)).to.deep.equal([
+        false,
+        false,
+      ]);
     },
   },
   {
     name: 'bound tokens: behind the relay a proof names the provider’s URL',
     run: async (vault) => {
       const config = testConfig();
-      const relayed = { [`${issuer}/token`]: 'https://as.example/t', [issuer]: 'https://api.example' };
-      const world = new EngineWorld(vault, { ...config, provider: { ...config.provider, dpop: true }, relayed });
+      const relayed = {
+        [`${issuer}/token`]: 'https://as.example/t',
+        [issuer]: 'https://api.example',
+      };
+      const world = new EngineWorld(vault, {
+        ...config,
+        provider: { ...config.provider, dpop: true },
+        relayed,
+      });
       await world.open();
       await world.send({ kind: 'start' });
       world.answers.token = [bound('1')];
       await world.pass(6);
       expect(proofIn(world.requests('token')[0])['htu']).to.equal('https://as.example/t');
-      expect(proofIn(world.requests('profile')[0])['htu']).to.equal('https://api.example/api/v1/users/current_user');
+      expect(proofIn(world.requests('profile')[0])['htu']).to.equal(
+        'https://api.example/api/v1/users/current_user',
+      );
     },
   },
   {
@@ -104,10 +129,15 @@ export const proofScenarios: readonly Scenario[] = [
       await world.open();
       await world.send({ kind: 'start' });
       const date = 'Sat, 21 Nov 2026 12:00:00 GMT';
-      world.answers.token = [{ status: 400, body: { error: 'invalid_dpop_proof' }, headers: { date } }, bound('1')];
+      world.answers.token = [
+        { status: 400, body: { error: 'invalid_dpop_proof' }, headers: { date } },
+        bound('1'),
+      ];
       await world.pass(6);
       expect(world.session.kind).to.equal('signed-in');
-      const [wrong, right] = world.requests('token').map((request) => Number(proofIn(request)['iat']));
+      const [wrong, right] = world
+        .requests('token')
+        .map((request) => Number(proofIn(request)['iat']));
       expect(new Date((wrong ?? 0) * 1_000).getUTCFullYear()).to.equal(2019);
       expect((right ?? 0) * 1_000).to.equal(Date.parse(date));
     },
@@ -118,11 +148,14 @@ export const proofScenarios: readonly Scenario[] = [
       const world = await signedIn(vault);
       world.boot();
       await world.open();
-      const keys = world.requests('profile').map(({ headers }) => (headers['dpop'] ?? '').split('.')[0]);
+      const keys = world
+        .requests('profile')
+        .map(({ headers }) => (headers['dpop'] ?? '').split('.')[0]);
       expect(keys[0]).to.be.a('string').with.length.greaterThan(100);
       expect(keys[1]).to.equal(keys[0]);
       const pair = await vault.get('proof-key');
-      if (!isObject(pair) || !(pair['privateKey'] instanceof CryptoKey)) throw new Error('no key is stored');
+      if (!isObject(pair) || !(pair['privateKey'] instanceof CryptoKey))
+        throw new Error('no key is stored');
       expect(pair['privateKey'].extractable).to.equal(false);
     },
   },

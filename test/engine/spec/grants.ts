@@ -3,7 +3,16 @@
 import { expect } from 'chai';
 import { memoryVault } from '../../../src/worker/storage/fallback-store.ts';
 import { type Scenario, ended, settled, waiting } from './scenario.ts';
-import { EngineWorld, type Answer, deviceAnswer, issuer, oauthError, pending, tokens, untrusted } from './world.ts';
+import {
+  EngineWorld,
+  type Answer,
+  deviceAnswer,
+  issuer,
+  oauthError,
+  pending,
+  tokens,
+  untrusted,
+} from './world.ts';
 
 export const grantScenarios: readonly Scenario[] = [
   {
@@ -35,7 +44,12 @@ export const grantScenarios: readonly Scenario[] = [
       await world.signIn();
       expect(world.session).to.deep.equal({
         kind: 'signed-in',
-        profile: { name: 'Ada Lovelace', email: 'ada@example.com', memberSince: '2024-02-05T08:52:20.957Z', picture: null },
+        profile: {
+          name: 'Ada Lovelace',
+          email: 'ada@example.com',
+          memberSince: '2024-02-05T08:52:20.957Z',
+          picture: null,
+        },
         freshness: 'live',
         problem: null,
       });
@@ -46,7 +60,11 @@ export const grantScenarios: readonly Scenario[] = [
   {
     name: 'denied, expired and unknown codes end the grant by name',
     run: async (vault) => {
-      for (const [error, why] of [['access_denied', 'denied'], ['expired_token', 'expired'], ['invalid_grant', 'expired']] as const) {
+      for (const [error, why] of [
+        ['access_denied', 'denied'],
+        ['expired_token', 'expired'],
+        ['invalid_grant', 'expired'],
+      ] as const) {
         const world = await waiting(vault);
         world.answers.token = [oauthError(error)];
         await world.pass(6);
@@ -70,7 +88,12 @@ export const grantScenarios: readonly Scenario[] = [
     run: async (vault) => {
       const world = await waiting(vault);
       const start = world.time;
-      world.answers.token = ['no answer', 'no answer', { status: 503, text: '<h1>busy</h1>', headers: { retryAfter: '50' } }, pending];
+      world.answers.token = [
+        'no answer',
+        'no answer',
+        { status: 503, text: '<h1>busy</h1>', headers: { retryAfter: '50' } },
+        pending,
+      ];
       await world.pass(120);
       expect(world.gaps('token', start).slice(0, 4)).to.deep.equal([6, 10, 20, 50]);
       expect(world.session).to.include({ kind: 'awaiting-approval', link: 'ok' });
@@ -85,7 +108,10 @@ export const grantScenarios: readonly Scenario[] = [
       world.boot();
       await world.pass(4);
       expect(world.gaps('token', start)).to.deep.equal([6]);
-      expect(world.session).to.deep.nested.include({ kind: 'awaiting-approval', 'grant.userCode': 'ABCD-EFGH' });
+      expect(world.session).to.deep.nested.include({
+        kind: 'awaiting-approval',
+        'grant.userCode': 'ABCD-EFGH',
+      });
     },
   },
   {
@@ -131,7 +157,9 @@ export const grantScenarios: readonly Scenario[] = [
       await Promise.all([polling, cancelling]);
       expect(world.session.kind).to.equal('signed-out');
       expect(await vault.get('session')).to.deep.include({ tokens: null, grant: null });
-      const revoked = world.requests('revoke').map(({ body }) => new URLSearchParams(body).get('token'));
+      const revoked = world
+        .requests('revoke')
+        .map(({ body }) => new URLSearchParams(body).get('token'));
       expect(revoked).to.deep.equal(['refresh-unwanted', 'access-unwanted']);
     },
   },
@@ -148,7 +176,14 @@ export const grantScenarios: readonly Scenario[] = [
       await settled(() => world.session.kind === 'signed-out');
       const again = world.send({ kind: 'start' });
       await settled(() => world.session.kind === 'awaiting-approval');
-      first({ body: { device_code: 'late', user_code: 'LATE-CODE', verification_uri: `${issuer}/activate`, expires_in: 300 } });
+      first({
+        body: {
+          device_code: 'late',
+          user_code: 'LATE-CODE',
+          verification_uri: `${issuer}/activate`,
+          expires_in: 300,
+        },
+      });
       await Promise.all([starting, cancelling, again]);
       expect(world.session).to.deep.nested.include({ 'grant.userCode': 'ABCD-EFGH' });
       world.answers.token = [tokens('1')];
@@ -171,7 +206,11 @@ export const grantScenarios: readonly Scenario[] = [
       const world = await waiting(vault);
       world.answers.token = [untrusted, untrusted, tokens('1')];
       await world.pass(7);
-      expect(world.session).to.deep.nested.include({ kind: 'awaiting-approval', link: 'retrying', 'grant.userCode': 'ABCD-EFGH' });
+      expect(world.session).to.deep.nested.include({
+        kind: 'awaiting-approval',
+        link: 'retrying',
+        'grant.userCode': 'ABCD-EFGH',
+      });
       await world.pass(60);
       expect(world.session.kind).to.equal('signed-in');
       const other = await waiting(memoryVault());
@@ -182,7 +221,11 @@ export const grantScenarios: readonly Scenario[] = [
       await refused.open();
       refused.answers.device = [untrusted, deviceAnswer];
       await refused.send({ kind: 'start' });
-      expect(refused.session).to.deep.nested.include({ kind: 'failed', 'failure.code': 'provider-untrusted', 'failure.phase': 'grant' });
+      expect(refused.session).to.deep.nested.include({
+        kind: 'failed',
+        'failure.code': 'provider-untrusted',
+        'failure.phase': 'grant',
+      });
       await refused.send({ kind: 'start' });
       expect(refused.session.kind).to.equal('awaiting-approval');
     },
@@ -203,7 +246,9 @@ export const grantScenarios: readonly Scenario[] = [
         }
       };
       await both(24);
-      const polls = [...one.sent, ...two.sent].filter(({ route }) => route === 'token').map(({ at }) => (at - start) / 1_000);
+      const polls = [...one.sent, ...two.sent]
+        .filter(({ route }) => route === 'token')
+        .map(({ at }) => (at - start) / 1_000);
       expect(polls.sort((a, b) => a - b)).to.deep.equal([6, 12, 18, 24]);
       one.answers.token = [tokens('1')];
       two.answers.token = [tokens('1')];

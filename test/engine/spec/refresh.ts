@@ -4,10 +4,13 @@ import { expect } from 'chai';
 import type { Scenario } from './scenario.ts';
 import { EngineWorld, ada, testConfig, type Answer } from './world.ts';
 
-const base64Url = (value: unknown): string => btoa(JSON.stringify(value)).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+const base64Url = (value: unknown): string =>
+  btoa(JSON.stringify(value)).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
 
 /** An access token with nothing to renew it by. */
-const alone = (expiresIn: number | null): Answer => ({ body: { access_token: 'only', ...(expiresIn === null ? {} : { expires_in: expiresIn }) } });
+const alone = (expiresIn: number | null): Answer => ({
+  body: { access_token: 'only', ...(expiresIn === null ? {} : { expires_in: expiresIn }) },
+});
 const refused: Answer = { status: 401, body: {} };
 
 /** Tokens that last an hour, with the claims of an ID token beside them where there are any. */
@@ -29,7 +32,8 @@ async function signedIn(world: EngineWorld, first: Answer): Promise<void> {
   expect(world.session).to.include({ kind: 'signed-in', freshness: 'live' });
 }
 
-const shown = ({ session }: EngineWorld): string => (session.kind === 'signed-in' ? session.profile.name : session.kind);
+const shown = ({ session }: EngineWorld): string =>
+  session.kind === 'signed-in' ? session.profile.name : session.kind;
 
 export const renewalScenarios: readonly Scenario[] = [
   {
@@ -38,12 +42,19 @@ export const renewalScenarios: readonly Scenario[] = [
       const world = new EngineWorld(vault, testConfig({ api: { profile: 'id_token' } }));
       await signedIn(world, issued('1', { name: 'Ada Byron' }));
       expect(shown(world)).to.equal('Ada Byron');
-      world.answers.token = [issued('2', { name: 'Ada Lovelace' }), issued('3', null), issued('4', { sub: '5' })];
+      world.answers.token = [
+        issued('2', { name: 'Ada Lovelace' }),
+        issued('3', null),
+        issued('4', { sub: '5' }),
+      ];
       for (const token of ['access-2', 'access-3', 'access-4']) {
         world.sleep(3_590);
         await world.send({ kind: 'refresh-profile' });
         expect(shown(world)).to.equal('Ada Lovelace');
-        expect(await vault.get('session')).to.have.nested.include({ 'tokens.accessToken': token, 'profile.name': 'Ada Lovelace' });
+        expect(await vault.get('session')).to.have.nested.include({
+          'tokens.accessToken': token,
+          'profile.name': 'Ada Lovelace',
+        });
       }
     },
   },
@@ -56,7 +67,10 @@ export const renewalScenarios: readonly Scenario[] = [
       world.answers.profile = [{ status: 503, text: '' }];
       world.sleep(3_590);
       await world.send({ kind: 'refresh-profile' });
-      expect(await vault.get('session')).to.have.nested.include({ 'tokens.accessToken': 'access-2', 'profile.name': 'Ada Lovelace' });
+      expect(await vault.get('session')).to.have.nested.include({
+        'tokens.accessToken': 'access-2',
+        'profile.name': 'Ada Lovelace',
+      });
     },
   },
   {
@@ -67,7 +81,11 @@ export const renewalScenarios: readonly Scenario[] = [
       world.answers.profile = [refused];
       world.sleep(3_500);
       await world.send({ kind: 'refresh-profile' });
-      expect(world.session).to.deep.nested.include({ kind: 'signed-in', freshness: 'cached', 'problem.code': 'api-unauthorized' });
+      expect(world.session).to.deep.nested.include({
+        kind: 'signed-in',
+        freshness: 'cached',
+        'problem.code': 'api-unauthorized',
+      });
       world.sleep(101);
       await world.send({ kind: 'refresh-profile' });
       expect(world.session).to.deep.equal({ kind: 'signed-out', notice: 'session-ended' });
@@ -80,7 +98,12 @@ export const renewalScenarios: readonly Scenario[] = [
     run: async (vault) => {
       const world = new EngineWorld(vault);
       await signedIn(world, alone(3_600));
-      for (const answer of [ada, 'no answer' as const, { status: 503, text: '' }, { status: 403, body: {} }]) {
+      for (const answer of [
+        ada,
+        'no answer' as const,
+        { status: 503, text: '' },
+        { status: 403, body: {} },
+      ]) {
         world.answers.profile = [answer];
         world.sleep(4_000);
         await world.send({ kind: 'refresh-profile' });
@@ -111,7 +134,10 @@ export const renewalScenarios: readonly Scenario[] = [
       world.wall = 0;
       world.boot();
       await world.open();
-      expect(world.session).to.deep.nested.include({ kind: 'signed-in', 'problem.code': 'api-unauthorized' });
+      expect(world.session).to.deep.nested.include({
+        kind: 'signed-in',
+        'problem.code': 'api-unauthorized',
+      });
       world.wall = wall + 8 * 3_600_000;
       await world.send({ kind: 'refresh-profile' });
       expect(world.session).to.deep.equal({ kind: 'signed-out', notice: 'session-ended' });
@@ -125,7 +151,10 @@ export const renewalScenarios: readonly Scenario[] = [
       world.answers.profile = [refused];
       world.sleep(30 * 24 * 3_600);
       await world.send({ kind: 'refresh-profile' });
-      expect(world.session).to.deep.nested.include({ kind: 'signed-in', 'problem.code': 'api-unauthorized' });
+      expect(world.session).to.deep.nested.include({
+        kind: 'signed-in',
+        'problem.code': 'api-unauthorized',
+      });
     },
   },
   {
@@ -135,7 +164,10 @@ export const renewalScenarios: readonly Scenario[] = [
       await signedIn(world, alone(3_600));
       world.answers.other = [refused];
       world.sleep(3_601);
-      expect(await world.fetch({})).to.have.nested.include({ kind: 'failed', 'failure.code': 'api-unauthorized' });
+      expect(await world.fetch({})).to.have.nested.include({
+        kind: 'failed',
+        'failure.code': 'api-unauthorized',
+      });
       expect(world.session).to.deep.equal({ kind: 'signed-out', notice: 'session-ended' });
     },
   },

@@ -82,7 +82,10 @@ export const signOutScenarios: readonly Scenario[] = [
       expect(await owed(vault)).to.equal(0);
       const config = testConfig();
       const endpoints = { ...config.provider.endpoints, revocation: null };
-      const other = new EngineWorld(vault, { ...config, provider: { ...config.provider, endpoints } });
+      const other = new EngineWorld(vault, {
+        ...config,
+        provider: { ...config.provider, endpoints },
+      });
       await other.signIn();
       await other.send({ kind: 'sign-out' });
       expect(await owed(vault)).to.equal(0);

@@ -3,7 +3,16 @@
 import { expect } from 'chai';
 import type { Vault } from '../../../src/worker/storage/key-value-store.ts';
 import { type Scenario, settled } from './scenario.ts';
-import { EngineWorld, ada, deviceAnswer, issuer, oauthError, testConfig, tokens, untrusted } from './world.ts';
+import {
+  EngineWorld,
+  ada,
+  deviceAnswer,
+  issuer,
+  oauthError,
+  testConfig,
+  tokens,
+  untrusted,
+} from './world.ts';
 
 export const sessionScenarios: readonly Scenario[] = [
   {
@@ -14,7 +23,9 @@ export const sessionScenarios: readonly Scenario[] = [
       world.boot();
       world.updates.length = 0;
       await world.open();
-      const kinds = world.updates.map(({ session }) => (session.kind === 'signed-in' ? session.freshness : session.kind));
+      const kinds = world.updates.map(({ session }) =>
+        session.kind === 'signed-in' ? session.freshness : session.kind,
+      );
       expect(kinds.at(-1)).to.equal('live');
       expect(kinds).to.include('cached');
       expect(kinds).to.not.include('signed-out');
@@ -29,12 +40,13 @@ export const sessionScenarios: readonly Scenario[] = [
       world.answers.token = [tokens('2')];
       world.answers.profile = [{ status: 401, body: {} }, ada];
       await world.send({ kind: 'refresh-profile' });
-      expect(world.requests('profile').map(({ headers }) => headers['authorization'])).to.deep.equal([
-        'Bearer access-1',
-        'Bearer access-1',
-        'Bearer access-2',
-      ]);
-      expect(await vault.get('session')).to.have.nested.include({ 'tokens.refreshToken': 'refresh-2', 'tokens.refreshing': false });
+      expect(
+        world.requests('profile').map(({ headers }) => headers['authorization']),
+      ).to.deep.equal(['Bearer access-1', 'Bearer access-1', 'Bearer access-2']);
+      expect(await vault.get('session')).to.have.nested.include({
+        'tokens.refreshToken': 'refresh-2',
+        'tokens.refreshing': false,
+      });
       expect(world.session).to.include({ kind: 'signed-in', freshness: 'live' });
     },
   },
@@ -46,7 +58,11 @@ export const sessionScenarios: readonly Scenario[] = [
       const before = world.requests('token').length;
       world.answers.token = [tokens('2')];
       world.sleep(3_590);
-      await Promise.all([world.send({ kind: 'refresh-profile' }), world.fetch({}), world.fetch({})]);
+      await Promise.all([
+        world.send({ kind: 'refresh-profile' }),
+        world.fetch({}),
+        world.fetch({}),
+      ]);
       expect(world.requests('token').length - before).to.equal(1);
     },
   },
@@ -71,7 +87,10 @@ export const sessionScenarios: readonly Scenario[] = [
       await world.signIn();
       world.answers.other = [{ status: 401, body: {} }];
       world.answers.token = [oauthError('invalid_grant')];
-      expect(await world.fetch({})).to.have.nested.include({ kind: 'failed', 'failure.code': 'api-unauthorized' });
+      expect(await world.fetch({})).to.have.nested.include({
+        kind: 'failed',
+        'failure.code': 'api-unauthorized',
+      });
       expect(world.session).to.deep.equal({ kind: 'signed-out', notice: 'session-ended' });
     },
   },
@@ -86,7 +105,11 @@ export const sessionScenarios: readonly Scenario[] = [
       world.wall += 365 * 24 * 3_600_000;
       world.answers.profile = [{ status: 401, body: {} }];
       await world.send({ kind: 'refresh-profile' });
-      expect(world.session).to.deep.nested.include({ kind: 'signed-in', freshness: 'cached', 'problem.code': 'api-unauthorized' });
+      expect(world.session).to.deep.nested.include({
+        kind: 'signed-in',
+        freshness: 'cached',
+        'problem.code': 'api-unauthorized',
+      });
     },
   },
   {
@@ -95,7 +118,11 @@ export const sessionScenarios: readonly Scenario[] = [
       const world = new EngineWorld(vault);
       await world.signIn();
       const problems = (): (string | null)[] =>
-        world.updates.splice(0).map(({ session }) => (session.kind === 'signed-in' ? (session.problem?.code ?? null) : session.kind));
+        world.updates
+          .splice(0)
+          .map(({ session }) =>
+            session.kind === 'signed-in' ? (session.problem?.code ?? null) : session.kind,
+          );
       world.answers.profile = ['no answer'];
       await world.send({ kind: 'refresh-profile' });
       problems();
@@ -113,17 +140,28 @@ export const sessionScenarios: readonly Scenario[] = [
     run: async (vault) => {
       const world = new EngineWorld(vault);
       await world.signIn();
-      const problem = { kind: 'signed-in', 'problem.code': 'provider-untrusted', 'problem.phase': 'profile' };
+      const problem = {
+        kind: 'signed-in',
+        'problem.code': 'provider-untrusted',
+        'problem.phase': 'profile',
+      };
       world.answers.profile = [untrusted];
       await world.send({ kind: 'refresh-profile' });
       expect(world.session).to.deep.nested.include({ ...problem, freshness: 'cached' });
       world.answers.other = [untrusted];
-      expect(await world.fetch({})).to.have.nested.include({ kind: 'failed', 'failure.code': 'provider-untrusted', 'failure.phase': 'profile' });
+      expect(await world.fetch({})).to.have.nested.include({
+        kind: 'failed',
+        'failure.code': 'provider-untrusted',
+        'failure.phase': 'profile',
+      });
       world.answers.token = [untrusted];
       world.answers.profile = [{ status: 401, body: {} }];
       await world.send({ kind: 'refresh-profile' });
       expect(world.session, 'at a refresh').to.deep.nested.include(problem);
-      expect(await vault.get('session')).to.have.nested.include({ 'tokens.refreshToken': 'refresh-1', 'tokens.refreshing': false });
+      expect(await vault.get('session')).to.have.nested.include({
+        'tokens.refreshToken': 'refresh-1',
+        'tokens.refreshing': false,
+      });
     },
   },
   {
@@ -134,7 +172,11 @@ export const sessionScenarios: readonly Scenario[] = [
       const body = { relay: 'a race', code: 'provider-untrusted' };
       for (const status of [200, 403, 404, 500, 503]) {
         world.answers.other = [{ status, body }];
-        expect(await world.fetch({})).to.deep.include({ kind: 'answer', status, text: JSON.stringify(body) });
+        expect(await world.fetch({})).to.deep.include({
+          kind: 'answer',
+          status,
+          text: JSON.stringify(body),
+        });
       }
       world.answers.profile = [{ status: 403, body }];
       await world.send({ kind: 'refresh-profile' });
@@ -150,8 +192,13 @@ export const sessionScenarios: readonly Scenario[] = [
       void world.send({ kind: 'refresh-profile' });
       await settled(() => world.requests('profile').length === 2);
       world.answers.profile = [ada];
-      void world.send({ kind: 'configure', config: testConfig({ api: { baseUrl: 'https://api.example.com' } }) });
-      await settled(() => world.requests('profile').some(({ url }) => url.startsWith('https://api.example.com/')));
+      void world.send({
+        kind: 'configure',
+        config: testConfig({ api: { baseUrl: 'https://api.example.com' } }),
+      });
+      await settled(() =>
+        world.requests('profile').some(({ url }) => url.startsWith('https://api.example.com/')),
+      );
       await settled(() => world.session.kind === 'signed-in' && world.session.freshness === 'live');
     },
   },
@@ -163,7 +210,9 @@ export const sessionScenarios: readonly Scenario[] = [
       await world.send({ kind: 'sign-out' });
       expect(world.session).to.deep.equal({ kind: 'signed-out', notice: null });
       expect(await vault.get('session')).to.deep.include({ tokens: null, profile: null });
-      const revoked = world.requests('revoke').map(({ body }) => new URLSearchParams(body).get('token'));
+      const revoked = world
+        .requests('revoke')
+        .map(({ body }) => new URLSearchParams(body).get('token'));
       expect(revoked).to.deep.equal(['refresh-1', 'access-1']);
     },
   },
@@ -171,13 +220,29 @@ export const sessionScenarios: readonly Scenario[] = [
     name: 'calls for the embedding app go to allowed paths only, and carry the token',
     run: async (vault) => {
       const world = new EngineWorld(vault);
-      expect(await world.fetch({})).to.have.nested.include({ kind: 'failed', 'failure.code': 'api-unauthorized' });
+      expect(await world.fetch({})).to.have.nested.include({
+        kind: 'failed',
+        'failure.code': 'api-unauthorized',
+      });
       await world.signIn();
       world.answers.other = [{ body: { ok: true } }];
-      expect(await world.fetch({ path: '/api/v1/things?x=1' })).to.include({ kind: 'answer', status: 200, text: '{"ok":true}' });
+      expect(await world.fetch({ path: '/api/v1/things?x=1' })).to.include({
+        kind: 'answer',
+        status: 200,
+        text: '{"ok":true}',
+      });
       const before = world.sent.length;
-      for (const path of ['/admin', '/api/v1/../../admin', '/api/v1/%2e%2e/%2e%2e/admin', '//evil.example/api/v1/', 'https://evil.example/api/v1/']) {
-        expect(await world.fetch({ path }), path).to.have.nested.include({ kind: 'failed', 'failure.code': 'api-forbidden' });
+      for (const path of [
+        '/admin',
+        '/api/v1/../../admin',
+        '/api/v1/%2e%2e/%2e%2e/admin',
+        '//evil.example/api/v1/',
+        'https://evil.example/api/v1/',
+      ]) {
+        expect(await world.fetch({ path }), path).to.have.nested.include({
+          kind: 'failed',
+          'failure.code': 'api-forbidden',
+        });
       }
       expect(world.sent.length).to.equal(before);
     },
@@ -187,10 +252,18 @@ export const sessionScenarios: readonly Scenario[] = [
     run: async (vault) => {
       const world = new EngineWorld(vault);
       await world.signIn();
-      const elsewhere = new EngineWorld(vault, testConfig({ api: { baseUrl: 'https://other.example' }, provider: { name: 'oidc', issuer: 'https://other.example', clientId: 'tv' } }));
+      const elsewhere = new EngineWorld(
+        vault,
+        testConfig({
+          api: { baseUrl: 'https://other.example' },
+          provider: { name: 'oidc', issuer: 'https://other.example', clientId: 'tv' },
+        }),
+      );
       await elsewhere.open();
       expect(elsewhere.session).to.deep.equal({ kind: 'signed-out', notice: null });
-      expect(elsewhere.sent.filter(({ request }) => !request.url.startsWith(issuer))).to.deep.equal([]);
+      expect(elsewhere.sent.filter(({ request }) => !request.url.startsWith(issuer))).to.deep.equal(
+        [],
+      );
       await vault.update('session', () => ({ schema: 1, tokens: 'oops' }));
       elsewhere.boot();
       await elsewhere.open();
@@ -210,7 +283,9 @@ export const sessionScenarios: readonly Scenario[] = [
         return vault.update(key, change);
       };
       const world = new EngineWorld({ lasting: true, get: vault.get, update });
-      const opened = world.boot().handle({ kind: 'configure', config: world.config }, () => (replied = true));
+      const opened = world
+        .boot()
+        .handle({ kind: 'configure', config: world.config }, () => (replied = true));
       await settled(() => storing);
       expect(replied).to.equal(false);
       store();

@@ -2,7 +2,12 @@
 
 import { parseConfig } from '../../../src/core/config/parse-config.ts';
 import { type Config } from '../../../src/core/config/types.ts';
-import { NoAnswer, type Http, type HttpAnswer, type HttpRequest } from '../../../src/core/protocol/http.ts';
+import {
+  NoAnswer,
+  type Http,
+  type HttpAnswer,
+  type HttpRequest,
+} from '../../../src/core/protocol/http.ts';
 import type { ApiRequest, Command, Reply, Update } from '../../../src/core/session/messages.ts';
 import type { Session } from '../../../src/core/session/session.ts';
 import { createEngine, type Engine } from '../../../src/worker/engine/engine.ts';
@@ -12,12 +17,21 @@ import type { Vault } from '../../../src/worker/storage/key-value-store.ts';
 export const issuer = 'https://login.example.com';
 
 export function testConfig(changes: Record<string, unknown> = {}): Config {
-  const endpoints = { deviceAuthorization: `${issuer}/device`, token: `${issuer}/token`, revocation: `${issuer}/revoke` };
+  const endpoints = {
+    deviceAuthorization: `${issuer}/device`,
+    token: `${issuer}/token`,
+    revocation: `${issuer}/revoke`,
+  };
   const value = { provider: { name: 'oidc', issuer, clientId: 'tv', endpoints }, ...changes };
   return parseConfig(value, { env: null, base: null }).config;
 }
 
-export type Spoken = { status?: number; body?: unknown; text?: string; headers?: { retryAfter?: string; date?: string; dpopNonce?: string } };
+export type Spoken = {
+  status?: number;
+  body?: unknown;
+  text?: string;
+  headers?: { retryAfter?: string; date?: string; dpopNonce?: string };
+};
 export type Answer = Spoken | 'no answer' | 'never';
 
 export const deviceAnswer: Answer = {
@@ -33,11 +47,27 @@ export const deviceAnswer: Answer = {
 export const pending: Answer = { status: 400, body: { error: 'authorization_pending' } };
 export const oauthError = (error: string, status = 400): Answer => ({ status, body: { error } });
 export const tokens = (name: string, expiresIn: number | null = 3600): Answer => ({
-  body: { access_token: `access-${name}`, refresh_token: `refresh-${name}`, token_type: 'Bearer', ...(expiresIn === null ? {} : { expires_in: expiresIn }) },
+  body: {
+    access_token: `access-${name}`,
+    refresh_token: `refresh-${name}`,
+    token_type: 'Bearer',
+    ...(expiresIn === null ? {} : { expires_in: expiresIn }),
+  },
 });
 /** The relay was to ask somebody whose certificate can't be verified. */
-export const untrusted: Answer = { status: 502, body: { relay: 'the certificate has expired', code: 'provider-untrusted' } };
-export const ada: Answer = { body: { id: 5, email: 'ada@example.com', firstname: 'Ada', lastname: 'Lovelace', created_at: '2024-02-05T08:52:20.957Z' } };
+export const untrusted: Answer = {
+  status: 502,
+  body: { relay: 'the certificate has expired', code: 'provider-untrusted' },
+};
+export const ada: Answer = {
+  body: {
+    id: 5,
+    email: 'ada@example.com',
+    firstname: 'Ada',
+    lastname: 'Lovelace',
+    created_at: '2024-02-05T08:52:20.957Z',
+  },
+};
 
 type Route = 'device' | 'token' | 'revoke' | 'profile' | 'other';
 
@@ -52,7 +82,13 @@ export class EngineWorld {
   readonly sent: { route: Route; request: HttpRequest; at: number }[] = [];
   readonly updates: Update[] = [];
   /** Answers that wait to be given; the last of a route is given for ever. */
-  readonly answers: Record<Route, (Answer | Promise<Answer>)[]> = { device: [deviceAnswer], token: [pending], revoke: [{ body: {} }], profile: [ada], other: [] };
+  readonly answers: Record<Route, (Answer | Promise<Answer>)[]> = {
+    device: [deviceAnswer],
+    token: [pending],
+    revoke: [{ body: {} }],
+    profile: [ada],
+    other: [],
+  };
   /** True milliseconds. */
   time = 1_000;
   /** What the device believes the date is. */
@@ -102,7 +138,10 @@ export class EngineWorld {
   }
 
   fetch(request: Partial<ApiRequest>): Promise<Reply | null> {
-    return this.send({ kind: 'fetch', request: { path: '/api/v1/things', method: 'GET', body: null, ...request } });
+    return this.send({
+      kind: 'fetch',
+      request: { path: '/api/v1/things', method: 'GET', body: null, ...request },
+    });
   }
 
   /** Lets true time pass with a tick every second, as a visible page does. */

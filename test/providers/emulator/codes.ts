@@ -16,7 +16,10 @@ export interface Grant {
   told: { expired: number; denied: number };
 }
 
-export type Verdict = { readonly kind: 'granted'; readonly grant: Grant } | { readonly kind: 'unknown' } | { readonly kind: Check; readonly grant: Grant };
+export type Verdict =
+  | { readonly kind: 'granted'; readonly grant: Grant }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: Check; readonly grant: Grant };
 
 export class Codes {
   readonly #grants: Grant[] = [];
@@ -48,7 +51,8 @@ export class Codes {
     const grant = this.#grants.find((known) => known.userCode === userCode);
     if (!grant) throw new Error(`Nobody was shown the code ${userCode}`);
     if (this.now() >= grant.expiresAt) throw new Error(`The code ${userCode} has expired`);
-    if (grant.decision !== 'pending') throw new Error(`The code ${userCode} was ${grant.decision} before`);
+    if (grant.decision !== 'pending')
+      throw new Error(`The code ${userCode} was ${grant.decision} before`);
     grant.decision = decision;
   }
 

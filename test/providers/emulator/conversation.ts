@@ -56,13 +56,24 @@ export type Chats = Record<EmulatedProvider, Chat>;
 
 export const deviceGrant = 'urn:ietf:params:oauth:grant-type:device_code';
 
-export const form = (path: string, members: Record<string, string>): Asked => ({ path, members, format: 'form' });
-export const json = (path: string, members: Record<string, string>): Asked => ({ path, members, format: 'json' });
+export const form = (path: string, members: Record<string, string>): Asked => ({
+  path,
+  members,
+  format: 'form',
+});
+export const json = (path: string, members: Record<string, string>): Asked => ({
+  path,
+  members,
+  format: 'json',
+});
 
 /** The same request without one member, or with another value for it. */
 export function but(asked: Asked, name: string, value?: string): Asked {
   const kept = Object.entries(asked.members).filter(([known]) => known !== name);
-  return { ...asked, members: { ...Object.fromEntries(kept), ...(value === undefined ? {} : { [name]: value }) } };
+  return {
+    ...asked,
+    members: { ...Object.fromEntries(kept), ...(value === undefined ? {} : { [name]: value }) },
+  };
 }
 
 const types = { form: 'application/x-www-form-urlencoded', json: 'application/json' };
@@ -79,24 +90,45 @@ async function answerOf(response: Response): Promise<Answer> {
   return { status: response.status, headers: response.headers, text, members };
 }
 
-export async function post(origin: string, { path, members, format, headers }: Asked): Promise<Answer> {
-  const body = format === 'json' ? JSON.stringify(members) : new URLSearchParams(members).toString();
-  return answerOf(await fetch(origin + path, { method: 'POST', headers: { 'content-type': types[format], ...headers }, body }));
+export async function post(
+  origin: string,
+  { path, members, format, headers }: Asked,
+): Promise<Answer> {
+  const body =
+    format === 'json' ? JSON.stringify(members) : new URLSearchParams(members).toString();
+  return answerOf(
+    await fetch(origin + path, {
+      method: 'POST',
+      headers: { 'content-type': types[format], ...headers },
+      body,
+    }),
+  );
 }
 
-export async function read(origin: string, { path, headers }: Profile, token: string): Promise<Answer> {
-  return answerOf(await fetch(origin + path, { headers: { ...headers, authorization: `Bearer ${token}` } }));
+export async function read(
+  origin: string,
+  { path, headers }: Profile,
+  token: string,
+): Promise<Answer> {
+  return answerOf(
+    await fetch(origin + path, { headers: { ...headers, authorization: `Bearer ${token}` } }),
+  );
 }
 
 /** '' where there is none. */
 export function memberOf(value: unknown, name: string): string {
-  const found: unknown = typeof value === 'object' && value !== null ? Object.entries(value).find(([known]) => known === name)?.[1] : '';
+  const found: unknown =
+    typeof value === 'object' && value !== null
+      ? Object.entries(value).find(([known]) => known === name)?.[1]
+      : '';
   return typeof found === 'string' ? found : '';
 }
 
 const either = ({ members }: Answer, names: readonly string[]): string =>
   names.map((name) => memberOf(members, name)).find((value) => value !== '') ?? '';
 
-export const deviceCodeOf = (answer: Answer): string => either(answer, ['device_code', 'deviceCode']);
+export const deviceCodeOf = (answer: Answer): string =>
+  either(answer, ['device_code', 'deviceCode']);
 export const userCodeOf = (answer: Answer): string => either(answer, ['user_code', 'userCode']);
-export const tokenOf = (answer: Answer, kind: 'access' | 'refresh'): string => either(answer, [`${kind}_token`, `${kind}Token`]);
+export const tokenOf = (answer: Answer, kind: 'access' | 'refresh'): string =>
+  either(answer, [`${kind}_token`, `${kind}Token`]);

@@ -9,7 +9,8 @@ const nothing = { cors: false, discovered: false };
 const person = { name: 'Ada Lovelace', email: 'ada@example.com' };
 
 const hub = 'Iv1.a629723bd0ad3c5b';
-const hubToken = (members: Record<string, string>): Asked => asJson(form('/login/oauth/access_token', { client_id: hub, ...members }));
+const hubToken = (members: Record<string, string>): Asked =>
+  asJson(form('/login/oauth/access_token', { client_id: hub, ...members }));
 const hubPoll = hubToken({ device_code: 'x', grant_type: deviceGrant });
 
 const goo = { client_id: '1084945748469.apps.googleusercontent.com' };
@@ -17,16 +18,32 @@ const gooSecret = { ...goo, client_secret: 'GOCSPX-living-room' };
 const gooPoll = form('/token', { ...gooSecret, device_code: 'x', grant_type: deviceGrant });
 
 const aws = { clientId: '_yzkThXVzLWVhc3QtMQEXAMPLE', clientSecret: 'registered-secret' };
-const awsStart = json('/device_authorization', { ...aws, startUrl: 'https://living-room.awsapps.com/start' });
+const awsStart = json('/device_authorization', {
+  ...aws,
+  startUrl: 'https://living-room.awsapps.com/start',
+});
 const awsPoll = json('/token', { ...aws, grantType: deviceGrant, deviceCode: 'x' });
 
-const trakt = { client_id: 'c0ffee0ddba11ad0be5eedc0ffee0ddba11ad0be', client_secret: 'trakt-secret' };
+const trakt = {
+  client_id: 'c0ffee0ddba11ad0be5eedc0ffee0ddba11ad0be',
+  client_secret: 'trakt-secret',
+};
 const traktPoll = json('/oauth/device/token', { ...trakt, code: 'x' });
-const traktRefresh = json('/oauth/token', { ...trakt, refresh_token: 'x', redirect_uri: 'urn:ietf:wg:oauth:2.0:oob', grant_type: 'refresh_token' });
+const traktRefresh = json('/oauth/token', {
+  ...trakt,
+  refresh_token: 'x',
+  redirect_uri: 'urn:ietf:wg:oauth:2.0:oob',
+  grant_type: 'refresh_token',
+});
 
 const tv = { client_id: 'uo6dggojyb8d6soh92zknwmi5ej1q2' };
 const tvStart = form('/oauth2/device', { ...tv, scopes: 'user:read:email' });
-const tvPoll = form('/oauth2/token', { ...tv, scopes: 'user:read:email', device_code: 'x', grant_type: deviceGrant });
+const tvPoll = form('/oauth2/token', {
+  ...tv,
+  scopes: 'user:read:email',
+  device_code: 'x',
+  grant_type: deviceGrant,
+});
 
 export const ownChats: Pick<Chats, 'github' | 'google' | 'aws-sso' | 'trakt' | 'twitch'> = {
   github: {
@@ -36,16 +53,32 @@ export const ownChats: Pick<Chats, 'github' | 'google' | 'aws-sso' | 'trakt' | '
     device: asJson(form('/login/device/code', { client_id: hub })),
     deviceMembers: ['device_code', 'user_code', 'verification_uri', 'expires_in', 'interval'],
     poll: (deviceCode) => but(hubPoll, 'device_code', deviceCode),
-    pending: [200, { error: 'authorization_pending', error_description: 'The authorization request is still pending.' }],
+    pending: [
+      200,
+      {
+        error: 'authorization_pending',
+        error_description: 'The authorization request is still pending.',
+      },
+    ],
     slowDown: error(200, 'slow_down'),
     denied: error(200, 'access_denied'),
     expired: error(200, 'expired_token'),
     expiredAgain: error(200, 'expired_token'),
     used: error(200, 'incorrect_device_code'),
     unknown: error(200, 'incorrect_device_code'),
-    tokens: { token_type: 'bearer', scope: '', expires_in: 28800, refresh_token_expires_in: 15811200 },
-    profile: { path: '/user', headers: {}, body: { ...person, login: 'ada', created_at: '2024-02-05T08:52:20.957Z' } },
-    refresh: (refreshToken) => hubToken({ grant_type: 'refresh_token', refresh_token: refreshToken }),
+    tokens: {
+      token_type: 'bearer',
+      scope: '',
+      expires_in: 28800,
+      refresh_token_expires_in: 15811200,
+    },
+    profile: {
+      path: '/user',
+      headers: {},
+      body: { ...person, login: 'ada', created_at: '2024-02-05T08:52:20.957Z' },
+    },
+    refresh: (refreshToken) =>
+      hubToken({ grant_type: 'refresh_token', refresh_token: refreshToken }),
     rotation: 'one-time',
     badRefresh: error(200, 'bad_refresh_token'),
     revoke: null,
@@ -72,13 +105,17 @@ export const ownChats: Pick<Chats, 'github' | 'google' | 'aws-sso' | 'trakt' | '
     unknown: error(400, 'invalid_grant'),
     tokens: { token_type: 'Bearer', scope: 'openid profile email' },
     profile: { path: '/v1/userinfo', headers: {}, body: person },
-    refresh: (refreshToken) => form('/token', { ...gooSecret, grant_type: 'refresh_token', refresh_token: refreshToken }),
+    refresh: (refreshToken) =>
+      form('/token', { ...gooSecret, grant_type: 'refresh_token', refresh_token: refreshToken }),
     rotation: 'kept',
     badRefresh: error(400, 'invalid_grant'),
     revoke: ({ refresh }) => form(`/revoke?token=${encodeURIComponent(refresh)}`, {}),
     revoked: [200, '{}'],
     wrong: [
-      [but(gooPoll, 'client_secret'), [400, { error: 'invalid_request', error_description: 'client_secret is missing.' }]],
+      [
+        but(gooPoll, 'client_secret'),
+        [400, { error: 'invalid_request', error_description: 'client_secret is missing.' }],
+      ],
       [but(gooPoll, 'client_secret', 'guessed'), error(401, 'invalid_client')],
       [but(gooPoll, 'client_id', 'stranger'), error(401, 'invalid_client')],
       [form('/device/code', goo), error(400, 'invalid_request')],
@@ -90,7 +127,14 @@ export const ownChats: Pick<Chats, 'github' | 'google' | 'aws-sso' | 'trakt' | '
     secret: true,
     lifetime: 600,
     device: awsStart,
-    deviceMembers: ['deviceCode', 'userCode', 'verificationUri', 'verificationUriComplete', 'expiresIn', 'interval'],
+    deviceMembers: [
+      'deviceCode',
+      'userCode',
+      'verificationUri',
+      'verificationUriComplete',
+      'expiresIn',
+      'interval',
+    ],
     poll: (deviceCode) => but(awsPoll, 'deviceCode', deviceCode),
     pending: error(400, 'authorization_pending'),
     slowDown: error(400, 'slow_down'),
@@ -100,7 +144,11 @@ export const ownChats: Pick<Chats, 'github' | 'google' | 'aws-sso' | 'trakt' | '
     used: error(400, 'invalid_grant'),
     unknown: error(400, 'invalid_grant'),
     tokens: { tokenType: 'Bearer', expiresIn: 3600 },
-    profile: { path: '/api/v1/users/current_user', headers: {}, body: { firstname: 'Ada', lastname: 'Lovelace' } },
+    profile: {
+      path: '/api/v1/users/current_user',
+      headers: {},
+      body: { firstname: 'Ada', lastname: 'Lovelace' },
+    },
     refresh: (refreshToken) => json('/token', { ...aws, grantType: 'refresh_token', refreshToken }),
     rotation: 'kept',
     badRefresh: error(400, 'invalid_grant'),
@@ -111,7 +159,10 @@ export const ownChats: Pick<Chats, 'github' | 'google' | 'aws-sso' | 'trakt' | '
       [but(awsStart, 'clientSecret'), error(400, 'invalid_request')],
       [but(awsPoll, 'clientSecret', 'guessed'), error(401, 'invalid_client')],
       [{ ...awsStart, format: 'form' }, error(400, 'invalid_request')],
-      [json('/token', { ...aws, grant_type: deviceGrant, device_code: 'x' }), error(400, 'invalid_request')],
+      [
+        json('/token', { ...aws, grant_type: deviceGrant, device_code: 'x' }),
+        error(400, 'invalid_request'),
+      ],
     ],
   },
   trakt: {
@@ -131,7 +182,11 @@ export const ownChats: Pick<Chats, 'github' | 'google' | 'aws-sso' | 'trakt' | '
     tokens: { token_type: 'bearer', scope: 'public', expires_in: 604800 },
     profile: {
       path: '/users/settings',
-      headers: { 'content-type': 'application/json', 'trakt-api-version': '2', 'trakt-api-key': trakt.client_id },
+      headers: {
+        'content-type': 'application/json',
+        'trakt-api-version': '2',
+        'trakt-api-key': trakt.client_id,
+      },
       body: {},
     },
     refresh: (refreshToken) => but(traktRefresh, 'refresh_token', refreshToken),
@@ -163,7 +218,8 @@ export const ownChats: Pick<Chats, 'github' | 'google' | 'aws-sso' | 'trakt' | '
     unknown: says('invalid device code'),
     tokens: { token_type: 'bearer', scope: ['user:read:email'] },
     profile: { path: '/helix/users', headers: { 'client-id': tv.client_id }, body: {} },
-    refresh: (refreshToken) => form('/oauth2/token', { ...tv, grant_type: 'refresh_token', refresh_token: refreshToken }),
+    refresh: (refreshToken) =>
+      form('/oauth2/token', { ...tv, grant_type: 'refresh_token', refresh_token: refreshToken }),
     rotation: 'one-time',
     badRefresh: [400, { error: 'Bad Request', status: 400, message: 'Invalid refresh token' }],
     revoke: ({ access }) => form('/oauth2/revoke', { ...tv, token: access }),

@@ -52,9 +52,15 @@ export interface Options {
   readonly clientSecret?: string;
 }
 
-export async function startEmulator(name: EmulatedProvider, { now, clientSecret }: Options): Promise<Emulator> {
+export async function startEmulator(
+  name: EmulatedProvider,
+  { now, clientSecret }: Options,
+): Promise<Emulator> {
   const table = wires[name];
-  const wire: Wire = { ...table, client: { id: table.client.id, secret: clientSecret ?? table.client.secret } };
+  const wire: Wire = {
+    ...table,
+    client: { id: table.client.id, secret: clientSecret ?? table.client.secret },
+  };
   const requests: Recorded[] = [];
   const heard = (side: Side) => async (request: IncomingMessage) => {
     const at = now();
@@ -66,7 +72,10 @@ export async function startEmulator(name: EmulatedProvider, { now, clientSecret 
   };
   const authorization = await listen(wire.cors, heard('authorization'));
   const api = wire.separateApi ? await listen(wire.cors, heard('api')) : null;
-  const origins: Origins = { authorization: authorization.origin, api: api?.origin ?? authorization.origin };
+  const origins: Origins = {
+    authorization: authorization.origin,
+    api: api?.origin ?? authorization.origin,
+  };
   const provider = new Provider(wire, origins, now);
 
   return {
@@ -89,7 +98,8 @@ export async function startEmulator(name: EmulatedProvider, { now, clientSecret 
     }),
     approve: (userCode) => provider.codes.decide(userCode, 'approved'),
     deny: (userCode) => {
-      if (!wire.canDeny) throw new Error(`${name} has no way to deny: an unwanted code just expires`);
+      if (!wire.canDeny)
+        throw new Error(`${name} has no way to deny: an unwanted code just expires`);
       provider.codes.decide(userCode, 'denied');
     },
     slowDownNext: () => provider.codes.slowDownNext(),

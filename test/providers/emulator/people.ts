@@ -30,11 +30,18 @@ export function userinfo(side: Side, path: string, body: Members = claims(ada)):
   return { side, path, scope: 'openid', body: () => body };
 }
 
-const encoded = (value: Members): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+const encoded = (value: Members): string =>
+  Buffer.from(JSON.stringify(value)).toString('base64url');
 
 /** An ID token with a signature that nobody can check: a device gets it straight from the token endpoint. */
 export function idToken(issuer: string, audience: string, person: Person, seconds: number): string {
   const header = encoded({ alg: 'RS256', typ: 'JWT', kid: 'emulator' });
-  const payload = encoded({ iss: issuer, aud: audience, iat: seconds, exp: seconds + 3600, ...claims(person) });
+  const payload = encoded({
+    iss: issuer,
+    aud: audience,
+    iat: seconds,
+    exp: seconds + 3600,
+    ...claims(person),
+  });
   return `${header}.${payload}.${randomBytes(32).toString('base64url')}`;
 }

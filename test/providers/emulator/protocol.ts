@@ -24,24 +24,34 @@ export class Provider {
 
   answer({ call, format }: Arrived): Reply {
     const { wire } = this;
-    const resource = wire.resources.find(({ side, path }) => side === call.side && path === call.path);
+    const resource = wire.resources.find(
+      ({ side, path }) => side === call.side && path === call.path,
+    );
     if (resource) return call.method === 'GET' ? this.#read(resource, call) : { status: 405 };
     if (call.side === 'api' && wire.separateApi) return notFound;
     const document = wire.documents(this.origins)[call.path];
     if (document) return { status: 200, body: document };
     if (!Object.values(wire.paths).includes(call.path)) return notFound;
-    const reply = call.method === 'POST' ? this.#protocol(call, format !== null && format !== 'none') : { status: 405 };
+    const reply =
+      call.method === 'POST'
+        ? this.#protocol(call, format !== null && format !== 'none')
+        : { status: 405 };
     const full = { ...reply, headers: { ...wire.headers, ...reply.headers } };
     return wire.dress ? wire.dress(call, full) : full;
   }
 
   #protocol(call: Call, readable: boolean): Reply {
     const step = this.#step(call);
-    if (!readable && Object.keys(call.members).length === 0) return this.#refuse('contentType', step ?? 'poll');
+    if (!readable && Object.keys(call.members).length === 0)
+      return this.#refuse('contentType', step ?? 'poll');
     if (call.repeated) return this.#refuse('repeated', step ?? 'poll');
     if (step === null) {
       const { grantType } = this.wire.names;
-      return this.#refuse(text(call.members[grantType]) === '' ? 'noGrantType' : 'grantType', 'poll', grantType);
+      return this.#refuse(
+        text(call.members[grantType]) === '' ? 'noGrantType' : 'grantType',
+        'poll',
+        grantType,
+      );
     }
     return this.#refused(step, call) ?? this.#steps[step](call);
   }
@@ -70,8 +80,15 @@ export class Provider {
       if (secret === '') return this.#refuse('noSecret', step, names.clientSecret);
       if (secret !== client.secret) return this.#refuse('secret', step);
     }
-    const own: Record<Step, readonly string[]> = { device: [], poll: [names.deviceCode], refresh: [names.refreshToken], revoke: ['token'] };
-    const missing = [...own[step], ...(required[step] ?? [])].find((name) => text(members[name]) === '');
+    const own: Record<Step, readonly string[]> = {
+      device: [],
+      poll: [names.deviceCode],
+      refresh: [names.refreshToken],
+      revoke: ['token'],
+    };
+    const missing = [...own[step], ...(required[step] ?? [])].find(
+      (name) => text(members[name]) === '',
+    );
     return missing === undefined ? null : this.#refuse('parameter', step, missing);
   }
 
@@ -85,23 +102,38 @@ export class Provider {
   #device({ members }: Call): Reply {
     const { names, scopes, defaultScope, codes, deviceAnswer } = this.wire;
     const scope = text(members[names.scope]) || defaultScope;
-    const unknown = scope.split(' ').find((one) => one !== '' && scopes !== null && !scopes.includes(one));
+    const unknown = scope
+      .split(' ')
+      .find((one) => one !== '' && scopes !== null && !scopes.includes(one));
     if (unknown !== undefined) return this.#refuse('scope', 'device', unknown);
     const { deviceCode, userCode, interval } = this.codes.issue(scope);
-    return { status: 200, body: deviceAnswer({ origins: this.origins, deviceCode, userCode, expiresIn: codes.lifetime, interval }) };
+    return {
+      status: 200,
+      body: deviceAnswer({
+        origins: this.origins,
+        deviceCode,
+        userCode,
+        expiresIn: codes.lifetime,
+        interval,
+      }),
+    };
   }
 
   #poll({ members }: Call): Reply {
     const verdict = this.codes.poll(text(members[this.wire.names.deviceCode]));
     if (verdict.kind === 'unknown') return this.#refuse('unknown', 'poll');
-    if (verdict.kind !== 'granted') return this.#refuse(verdict.kind, 'poll', '', verdict.grant.interval);
+    if (verdict.kind !== 'granted')
+      return this.#refuse(verdict.kind, 'poll', '', verdict.grant.interval);
     return this.#issued('poll', this.tokens.first(verdict.grant.scope));
   }
 
   #refresh(call: Call): Reply {
     const token = this.tokens.find(call.members[this.wire.names.refreshToken], 'refresh');
     if (!token) return this.#refuse('refreshToken', 'refresh');
-    const refused = this.wire.checkRefresh?.(call, this.tokens.newestAccess(token.family)?.value ?? '');
+    const refused = this.wire.checkRefresh?.(
+      call,
+      this.tokens.newestAccess(token.family)?.value ?? '',
+    );
     return refused ?? this.#issued('refresh', this.tokens.renewed(token));
   }
 
@@ -115,7 +147,9 @@ export class Provider {
       refreshToken: refresh?.value ?? null,
       expiresIn: wire.tokens.lifetime,
       scope: access.scope,
-      idToken: identified ? idToken(wire.issuer(origins), wire.client.id, wire.person(origins), issuedAt) : null,
+      idToken: identified
+        ? idToken(wire.issuer(origins), wire.client.id, wire.person(origins), issuedAt)
+        : null,
       issuedAt,
     });
     return { status: 200, body };
@@ -128,7 +162,8 @@ export class Provider {
     if (given === undefined) return this.wire.refuseAccess('missing');
     const token = this.tokens.find(given, 'access');
     if (!token) return this.wire.refuseAccess('invalid');
-    if (resource.scope !== undefined && !token.scope.split(' ').includes(resource.scope)) return this.wire.refuseAccess('scope');
+    if (resource.scope !== undefined && !token.scope.split(' ').includes(resource.scope))
+      return this.wire.refuseAccess('scope');
     return { status: 200, body: resource.body(this.origins) };
   }
 

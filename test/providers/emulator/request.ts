@@ -44,7 +44,10 @@ export async function arrived(request: IncomingMessage, side: Side, wire: Wire):
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://emulator');
   const format = formatOf(request.headers['content-type'], body, wire);
   const pairs = new URLSearchParams(format === 'form' ? body : '');
-  const members = { ...(wire.queryCounts ? fromPairs(searchParams) : {}), ...(format === 'json' ? fromJson(body) : fromPairs(pairs)) };
+  const members = {
+    ...(wire.queryCounts ? fromPairs(searchParams) : {}),
+    ...(format === 'json' ? fromJson(body) : fromPairs(pairs)),
+  };
   const repeated = new Set(pairs.keys()).size < [...pairs.keys()].length;
   const { method = 'GET', headers } = request;
   return { call: { side, method, path: pathname, headers, members, repeated }, format };

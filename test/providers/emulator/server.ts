@@ -10,7 +10,8 @@ export interface Listener {
 
 function send(response: ServerResponse, { status, headers, body, text }: Reply): void {
   response.statusCode = status;
-  if (body !== undefined && text === undefined) response.setHeader('content-type', 'application/json');
+  if (body !== undefined && text === undefined)
+    response.setHeader('content-type', 'application/json');
   for (const [name, value] of Object.entries(headers ?? {})) response.setHeader(name, value);
   response.end(text ?? (body === undefined ? '' : JSON.stringify(body)));
 }
@@ -25,14 +26,19 @@ function preflight(request: IncomingMessage, cors: boolean): Reply {
   return { status: 204, headers };
 }
 
-export async function listen(cors: boolean, answer: (request: IncomingMessage) => Promise<Reply>): Promise<Listener> {
+export async function listen(
+  cors: boolean,
+  answer: (request: IncomingMessage) => Promise<Reply>,
+): Promise<Listener> {
   const server = createServer((request, response) => {
     if (cors) response.setHeader('access-control-allow-origin', '*');
-    const reply = request.method === 'OPTIONS' ? Promise.resolve(preflight(request, cors)) : answer(request);
+    const reply =
+      request.method === 'OPTIONS' ? Promise.resolve(preflight(request, cors)) : answer(request);
     reply.then(
       (given) => send(response, given),
       // An emulator that breaks must not look like a provider that refuses.
-      (problem: unknown) => send(response, { status: 500, text: `The emulator failed: ${String(problem)}` }),
+      (problem: unknown) =>
+        send(response, { status: 500, text: `The emulator failed: ${String(problem)}` }),
     );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,10 +1,22 @@
 /** Where a wire starts from: the RFCs. A provider's table says only where it differs. */
 
-import type { AccessRefusal, Circumstances, DeviceFacts, Origins, Refusal, Reply, TokenFacts, Wire } from './wire.ts';
+import type {
+  AccessRefusal,
+  Circumstances,
+  DeviceFacts,
+  Origins,
+  Refusal,
+  Reply,
+  TokenFacts,
+  Wire,
+} from './wire.ts';
 import { deviceGrantType, rfcNames, usualOrder } from './wire.ts';
 
 export function oauthError(status: number, error: string, description?: string): Reply {
-  return { status, body: { error, ...(description === undefined ? {} : { error_description: description }) } };
+  return {
+    status,
+    body: { error, ...(description === undefined ? {} : { error_description: description }) },
+  };
 }
 
 export const noStore = { 'cache-control': 'no-store', pragma: 'no-cache' };
@@ -34,7 +46,11 @@ export const rfcRefusals: Readonly<Record<Refusal, (circumstances: Circumstances
 export function bearerRefusal(why: AccessRefusal): Reply {
   if (why === 'missing') return { status: 401, headers: { 'www-authenticate': 'Bearer' } };
   const error = why === 'scope' ? 'insufficient_scope' : 'invalid_token';
-  return { status: why === 'scope' ? 403 : 401, headers: { 'www-authenticate': `Bearer error="${error}"` }, body: { error } };
+  return {
+    status: why === 'scope' ? 403 : 401,
+    headers: { 'www-authenticate': `Bearer error="${error}"` },
+    body: { error },
+  };
 }
 
 /** RFC 8628 §3.2, with the verification page at a path of the authorization server. */
@@ -70,7 +86,13 @@ export interface Discovered {
 }
 
 /** OpenID Connect Discovery; whole URLs. */
-export function discovery({ issuer, device, token, revoke, userinfo }: Discovered): Record<string, unknown> {
+export function discovery({
+  issuer,
+  device,
+  token,
+  revoke,
+  userinfo,
+}: Discovered): Record<string, unknown> {
   return {
     issuer,
     device_authorization_endpoint: device,

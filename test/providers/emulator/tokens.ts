@@ -32,28 +32,44 @@ export class Tokens {
     this.#families += 1;
     const { refreshScope } = this.rules;
     const lasting = refreshScope === null || scope.split(' ').includes(refreshScope);
-    return { access: this.#issue('access', this.#families, scope), refresh: lasting ? this.#issue('refresh', this.#families, scope) : null };
+    return {
+      access: this.#issue('access', this.#families, scope),
+      refresh: lasting ? this.#issue('refresh', this.#families, scope) : null,
+    };
   }
 
   /** Tokens for a refresh token that `find` found good. */
   renewed(by: Token): Pair {
     if (this.rules.refreshTokens === 'one-time') by.ended = true;
-    if (this.rules.refreshEndsAccess) this.#end((token) => token.family === by.family && token.kind === 'access');
+    if (this.rules.refreshEndsAccess)
+      this.#end((token) => token.family === by.family && token.kind === 'access');
     const access = this.#issue('access', by.family, by.scope);
-    return { access, refresh: this.rules.refreshTokens === 'kept' ? null : this.#issue('refresh', by.family, by.scope) };
+    return {
+      access,
+      refresh:
+        this.rules.refreshTokens === 'kept' ? null : this.#issue('refresh', by.family, by.scope),
+    };
   }
 
   find(value: unknown, kind: Token['kind']): Token | null {
-    return this.#all.find((token) => token.value === value && token.kind === kind && this.#good(token)) ?? null;
+    return (
+      this.#all.find(
+        (token) => token.value === value && token.kind === kind && this.#good(token),
+      ) ?? null
+    );
   }
 
   newestAccess(family: number): Token | null {
-    return this.#all.filter((token) => token.family === family && token.kind === 'access').at(-1) ?? null;
+    return (
+      this.#all.filter((token) => token.family === family && token.kind === 'access').at(-1) ?? null
+    );
   }
 
   /** false: there is no such token, which RFC 7009 does not call an error. */
   revoke(value: unknown): boolean {
-    const found = this.rules.revocable.map((kind) => this.find(value, kind)).find((token) => token !== null);
+    const found = this.rules.revocable
+      .map((kind) => this.find(value, kind))
+      .find((token) => token !== null);
     if (found) this.#end((token) => token.family === found.family);
     return found !== undefined;
   }
@@ -68,7 +84,14 @@ export class Tokens {
 
   #issue(kind: Token['kind'], family: number, scope: string): Token {
     const expiresAt = kind === 'access' ? this.now() + this.rules.lifetime * 1000 : Infinity;
-    const token: Token = { value: this.rules.prefix[kind] + randomBytes(24).toString('hex'), kind, family, scope, expiresAt, ended: false };
+    const token: Token = {
+      value: this.rules.prefix[kind] + randomBytes(24).toString('hex'),
+      kind,
+      family,
+      scope,
+      expiresAt,
+      ended: false,
+    };
     this.#all.push(token);
     return token;
   }

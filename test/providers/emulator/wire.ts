@@ -141,7 +141,12 @@ export interface Wire {
   readonly anonymousIn: readonly Step[];
   /** Steps that want another client id than the registered one. */
   readonly clientIn?: Partial<Record<Step, string>>;
-  readonly paths: { readonly device: string; readonly poll: string; readonly refresh: string; readonly revoke: string | null };
+  readonly paths: {
+    readonly device: string;
+    readonly poll: string;
+    readonly refresh: string;
+    readonly revoke: string | null;
+  };
   readonly formats: readonly Format[];
   /** false: a content type with parameters is not taken. */
   readonly charset: boolean;

@@ -18,7 +18,9 @@ export const cases: readonly Case[] = [
   // A code ends within a minute of its time, whatever the server wishes: nobody knows what to do with 0:00.
   overlong('an interval of 1e9', device({ expires_in: 300, interval: 1e9 }), []),
   overlong('an interval in milliseconds', device({ expires_in: 300, interval: 5_000 }), []),
-  overlong('slow_down to 1e9', device({ expires_in: 300 }), [word('slow_down', 400, { interval: 1e9 })]),
+  overlong('slow_down to 1e9', device({ expires_in: 300 }), [
+    word('slow_down', 400, { interval: 1e9 }),
+  ]),
   overlong('Retry-After 1e9', device({ expires_in: 300 }), [later(pendingWord, '1e9')]),
   overlong('pending for ever', device({ expires_in: 300 }), []),
   overlong('no answer for ever', device({ expires_in: 300 }), failing),
@@ -41,7 +43,10 @@ export const cases: readonly Case[] = [
       const world = await pressed([device()], discovering());
       world.answers.other = ['no answer'];
       world.boot();
-      await world.until(() => world.session.kind === 'awaiting-approval' && world.session.link !== 'ok', 10);
+      await world.until(
+        () => world.session.kind === 'awaiting-approval' && world.session.link !== 'ok',
+        10,
+      );
       expect(seen(world.session)).to.equal('awaiting, retrying');
       expect(world.requests('token')).to.deep.equal([]);
       world.answers.other = [document()];
@@ -142,7 +147,10 @@ function renewal(what: string, found: Odd, refreshed: Odd, sees: string): Case {
       expect(world.session).to.have.nested.property('failure.phase', 'profile');
       world.answers.other = [document()];
       await expectSound(world);
-      expect(world.requests('device')).to.have.lengthOf(1, 'no second code for somebody who is signed in');
+      expect(world.requests('device')).to.have.lengthOf(
+        1,
+        'no second code for somebody who is signed in',
+      );
     },
   };
 }

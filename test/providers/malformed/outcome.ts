@@ -20,7 +20,9 @@ export function seen(session: Session): string {
     case 'ended':
       return `ended: ${session.why}`;
     case 'signed-in':
-      return session.problem === null ? `signed in, ${session.freshness}` : `signed in, ${session.freshness}: ${named(session.problem)}`;
+      return session.problem === null
+        ? `signed in, ${session.freshness}`
+        : `signed in, ${session.freshness}: ${named(session.problem)}`;
     case 'failed':
       return `failed: ${named(session.failure)}`;
   }
@@ -35,7 +37,9 @@ export async function expectKept(world: OddWorld): Promise<void> {
   const record = await world.records.get('session');
   expect(record === undefined || isVaultRecord(record), 'the record is sound').to.equal(true);
   const { session } = world;
-  const holdsTokens = session.kind === 'signed-in' || (session.kind === 'failed' && session.failure.phase === 'profile');
+  const holdsTokens =
+    session.kind === 'signed-in' ||
+    (session.kind === 'failed' && session.failure.phase === 'profile');
   const { grant, tokens } = isVaultRecord(record) ? record : { grant: null, tokens: null };
   expect({ grant: grant !== null, tokens: tokens !== null }, seen(session)).to.deep.equal({
     grant: session.kind === 'awaiting-approval',

@@ -29,13 +29,16 @@ export class PollWatch {
     const code = codeIn(request);
     if (code === null) return;
     const watched = this.codes.get(code);
-    if (watched === undefined) return void this.wrongs.push('a poll for a code that nobody was given');
+    if (watched === undefined)
+      return void this.wrongs.push('a poll for a code that nobody was given');
     this.polls++;
     if (watched.again) return;
     const passed = at - watched.lastAt;
     const asked = Math.min(watched.askedMs, watched.endsAt - watched.lastAt);
-    if (passed < watched.intervalMs) this.wrongs.push(`polled after ${passed} ms, the interval is ${watched.intervalMs}`);
-    if (passed < asked) this.wrongs.push(`polled after ${passed} ms, Retry-After asked for ${asked}`);
+    if (passed < watched.intervalMs)
+      this.wrongs.push(`polled after ${passed} ms, the interval is ${watched.intervalMs}`);
+    if (passed < asked)
+      this.wrongs.push(`polled after ${passed} ms, Retry-After asked for ${asked}`);
   }
 
   answered(request: HttpRequest, answer: Odd, at: number, wall: number): void {
@@ -45,7 +48,10 @@ export class PollWatch {
     const watched = this.codes.get(codeIn(request) ?? '');
     if (watched === undefined) return;
     if (members['error'] === 'slow_down' && hasBody(spoken)) {
-      watched.intervalMs = Math.max(watched.intervalMs + 5_000, 1_000 * (amount(members['interval']) ?? 0));
+      watched.intervalMs = Math.max(
+        watched.intervalMs + 5_000,
+        1_000 * (amount(members['interval']) ?? 0),
+      );
     }
     watched.askedMs = answer === 'no answer' ? 0 : asked(answer, wall);
     watched.again = spoken.status === 415 && !watched.again;
@@ -68,19 +74,29 @@ export class PollWatch {
 
 /** The device code that a request redeems. */
 function codeIn({ body, headers }: HttpRequest): string | null {
-  if (headers['content-type'] !== 'application/json') return new URLSearchParams(body).get('device_code');
+  if (headers['content-type'] !== 'application/json')
+    return new URLSearchParams(body).get('device_code');
   const members = parseJson(body ?? '');
-  return isObject(members) && typeof members['device_code'] === 'string' ? members['device_code'] : null;
+  return isObject(members) && typeof members['device_code'] === 'string'
+    ? members['device_code']
+    : null;
 }
 
 function hasBody({ status = 200, padding }: OddAnswer): boolean {
-  return padding === undefined && status >= 200 && (status < 300 || status >= 400) && ![204, 205, 415].includes(status);
+  return (
+    padding === undefined &&
+    status >= 200 &&
+    (status < 300 || status >= 400) &&
+    ![204, 205, 415].includes(status)
+  );
 }
 
 function membersOf({ body, text = '', type }: OddAnswer): Json {
   const value = body === undefined ? parseJson(text) : parseJson(JSON.stringify(body));
   if (isObject(value)) return value;
-  return body === undefined && type?.includes('form') ? Object.fromEntries(new URLSearchParams(text)) : {};
+  return body === undefined && type?.includes('form')
+    ? Object.fromEntries(new URLSearchParams(text))
+    : {};
 }
 
 /** Milliseconds; a date counts for a minute at most, since the clock that it is measured with may be wrong. */

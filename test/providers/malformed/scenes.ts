@@ -29,7 +29,10 @@ export async function polled(answers: readonly Odd[], offer: Odd = device()): Pr
 /** Seconds to the next poll; null where none ever comes. */
 export async function nextPoll(world: OddWorld): Promise<number | null> {
   const before = world.requests('token').length;
-  const waited = await world.until(() => world.requests('token').length > before || world.session.kind !== 'awaiting-approval', 2_000);
+  const waited = await world.until(
+    () => world.requests('token').length > before || world.session.kind !== 'awaiting-approval',
+    2_000,
+  );
   return world.requests('token').length > before ? waited : null;
 }
 
@@ -42,7 +45,10 @@ export async function expectSound(world: OddWorld): Promise<void> {
 
 /** A world that asks its issuer for the endpoints, and is told. */
 export function discovering(): OddWorld {
-  const world = new OddWorld(undefined, testConfig({ provider: { name: 'oidc', issuer, clientId: 'tv' } }));
+  const world = new OddWorld(
+    undefined,
+    testConfig({ provider: { name: 'oidc', issuer, clientId: 'tv' } }),
+  );
   world.answers.other = [document()];
   return world;
 }

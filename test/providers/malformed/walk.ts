@@ -17,9 +17,13 @@ export class RandomWorld extends OddWorld {
   private scripts: Scripts | null;
 
   constructor(scripts: Scripts, discovers: boolean) {
-    super(undefined, discovers ? testConfig({ provider: { name: 'oidc', issuer, clientId: 'tv' } }) : testConfig());
+    super(
+      undefined,
+      discovers ? testConfig({ provider: { name: 'oidc', issuer, clientId: 'tv' } }) : testConfig(),
+    );
     this.scripts = scripts;
-    for (const route of ['device', 'token', 'revoke', 'profile', 'other'] as const) this.answers[route] = [bare(500)];
+    for (const route of ['device', 'token', 'revoke', 'profile', 'other'] as const)
+      this.answers[route] = [bare(500)];
   }
 
   /** From here on the answers are those of `answers`. */
@@ -49,7 +53,8 @@ export class RandomWorld extends OddWorld {
 
 /** No two grants have the same code. */
 function renumbered(answer: Odd, count: number): Odd {
-  if (answer === 'no answer' || !isObject(answer.body) || answer.body['device_code'] !== deviceCode) return answer;
+  if (answer === 'no answer' || !isObject(answer.body) || answer.body['device_code'] !== deviceCode)
+    return answer;
   return { ...answer, body: { ...answer.body, device_code: `${deviceCode}-${count}` } };
 }
 
@@ -73,7 +78,8 @@ function endpointOf({ url, body }: HttpRequest): keyof Scripts {
 /** Many turns of the event loop, and no clock: whatever is not done by then hangs. */
 async function inTime(work: Promise<unknown>, what: string): Promise<void> {
   const turns = async (): Promise<void> => {
-    for (let turn = 0; turn < 2_000 && !over.done; turn++) await new Promise((resolve) => setImmediate(resolve));
+    for (let turn = 0; turn < 2_000 && !over.done; turn++)
+      await new Promise((resolve) => setImmediate(resolve));
     expect(over.done, `${what} hangs`).to.equal(true);
   };
   const over = { done: false };
@@ -87,7 +93,8 @@ export async function walk(world: RandomWorld, steps: readonly Step[]): Promise<
   await inTime(world.open(), 'open');
   for (const step of steps) {
     for (let tick = 0; tick < (step.do === 'wait' ? step.ticks : 1); tick++) {
-      for (const { do: what } of step.do === 'together' ? step.steps : [step]) if (what === 'boot' || what === 'open') restarts[what] = true;
+      for (const { do: what } of step.do === 'together' ? step.steps : [step])
+        if (what === 'boot' || what === 'open') restarts[what] = true;
       if (restarts.boot && restarts.open) world.watch.forgot();
       const polls = world.watch.polls;
       await inTime(take(world, step), step.do);
@@ -128,7 +135,13 @@ function take(world: RandomWorld, step: Step): Promise<unknown> {
 async function expectSteady(world: RandomWorld): Promise<void> {
   expect(world.watch.wrongs).to.deep.equal([]);
   const { session } = world;
-  expect(session.kind).to.be.oneOf(['signed-out', 'awaiting-approval', 'ended', 'signed-in', 'failed']);
+  expect(session.kind).to.be.oneOf([
+    'signed-out',
+    'awaiting-approval',
+    'ended',
+    'signed-in',
+    'failed',
+  ]);
   if (session.kind === 'failed') expect(session.failure.phase, seen(session)).not.to.equal('setup');
   if (session.kind === 'signed-out') expect(session.notice).not.to.equal('storage-reset');
   await expectKept(world);

@@ -44,7 +44,10 @@ export class OddWorld extends EngineWorld {
 
   protected override async heard(request: HttpRequest, answer: OddAnswer): Promise<HttpAnswer> {
     this.sleep((answer.late ?? 0) / 1_000);
-    const http = createHttp(async () => fetched(answer), () => () => undefined);
+    const http = createHttp(
+      async () => fetched(answer),
+      () => () => undefined,
+    );
     return http(request);
   }
 }
@@ -52,10 +55,19 @@ export class OddWorld extends EngineWorld {
 const redirects: readonly number[] = [301, 302, 303, 307, 308];
 const bodiless: readonly number[] = [204, 205, 304];
 
-function fetched({ status = 200, body, text, type, headers, more, padding = 0 }: OddAnswer): Response {
+function fetched({
+  status = 200,
+  body,
+  text,
+  type,
+  headers,
+  more,
+  padding = 0,
+}: OddAnswer): Response {
   if (redirects.includes(status)) throw new TypeError('redirect mode is set to error');
   const content = (text ?? (body === undefined ? '' : JSON.stringify(body))) + ' '.repeat(padding);
-  const declared = type === undefined ? (text === undefined ? 'application/json' : 'text/html') : type;
+  const declared =
+    type === undefined ? (text === undefined ? 'application/json' : 'text/html') : type;
   return new Response(bodiless.includes(status) ? null : new TextEncoder().encode(content), {
     status,
     headers: {

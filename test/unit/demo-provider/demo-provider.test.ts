@@ -12,7 +12,10 @@ test('a code is pending until the phone approves, then the API knows the person'
   const grant = await tv.start();
   assert.match(grant.userCode, /^[BCDFGHJKLMNPQRSTVWXZ]{4}-[BCDFGHJKLMNPQRSTVWXZ]{4}$/);
   assert.equal(grant.body['verification_uri'], `${issuer}/device`);
-  assert.equal(grant.body['verification_uri_complete'], `${issuer}/device?user_code=${grant.userCode}`);
+  assert.equal(
+    grant.body['verification_uri_complete'],
+    `${issuer}/device?user_code=${grant.userCode}`,
+  );
   assert.equal(grant.body['expires_in'], 600);
   assert.equal(grant.body['interval'], 5);
   assert.deepEqual(error(await tv.poll(grant)), [400, 'authorization_pending']);
@@ -109,6 +112,12 @@ test('scopes: all of them for a client that names none, no refresh token without
   assert.equal(few['scope'], 'openid');
   assert.equal(few['refresh_token'], undefined);
   assert.equal((await tv.currentUser(few['access_token'])).status, 200);
-  assert.deepEqual(error(await tv.post('/device/auth', { scope: 'unheard-of' })), [400, 'invalid_scope']);
-  assert.deepEqual(error(await tv.post('/device/auth', { client_id: 'somebody' })), [401, 'invalid_client']);
+  assert.deepEqual(error(await tv.post('/device/auth', { scope: 'unheard-of' })), [
+    400,
+    'invalid_scope',
+  ]);
+  assert.deepEqual(error(await tv.post('/device/auth', { client_id: 'somebody' })), [
+    401,
+    'invalid_client',
+  ]);
 });

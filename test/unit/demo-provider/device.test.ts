@@ -13,10 +13,13 @@ import type { Demo, DemoOptions } from '../../../src/demo-provider/main.ts';
 
 // The libraries print advice and stacks: none of it may reach a first-time user's terminal.
 const printed: unknown[] = [];
-console.info = console.warn = console.error = (...line: unknown[]): void => {
-  // Node's own word on the mocked clock comes this way too.
-  if (!String(line[0]).includes('MockTimers')) printed.push(line);
-};
+console.info =
+  console.warn =
+  console.error =
+    (...line: unknown[]): void => {
+      // Node's own word on the mocked clock comes this way too.
+      if (!String(line[0]).includes('MockTimers')) printed.push(line);
+    };
 after(() => assert.deepEqual(printed, []));
 
 export const ada = {

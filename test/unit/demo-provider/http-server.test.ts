@@ -12,19 +12,45 @@ import { createDemo } from '../../../src/demo-provider/main.ts';
 test('any origin may call the machine endpoints, without credentials', async (t) => {
   const { issuer } = await start(t);
   const origin = 'http://192.168.1.9:8080';
-  for (const path of ['/token', '/device/auth', '/token/revocation', apiPath, '/.well-known/openid-configuration']) {
-    const asked = { 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization,dpop' };
-    const preflight = await fetch(issuer + path, { method: 'OPTIONS', headers: { origin, ...asked } });
+  for (const path of [
+    '/token',
+    '/device/auth',
+    '/token/revocation',
+    apiPath,
+    '/.well-known/openid-configuration',
+  ]) {
+    const asked = {
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'authorization,dpop',
+    };
+    const preflight = await fetch(issuer + path, {
+      method: 'OPTIONS',
+      headers: { origin, ...asked },
+    });
     assert.equal(preflight.status, 204, path);
     assert.equal(preflight.headers.get('access-control-allow-origin'), '*');
-    assert.match(preflight.headers.get('access-control-allow-headers') ?? '', /Authorization.*DPoP/);
+    assert.match(
+      preflight.headers.get('access-control-allow-headers') ?? '',
+      /Authorization.*DPoP/,
+    );
     assert.equal(preflight.headers.get('access-control-allow-credentials'), null);
   }
-  const body = new URLSearchParams({ client_id: 'tv-sign-in-demo', grant_type: 'refresh_token', refresh_token: 'x' });
-  const refused = await fetch(`${issuer}/token`, { method: 'POST', body, headers: { origin, accept: 'text/html' } });
+  const body = new URLSearchParams({
+    client_id: 'tv-sign-in-demo',
+    grant_type: 'refresh_token',
+    refresh_token: 'x',
+  });
+  const refused = await fetch(`${issuer}/token`, {
+    method: 'POST',
+    body,
+    headers: { origin, accept: 'text/html' },
+  });
   assert.equal(refused.status, 400);
   assert.equal(refused.headers.get('access-control-allow-origin'), '*');
-  assert.equal(refused.headers.get('access-control-expose-headers'), 'WWW-Authenticate, DPoP-Nonce, Retry-After, Date');
+  assert.equal(
+    refused.headers.get('access-control-expose-headers'),
+    'WWW-Authenticate, DPoP-Nonce, Retry-After, Date',
+  );
   assert.equal((await refused.json()).error, 'invalid_grant');
   const page = await fetch(`${issuer}/device`, { headers: { origin } });
   assert.equal(page.headers.get('access-control-allow-origin'), null);
@@ -36,7 +62,7 @@ test('addresses are the issuer’s, whatever Host a request names', async (t) =>
   await start(t, { issuer });
   const body = await new Promise<string>((resolve, reject) => {
     const type = { 'content-type': 'application/x-www-form-urlencoded' };
-    const headers = { 'host': 'evil.example', 'x-forwarded-host': 'evil.example', ...type };
+    const headers = { host: 'evil.example', 'x-forwarded-host': 'evil.example', ...type };
     const sent = request({ port, path: '/device/auth', method: 'POST', headers }, (response) => {
       response.setEncoding('utf8').on('data', resolve);
     });
@@ -60,7 +86,9 @@ test('a port that is taken is an error, and a bad issuer too', async (t) => {
 async function stuck(issuer: string): Promise<Socket> {
   const socket = connect(Number(new URL(issuer).port), '127.0.0.1');
   const type = 'Content-Type: application/x-www-form-urlencoded';
-  socket.write(`POST /token HTTP/1.1\r\nHost: a\r\nContent-Length: 99\r\n${type}\r\nExpect: 100-continue\r\n\r\n`);
+  socket.write(
+    `POST /token HTTP/1.1\r\nHost: a\r\nContent-Length: 99\r\n${type}\r\nExpect: 100-continue\r\n\r\n`,
+  );
   await new Promise((resolve) => socket.once('data', resolve));
   return socket;
 }

@@ -17,7 +17,11 @@ test('a wrong password is told in place, says what to do, and approves nothing',
   assert(wrong.markup.includes('value="grace@example.com"'));
   assert.doesNotMatch(wrong.markup, /type="password"[^>]*value=/);
   assert.equal(await outcome(all), 'authorization_pending');
-  assert(/Grace Hopper/.test((await phone.send(wrong, { name: 'GRACE hopper', password: 'compiler' })).markup));
+  assert(
+    /Grace Hopper/.test(
+      (await phone.send(wrong, { name: 'GRACE hopper', password: 'compiler' })).markup,
+    ),
+  );
 });
 
 test('deny, on either page that offers it, is told to both sides', async (t) => {
@@ -28,7 +32,9 @@ test('deny, on either page that offers it, is told to both sides', async (t) => 
   assert.equal(await outcome(first), 'access_denied');
 
   const second = await scene(t);
-  const signIn = await second.phone.send(await second.phone.open(scan(second.grant)), { confirm: 'yes' });
+  const signIn = await second.phone.send(await second.phone.open(scan(second.grant)), {
+    confirm: 'yes',
+  });
   assert.equal((await second.phone.send(signIn, { answer: 'deny' })).heading, en.denied.title);
   assert.equal(await outcome(second), 'access_denied');
 });
@@ -56,7 +62,11 @@ test('when a fresh sign-in is asked for, another person may answer', async (t) =
   await phone.decide(grant, 'approve');
   t.mock.timers.tick(120_000);
   const { body } = await tv.post('/device/auth', { scope: 'openid', max_age: '60' });
-  const next = { deviceCode: String(body['device_code']), userCode: String(body['user_code']), body };
+  const next = {
+    deviceCode: String(body['device_code']),
+    userCode: String(body['user_code']),
+    body,
+  };
   const signIn = await phone.send(await phone.open(scan(next)), { confirm: 'yes' });
   assert.equal(signIn.heading, 'Sign in');
   const confirm = await phone.send(signIn, { name: 'grace', password: 'compiler' });
@@ -72,7 +82,10 @@ test('a person who loses the page scans once more; a code is decided once', asyn
   const { issuer, phone, tv, grant } = await scene(t);
   await phone.send(await phone.open(scan(grant)), { confirm: 'yes' });
   const other = new Phone(issuer);
-  const request = await other.send(await other.send(await other.open(scan(grant)), { confirm: 'yes' }), adasPassword);
+  const request = await other.send(
+    await other.send(await other.open(scan(grant)), { confirm: 'yes' }),
+    adasPassword,
+  );
   assert.equal((await phone.decide(grant, 'approve')).heading, en.done.title);
   assert.equal((await other.send(request, { answer: 'deny' })).heading, en.used.title);
   assert.equal((await tv.poll(grant)).status, 200);
@@ -94,7 +107,8 @@ test('forms from elsewhere or from the past are refused and change nothing', asy
   answers.push(await phone.send(confirm, { confirm: 'yes' }));
   answers.push(await post(signIn.path, { answer: 'deny' }, stranger));
   answers.push(await stranger.open(signIn.path));
-  for (const visitor of [stranger, phone]) answers.push(await visitor.open('/device/nothing-of-the-kind'));
+  for (const visitor of [stranger, phone])
+    answers.push(await visitor.open('/device/nothing-of-the-kind'));
   for (const answer of answers) {
     decent(answer);
     assert.equal(answer.status, 400);

@@ -27,9 +27,14 @@ test('scan, sign in, approve, done: four pages, one job a page', async (t) => {
   assert(request.heading.includes('TV sign-in demo'));
   assert(request.markup.includes(grant.userCode));
   assert(request.markup.includes('Ada Lovelace'));
-  for (const line of Object.values(en.approve.scope)) assert(request.markup.includes(line.replace("'", '&#39;')), line);
+  for (const line of Object.values(en.approve.scope))
+    assert(request.markup.includes(line.replace("'", '&#39;')), line);
   decent(await phone.send(request, {}));
-  assert.equal((await tv.poll(grant)).body['error'], 'authorization_pending', 'nothing but Approve approves');
+  assert.equal(
+    (await tv.poll(grant)).body['error'],
+    'authorization_pending',
+    'nothing but Approve approves',
+  );
 
   const done = await phone.send(request, { answer: 'approve' });
   decent(done);
@@ -45,10 +50,15 @@ test('one tap chooses any of the demo people', async (t) => {
     const phone = new Phone(issuer);
     const grant = await tv.start();
     const signIn = await phone.send(await phone.open(scan(grant)), { confirm: 'yes' });
-    const forms = signIn.markup.split('<form').filter((form) => form.includes(`value="${person.password}"`));
+    const forms = signIn.markup
+      .split('<form')
+      .filter((form) => form.includes(`value="${person.password}"`));
     const [form = ''] = forms;
     assert.equal(forms.length, 1);
-    assert(form.includes(`${person.firstname} ${person.lastname}`) && form.includes(`password: ${person.password}`));
+    assert(
+      form.includes(`${person.firstname} ${person.lastname}`) &&
+        form.includes(`password: ${person.password}`),
+    );
     const hidden = [...form.matchAll(/name="(\w+)" value="([^"]*)"/g)];
     const fields = Object.fromEntries(hidden.map(([, name, value]) => [name, value]));
     await phone.send(await phone.send(signIn, fields), { answer: 'approve' });

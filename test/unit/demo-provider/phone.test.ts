@@ -48,9 +48,14 @@ export class Phone {
 
   /** Sends the page's first form that has all the named controls, with its hidden fields. */
   async send(page: Page, fields: Record<string, string>): Promise<Page> {
-    const form = formsOf(page.markup).find(({ names }) => Object.keys(fields).every((name) => names.includes(name)));
+    const form = formsOf(page.markup).find(({ names }) =>
+      Object.keys(fields).every((name) => names.includes(name)),
+    );
     assert(form, `a form with ${Object.keys(fields).join()} on ${page.markup}`);
-    return this.open(form.action, { method: 'POST', body: new URLSearchParams({ ...form.values, ...fields }) });
+    return this.open(form.action, {
+      method: 'POST',
+      body: new URLSearchParams({ ...form.values, ...fields }),
+    });
   }
 
   /** Everything from scanning the code to the last page. */
@@ -65,9 +70,17 @@ export class Phone {
     const [pair = '', ...attributes] = line.split(';').map((part) => part.trim());
     const name = pair.slice(0, pair.indexOf('='));
     const value = (wanted: string): string | undefined =>
-      attributes.find((part) => part.toLowerCase().startsWith(`${wanted}=`))?.slice(wanted.length + 1);
-    assert(attributes.some((part) => part.toLowerCase() === 'httponly'), line);
-    assert(!attributes.some((part) => part.toLowerCase() === 'secure'), `a browser drops this on plain http: ${line}`);
+      attributes
+        .find((part) => part.toLowerCase().startsWith(`${wanted}=`))
+        ?.slice(wanted.length + 1);
+    assert(
+      attributes.some((part) => part.toLowerCase() === 'httponly'),
+      line,
+    );
+    assert(
+      !attributes.some((part) => part.toLowerCase() === 'secure'),
+      `a browser drops this on plain http: ${line}`,
+    );
     const path = value('path') ?? '/';
     if ((value('expires') ?? '').includes('1970')) this.#cookies.delete(name + path);
     else this.#cookies.set(name + path, { value: pair, path });
@@ -81,21 +94,31 @@ export class Phone {
 }
 
 function formsOf(markup: string): Form[] {
-  return [...markup.matchAll(/<form[^>]*action="([^"]*)"[^>]*>(.*?)<\/form>/gs)].map(([, action = '', inside = '']) => {
-    const controls = [...inside.matchAll(/<(?:input|button)([^>]*)>/gs)].map(([, control = '']) => control);
-    const attribute = (control: string, name: string): string =>
-      decode(new RegExp(`\\s${name}="([^"]*)"`).exec(control)?.[1] ?? '');
-    const hidden = controls.filter((control) => attribute(control, 'type') === 'hidden');
-    return {
-      action: decode(action),
-      names: controls.map((control) => attribute(control, 'name')),
-      values: Object.fromEntries(hidden.map((control) => [attribute(control, 'name'), attribute(control, 'value')])),
-    };
-  });
+  return [...markup.matchAll(/<form[^>]*action="([^"]*)"[^>]*>(.*?)<\/form>/gs)].map(
+    ([, action = '', inside = '']) => {
+      const controls = [...inside.matchAll(/<(?:input|button)([^>]*)>/gs)].map(
+        ([, control = '']) => control,
+      );
+      const attribute = (control: string, name: string): string =>
+        decode(new RegExp(`\\s${name}="([^"]*)"`).exec(control)?.[1] ?? '');
+      const hidden = controls.filter((control) => attribute(control, 'type') === 'hidden');
+      return {
+        action: decode(action),
+        names: controls.map((control) => attribute(control, 'name')),
+        values: Object.fromEntries(
+          hidden.map((control) => [attribute(control, 'name'), attribute(control, 'value')]),
+        ),
+      };
+    },
+  );
 }
 
 function decode(markup: string): string {
-  return markup.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&lt;', '<').replaceAll('&amp;', '&');
+  return markup
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&amp;', '&');
 }
 
 /** A TV that has been approved, and its tokens. */
@@ -149,7 +172,8 @@ export function decent(page: Page): void {
   assert.doesNotMatch(markup, /<script|<style|\sstyle=|\son\w+=|https?:/);
   assert.equal(markup.match(/<h1>/g)?.length, 1, path);
   const fields = markup.matchAll(/<input id="(\w+)"/g);
-  for (const [, id = ''] of fields) assert(markup.includes(`<label for="${id}">`), `a label for ${id}`);
+  for (const [, id = ''] of fields)
+    assert(markup.includes(`<label for="${id}">`), `a label for ${id}`);
 }
 
 // Where this file is run and not imported, it tries itself.

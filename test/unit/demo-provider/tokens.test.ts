@@ -49,7 +49,10 @@ test('revoking the refresh token signs this TV out, and no other that the phone 
   const refused = await living.tv.currentUser(living.tokens['access_token']);
   assert.deepEqual(error(refused), [401, 'invalid_token']);
   assert.match(refused.headers.get('www-authenticate') ?? '', /^Bearer .*error="invalid_token"/);
-  assert.deepEqual(error(await living.tv.refresh(living.tokens['refresh_token'])), [400, 'invalid_grant']);
+  assert.deepEqual(error(await living.tv.refresh(living.tokens['refresh_token'])), [
+    400,
+    'invalid_grant',
+  ]);
   assert.equal((await kitchen.currentUser(tokens['access_token'])).status, 200);
   assert.equal((await kitchen.refresh(tokens['refresh_token'])).status, 200);
 });
@@ -81,12 +84,23 @@ test('a DPoP-bound token works at the API with a fresh proof for that address, a
   const { issuer } = await start(t);
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const proof = (method: string, path: string, token?: string): string => {
-    const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
-    const ath = token === undefined ? {} : { ath: createHash('sha256').update(token).digest('base64url') };
-    const claims = { jti: randomUUID(), htm: method, htu: issuer + path, iat: Math.floor(Date.now() / 1000), ...ath };
+    const part = (value: object): string =>
+      Buffer.from(JSON.stringify(value)).toString('base64url');
+    const ath =
+      token === undefined ? {} : { ath: createHash('sha256').update(token).digest('base64url') };
+    const claims = {
+      jti: randomUUID(),
+      htm: method,
+      htu: issuer + path,
+      iat: Math.floor(Date.now() / 1000),
+      ...ath,
+    };
     const header = { typ: 'dpop+jwt', alg: 'ES256', jwk: publicKey.export({ format: 'jwk' }) };
     const signed = `${part(header)}.${part(claims)}`;
-    const signature = sign('sha256', Buffer.from(signed), { key: privateKey, dsaEncoding: 'ieee-p1363' });
+    const signature = sign('sha256', Buffer.from(signed), {
+      key: privateKey,
+      dsaEncoding: 'ieee-p1363',
+    });
     return `${signed}.${signature.toString('base64url')}`;
   };
   const tv = new Tv(issuer);
@@ -97,7 +111,11 @@ test('a DPoP-bound token works at the API with a fresh proof for that address, a
     grant_type: 'urn:ietf:params:oauth:grant-type:device_code',
     device_code: grant.deviceCode,
   });
-  const answer = await fetch(`${issuer}/token`, { method: 'POST', body, headers: { dpop: proof('POST', '/token') } });
+  const answer = await fetch(`${issuer}/token`, {
+    method: 'POST',
+    body,
+    headers: { dpop: proof('POST', '/token') },
+  });
   const tokens = await answer.json();
   assert.equal(tokens.token_type, 'DPoP');
   const call = async (headers: Record<string, string>): Promise<number> =>
@@ -105,6 +123,10 @@ test('a DPoP-bound token works at the API with a fresh proof for that address, a
   const good = proof('GET', apiPath, tokens.access_token);
   assert.equal(await call({ dpop: good }), 200);
   assert.equal(await call({ dpop: good }), 401, 'replayed');
-  assert.equal(await call({ dpop: proof('GET', '/current_user', tokens.access_token) }), 401, 'for another address');
+  assert.equal(
+    await call({ dpop: proof('GET', '/current_user', tokens.access_token) }),
+    401,
+    'for another address',
+  );
   assert.equal((await tv.currentUser(tokens.access_token)).status, 401, 'as a bearer token');
 });

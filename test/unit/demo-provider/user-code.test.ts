@@ -20,8 +20,13 @@ test('a typed code may be in lower case, without its dash, with spaces', async (
     const entry = await phone.open('/device');
     decent(entry);
     assert.match(entry.markup, /autocapitalize="characters"/);
-    assert.equal((await phone.send(entry, { user_code: typing(grant.userCode) })).heading, 'Sign in');
-    const scanned = await phone.open(`/device?user_code=${encodeURIComponent(typing(grant.userCode))}`);
+    assert.equal(
+      (await phone.send(entry, { user_code: typing(grant.userCode) })).heading,
+      'Sign in',
+    );
+    const scanned = await phone.open(
+      `/device?user_code=${encodeURIComponent(typing(grant.userCode))}`,
+    );
     assert(scanned.markup.includes(`>${grant.userCode}<`));
   }
 });
@@ -29,10 +34,14 @@ test('a typed code may be in lower case, without its dash, with spaces', async (
 test('a code that came some other way is confirmed as well', async (t) => {
   const { phone, grant } = await scene(t);
   const { userCode } = grant;
-  for (const path of [`/DEVICE/?user_code=${userCode}`, `/device?user_code=${userCode}&user_code=BBBB-BBBB`]) {
+  for (const path of [
+    `/DEVICE/?user_code=${userCode}`,
+    `/device?user_code=${userCode}&user_code=BBBB-BBBB`,
+  ]) {
     assert.equal((await phone.open(path)).heading, en.confirm.title, path);
   }
-  const [, xsrf = ''] = /name="xsrf" value="(\w+)"/.exec((await phone.open('/device')).markup) ?? [];
+  const [, xsrf = ''] =
+    /name="xsrf" value="(\w+)"/.exec((await phone.open('/device')).markup) ?? [];
   const posted = new URLSearchParams({ xsrf, user_code: userCode.toLowerCase() });
   const page = await phone.open('/device', { method: 'POST', body: posted });
   decent(page);
@@ -60,7 +69,9 @@ test('expired and used codes say so and lead on, scanned or typed', async (t) =>
   const { phone, grant } = all;
   await phone.decide(grant, 'approve');
   const visit = async (way: 'scan' | 'type'): Promise<Page> =>
-    way === 'scan' ? phone.open(scan(grant)) : phone.send(await phone.open('/device'), { user_code: grant.userCode });
+    way === 'scan'
+      ? phone.open(scan(grant))
+      : phone.send(await phone.open('/device'), { user_code: grant.userCode });
   for (const way of ['scan', 'type'] as const) {
     const used = await visit(way);
     decent(used);

@@ -9,7 +9,9 @@ import { type ProviderName } from '../../../src/core/config/types.ts';
 import { providerNames } from '../../../src/core/config/types.ts';
 import { advice, wantsSecret, type Topic } from '../../../src/doctor/advice.ts';
 
-const guide = (await readFile(new URL('../../../docs/providers.md', import.meta.url), 'utf8')).replace(/[*`]/g, '').replace(/\s+/g, ' ');
+const guide = (await readFile(new URL('../../../docs/providers.md', import.meta.url), 'utf8'))
+  .replace(/[*`]/g, '')
+  .replace(/\s+/g, ' ');
 
 function section(name: ProviderName): string {
   const [, after = ''] = guide.split(` ## ${name} `);
@@ -17,7 +19,10 @@ function section(name: ProviderName): string {
 }
 
 function provider(name: ProviderName): Provider {
-  const value = { provider: { name, issuer: 'https://login.example.com', clientId: 'tv' }, api: { baseUrl: 'https://api.example.com' } };
+  const value = {
+    provider: { name, issuer: 'https://login.example.com', clientId: 'tv' },
+    api: { baseUrl: 'https://api.example.com' },
+  };
   return parseConfig(value, { env: {}, base: null }).config.provider;
 }
 
@@ -38,13 +43,23 @@ const shared: readonly (readonly [ProviderName, Topic, ...string[]])[] = [
   ['github', 'grant', 'Enable Device Flow'],
   ['github', 'origins', 'on github.com have no CORS'],
   ['gitlab', 'client', 'Application ID', 'Confidential off'],
-  ['gitlab', 'grant', 'GitLab 17.9 or later', 'from 17.2 behind the flag oauth2_device_grant_flow, on by default from 17.3'],
+  [
+    'gitlab',
+    'grant',
+    'GitLab 17.9 or later',
+    'from 17.2 behind the flag oauth2_device_grant_flow, on by default from 17.3',
+  ],
   ['google', 'grant', 'application type TVs and Limited Input devices'],
   ['google', 'scope', 'drive.appdata, drive.file, youtube, youtube.readonly'],
   ['microsoft', 'issuer', 'GUID or domain name, or common, organizations, consumers'],
   ['microsoft', 'client', 'Allow public client flows'],
   ['microsoft', 'origins', 'device code flow has no CORS'],
-  ['aws-sso', 'client', 'clientSecretExpiresAt', 'aws sso-oidc register-client --client-name tv --client-type public --region REGION'],
+  [
+    'aws-sso',
+    'client',
+    'clientSecretExpiresAt',
+    'aws sso-oidc register-client --client-name tv --client-type public --region REGION',
+  ],
   ['aws-sso', 'endpoint', 'https://oidc.REGION.amazonaws.com'],
   ['trakt', 'client', 'trakt.tv/oauth/applications', 'API app', 'Client Secret'],
   ['twitch', 'client', 'Client Type', 'Public', 'Confidential'],
@@ -69,7 +84,8 @@ test('wherever the guide rules direct transport out, so does the advice; and sec
   for (const name of providerNames) {
     const [, row = ''] = guide.split(`| [${name}](#${name}) |`);
     const cells = row.split('|').map((cell) => cell.trim());
-    if (cells[4]?.startsWith('no') === true) expect(advice(provider(name), 'origins'), name).to.include('keep "transport": "relay"');
+    if (cells[4]?.startsWith('no') === true)
+      expect(advice(provider(name), 'origins'), name).to.include('keep "transport": "relay"');
     expect(wantsSecret(provider(name)), name).to.equal(cells[1] === 'yes');
   }
 });

@@ -15,7 +15,9 @@ for (const tenant of ['common', 'example.com']) {
         token_endpoint: `${url}/token`,
         userinfo_endpoint: `${url}/userinfo`,
       })(response, heard);
-    ({ url } = await smallProvider(t, { paths: { [`/${tenant}/v2.0/.well-known/openid-configuration`]: document } }));
+    ({ url } = await smallProvider(t, {
+      paths: { [`/${tenant}/v2.0/.well-known/openid-configuration`]: document },
+    }));
     const issuer = `${url}/${tenant}/v2.0`;
     const report = await examined(t, { provider: { name: 'microsoft', issuer, clientId: 'tv' } });
     expect([report.code, report.marked('FAIL')], report.output).to.deep.equal([0, []]);
@@ -23,8 +25,14 @@ for (const tenant of ['common', 'example.com']) {
     expect(report.line('Discovery').text).to.include('{tenantid}');
     const other = await examined(t, oidcConfig(issuer));
     expect(other.marked('FAIL'), 'for this provider alone').to.deep.equal(['Discovery']);
-    const endpoints = { deviceAuthorization: `${url}/device`, token: `${url}/token`, userinfo: `${url}/userinfo` };
-    const known = await examined(t, { provider: { name: 'microsoft', issuer, clientId: 'tv', endpoints } });
+    const endpoints = {
+      deviceAuthorization: `${url}/device`,
+      token: `${url}/token`,
+      userinfo: `${url}/userinfo`,
+    };
+    const known = await examined(t, {
+      provider: { name: 'microsoft', issuer, clientId: 'tv', endpoints },
+    });
     expect(known.line('Discovery').mark, 'where nothing has to be discovered').to.equal('ok');
   });
 }
@@ -32,24 +40,46 @@ for (const tenant of ['common', 'example.com']) {
 for (const name of ['google', 'aws-sso', 'trakt'] as const) {
   test(`${name} answers nobody without a secret`, async (t) => {
     const { url } = await smallProvider(t);
-    const endpoints = { deviceAuthorization: `${url}/device`, token: `${url}/token`, revocation: `${url}/revoke`, userinfo: `${url}/userinfo` };
+    const endpoints = {
+      deviceAuthorization: `${url}/device`,
+      token: `${url}/token`,
+      revocation: `${url}/revoke`,
+      userinfo: `${url}/userinfo`,
+    };
     const parameters = { deviceAuthorization: { startUrl: 'https://portal.awsapps.com/start' } };
-    const config = { provider: { name, issuer: url, clientId: 'tv', endpoints, parameters }, api: { baseUrl: url, profile: '/userinfo' } };
+    const config = {
+      provider: { name, issuer: url, clientId: 'tv', endpoints, parameters },
+      api: { baseUrl: url, profile: '/userinfo' },
+    };
     const report = await examined(t, config);
     expect([report.code, report.line('Configuration').mark]).to.deep.equal([1, 'FAIL']);
-    expect(report.line('Configuration').text).to.include('provider.clientSecret').and.not.include('startUrl');
-    const complete = await examined(t, { ...config, provider: { ...config.provider, clientSecret: 'a-secret-word' } });
+    expect(report.line('Configuration').text)
+      .to.include('provider.clientSecret')
+      .and.not.include('startUrl');
+    const complete = await examined(t, {
+      ...config,
+      provider: { ...config.provider, clientSecret: 'a-secret-word' },
+    });
     expect(complete.line('Configuration').mark).to.equal('ok');
-    const bare = await examined(t, { ...config, provider: { ...config.provider, parameters: {}, clientSecret: 'a-secret-word' } });
+    const bare = await examined(t, {
+      ...config,
+      provider: { ...config.provider, parameters: {}, clientSecret: 'a-secret-word' },
+    });
     expect(bare.line('Configuration').mark).to.equal(name === 'aws-sso' ? 'FAIL' : 'ok');
-    if (name === 'aws-sso') expect(bare.line('Configuration').text).to.match(/provider\.parameters\.deviceAuthorization\.\s?startUrl/);
+    if (name === 'aws-sso')
+      expect(bare.line('Configuration').text).to.match(
+        /provider\.parameters\.deviceAuthorization\.\s?startUrl/,
+      );
   });
 }
 
 const redirect: Act = (response) => void response.writeHead(302, { location: '/elsewhere' }).end();
-const gateway: Act = (response) => void response.writeHead(502, { 'content-type': 'text/html' }).end('<h1>Bad gateway</h1>');
-const loginPage: Act = (response) => void response.writeHead(401, { 'content-type': 'text/html' }).end('<h1>Who are you?</h1>');
-const words: Act = (response) => void response.writeHead(200, { 'content-type': 'text/plain' }).end('up and running');
+const gateway: Act = (response) =>
+  void response.writeHead(502, { 'content-type': 'text/html' }).end('<h1>Bad gateway</h1>');
+const loginPage: Act = (response) =>
+  void response.writeHead(401, { 'content-type': 'text/html' }).end('<h1>Who are you?</h1>');
+const words: Act = (response) =>
+  void response.writeHead(200, { 'content-type': 'text/plain' }).end('up and running');
 const nothing: Act = (response) => void response.writeHead(204).end();
 
 const profiles = [
@@ -67,7 +97,11 @@ const profiles = [
   ['HTTP 429, JSON', json(429, {}), 'warn'],
   ['an empty answer (HTTP 204)', nothing, 'warn'],
   ['HTTP 200, JSON: 401 was expected, it names somebody', json(200, { name: 'Ada' }), 'warn'],
-  ['HTTP 200, JSON: 401 was expected, with a token it has to name the person', json(200, { user: null }), 'warn'],
+  [
+    'HTTP 200, JSON: 401 was expected, with a token it has to name the person',
+    json(200, { user: null }),
+    'warn',
+  ],
   ['HTTP 400, JSON', json(400, {}), 'ok'],
   ['HTTP 401, JSON', json(401, {}), 'ok'],
   ['HTTP 403, JSON', json(403, {}), 'ok'],
@@ -77,7 +111,10 @@ for (const [said, act, mark] of profiles) {
   test(`a profile address that answers with ${said}: ${mark}`, async (t) => {
     const { url } = await smallProvider(t, { paths: { '/userinfo': act } });
     const report = await examined(t, oidcConfig(url));
-    expect([report.line('Profile').mark, report.code]).to.deep.equal([mark, mark === 'FAIL' ? 1 : 0]);
+    expect([report.line('Profile').mark, report.code]).to.deep.equal([
+      mark,
+      mark === 'FAIL' ? 1 : 0,
+    ]);
     expect(report.line('Profile').text).to.include(said);
     expect(report.output.includes('Sign-in can work')).to.equal(mark !== 'FAIL');
   });

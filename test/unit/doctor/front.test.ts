@@ -18,9 +18,14 @@ test('a sound deployment: every line is ok, and nothing but what lies below its 
   for (const folder of ['/', '/tv/']) {
     const { url, heard } = await frontStub(t, { folder });
     const report = await reportOf(['--front', url.replace(/\/$/, '')]);
-    expect([report.code, report.marked('warn'), report.marked('FAIL'), report.marked('–')], report.output).to.deep.equal([0, [], [], []]);
+    expect(
+      [report.code, report.marked('warn'), report.marked('FAIL'), report.marked('–')],
+      report.output,
+    ).to.deep.equal([0, [], [], []]);
     expect(heard.filter((line) => !line.split(' ')[1]?.startsWith(folder))).to.deep.equal([]);
-    expect(heard).to.include(`GET ${folder}assets/index.js`).and.include(`POST ${folder}relay/token`);
+    expect(heard)
+      .to.include(`GET ${folder}assets/index.js`)
+      .and.include(`POST ${folder}relay/token`);
   }
 });
 
@@ -28,8 +33,14 @@ test('beside a provider, both are examined and either fails the whole', async (t
   const { url } = await smallProvider(t);
   const front = await frontStub(t);
   const sound = await examined(t, oidcConfig(url), { args: ['--front', front.url] });
-  expect([sound.code, sound.line('Files').mark, sound.line('Discovery').mark]).to.deep.equal([0, 'ok', 'ok']);
-  const broken = await examined(t, oidcConfig(url), { args: ['--front', `${front.url}elsewhere/`] });
+  expect([sound.code, sound.line('Files').mark, sound.line('Discovery').mark]).to.deep.equal([
+    0,
+    'ok',
+    'ok',
+  ]);
+  const broken = await examined(t, oidcConfig(url), {
+    args: ['--front', `${front.url}elsewhere/`],
+  });
   expect([broken.code, broken.marked('FAIL')]).to.deep.equal([1, ['Page']]);
 });
 
@@ -63,7 +74,9 @@ test('security headers that do not arrive are named', async (t) => {
   };
   const { code, line } = await looked(t, { paths: { '': bare } });
   expect([code, line('Page headers').mark]).to.deep.equal([0, 'warn']);
-  expect(line('Page headers').text).to.include('Content-Security-Policy and X-Content-Type-Options: nosniff').and.include('proxy_hide_header');
+  expect(line('Page headers').text)
+    .to.include('Content-Security-Policy and X-Content-Type-Options: nosniff')
+    .and.include('proxy_hide_header');
 });
 
 test('a file that is missing, has a wrong type or is the page in its place is named', async (t) => {
@@ -78,17 +91,32 @@ test('a file that is missing, has a wrong type or is the page in its place is na
     expect([code, line('Files').mark]).to.deep.equal([1, 'FAIL']);
     expect(line('Files').text).to.include(path).and.include(words);
   }
-  const unlisted = await looked(t, { pageEverywhere: true, paths: { 'shell.json': send(200, 'text/html', '<html>') } });
-  expect(unlisted.line('Files').text).to.include('shell.json: an HTML page').and.include('dist/site');
-  const outside = JSON.stringify(['https://elsewhere.invalid/x.js', '../x.js', '//elsewhere.invalid/x.js']);
-  expect((await looked(t, { paths: { 'shell.json': send(200, 'application/json', outside) } })).line('Files').text).to.include('no path of this app');
+  const unlisted = await looked(t, {
+    pageEverywhere: true,
+    paths: { 'shell.json': send(200, 'text/html', '<html>') },
+  });
+  expect(unlisted.line('Files').text)
+    .to.include('shell.json: an HTML page')
+    .and.include('dist/site');
+  const outside = JSON.stringify([
+    'https://elsewhere.invalid/x.js',
+    '../x.js',
+    '//elsewhere.invalid/x.js',
+  ]);
+  expect(
+    (await looked(t, { paths: { 'shell.json': send(200, 'application/json', outside) } })).line(
+      'Files',
+    ).text,
+  ).to.include('no path of this app');
 });
 
 test('a service worker with a wrong type, or kept for long, is a drawback', async (t) => {
   const typed = await looked(t, { paths: { 'sw.js': send(200, 'text/plain', '') } });
   expect([typed.code, typed.line('sw.js').mark]).to.deep.equal([0, 'warn']);
   for (const control of ['public, max-age=31536000', 'max-age=0, s-maxage=86400', 'immutable']) {
-    const kept = await looked(t, { paths: { 'sw.js': send(200, 'text/javascript', '', { 'cache-control': control }) } });
+    const kept = await looked(t, {
+      paths: { 'sw.js': send(200, 'text/javascript', '', { 'cache-control': control }) },
+    });
     expect(kept.line('sw.js').mark, control).to.equal('warn');
     expect(kept.line('sw.js').text).to.include('Cache-Control: no-cache');
   }
@@ -114,7 +142,9 @@ test('healthz that is not passed on is a drawback', async (t) => {
 test('a server that takes itself for another origin: the header to set is named', async (t) => {
   const other = await looked(t, { origin: 'http://app:8080' });
   expect([other.code, other.marked('FAIL')]).to.deep.equal([1, ['Relay origin', 'Relay requests']]);
-  expect(other.line('Relay origin').text).to.include('http://app:8080').and.include('proxy_set_header Host $http_host');
+  expect(other.line('Relay origin').text)
+    .to.include('http://app:8080')
+    .and.include('proxy_set_header Host $http_host');
   expect(other.line('Relay requests').text).to.include('HTTP 403');
   const unnamed = await looked(t, { origin: 'http://app:8080', forwardedHost: 'ignored' });
   expect(unnamed.line('Relay origin').text).to.include('TRUST_PROXY');
@@ -133,19 +163,33 @@ test('whose addresses count: taken, ignored, invented', async (t) => {
   expect(ignored.line('Forwarded for').text).to.include('TRUST_PROXY does not name the proxy');
   const invented = await looked(t, { forwardedFor: ['taken', 'believed-invented'] });
   expect(invented.line('Forwarded for').mark).to.equal('warn');
-  expect(invented.line('Forwarded for').text).to.include('proxy_set_header X-Forwarded-For $remote_addr');
+  expect(invented.line('Forwarded for').text).to.include(
+    'proxy_set_header X-Forwarded-For $remote_addr',
+  );
   const here = await looked(t, { forwardedFor: ['none', 'believed-invented'] });
   expect(here.line('Forwarded for').mark, 'from the server’s own machine').to.equal('–');
 });
 
 test('a relay that lets foreign pages in, is not passed on, or has no provider', async (t) => {
-  const json = (status: number) => send(status, 'application/json', '{"relay":"no metadata at the issuer"}');
+  const json = (status: number) =>
+    send(status, 'application/json', '{"relay":"no metadata at the issuer"}');
   const open = await looked(t, { paths: { 'relay/token': json(400) } });
   expect([open.code, open.line('Foreign pages').mark]).to.deep.equal([0, 'warn']);
-  const absent = await looked(t, { paths: { 'relay/token': send(404, 'text/html', '<h1>Not found</h1>'), 'relay/front': send(404, 'text/html', '<h1>') } });
-  expect([absent.code, absent.line('Relay requests').mark, absent.line('Relay origin').mark]).to.deep.equal([1, 'FAIL', 'warn']);
+  const absent = await looked(t, {
+    paths: {
+      'relay/token': send(404, 'text/html', '<h1>Not found</h1>'),
+      'relay/front': send(404, 'text/html', '<h1>'),
+    },
+  });
+  expect([
+    absent.code,
+    absent.line('Relay requests').mark,
+    absent.line('Relay origin').mark,
+  ]).to.deep.equal([1, 'FAIL', 'warn']);
   const lost = await looked(t, { paths: { 'relay/token': json(502) } });
-  expect(lost.line('Relay requests').text).to.include('no metadata at the issuer').and.include('--config FILE');
+  expect(lost.line('Relay requests').text)
+    .to.include('no metadata at the issuer')
+    .and.include('--config FILE');
 });
 
 test('a front that never answers ends the look all the same', async (t) => {

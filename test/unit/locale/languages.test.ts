@@ -3,11 +3,22 @@
 import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { expect } from 'chai';
-import { languageCodes, loadLocale, longDate, type Language } from '../../../src/locale/languages.ts';
+import {
+  languageCodes,
+  loadLocale,
+  longDate,
+  type Language,
+} from '../../../src/locale/languages.ts';
 import { plural, type PluralForms } from '../../../src/locale/plural.ts';
 import { languageNames } from '../../../src/locale/names.ts';
 
-type Row = readonly [configured: string, browser: readonly string[], language: Language, tag: string, chosen?: string | null];
+type Row = readonly [
+  configured: string,
+  browser: readonly string[],
+  language: Language,
+  tag: string,
+  chosen?: string | null,
+];
 
 const wanted: readonly Row[] = [
   ['auto', ['fr'], 'fr', 'fr'],
@@ -63,7 +74,12 @@ const argument = 'ARGUMENT';
 const minutes = 7;
 
 function isForms(value: unknown): value is PluralForms {
-  return typeof value === 'object' && value !== null && 'other' in value && typeof value.other === 'string';
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'other' in value &&
+    typeof value.other === 'string'
+  );
 }
 
 type Text = readonly [place: string, text: unknown];
@@ -71,13 +87,16 @@ type Text = readonly [place: string, text: unknown];
 /** Every text by its place; a function's is what it makes of an argument. */
 function textsIn(value: unknown, place = ''): Text[] {
   // A language has the plural forms that it has; the sentence is one.
-  if (place === 'code.minutesLeft') return [[place, isForms(value) ? plural('en', minutes, { other: value.other }) : null]];
+  if (place === 'code.minutesLeft')
+    return [[place, isForms(value) ? plural('en', minutes, { other: value.other }) : null]];
   if (typeof value === 'function') {
     const made: unknown = value(argument);
     return textsIn(made, `${place}()`);
   }
   if (typeof value !== 'object' || value === null) return [[place, value]];
-  return Object.entries(value).flatMap(([key, inner]) => textsIn(inner, place === '' ? key : `${place}.${key}`));
+  return Object.entries(value).flatMap(([key, inner]) =>
+    textsIn(inner, place === '' ? key : `${place}.${key}`),
+  );
 }
 
 async function textsOf(language: Language): Promise<ReadonlyMap<string, string>> {
@@ -87,14 +106,19 @@ async function textsOf(language: Language): Promise<ReadonlyMap<string, string>>
 
 /** Letters' room: a Chinese or Japanese sign takes that of two. */
 function widthOf(text: string): number {
-  return [...text].reduce((width, sign) => width + (/[\u2e80-\u9fff\uff00-\uff60]/.test(sign) ? 2 : 1), 0);
+  return [...text].reduce(
+    (width, sign) => width + (/[\u2e80-\u9fff\uff00-\uff60]/.test(sign) ? 2 : 1),
+    0,
+  );
 }
 
 /** English and French are what the screens were laid out with. */
 const translated = languageCodes.filter((code) => code !== 'en' && code !== 'fr');
 
 void test('whatever is written is spoken, and named', () => {
-  const written = readdirSync(new URL('../../../src/locale/', import.meta.url)).flatMap((name) => /^([a-z]{2,3})\.ts$/.exec(name)?.[1] ?? []);
+  const written = readdirSync(new URL('../../../src/locale/', import.meta.url)).flatMap(
+    (name) => /^([a-z]{2,3})\.ts$/.exec(name)?.[1] ?? [],
+  );
   expect(languageCodes).to.have.members(written);
   expect(languageCodes).to.deep.equal(Object.keys(languageNames));
 });
@@ -126,7 +150,8 @@ for (const language of languageCodes) {
   });
 
   void test(`${language}: its signs are those of print`, async () => {
-    for (const [place, text] of await textsOf(language)) expect(text, place).not.to.match(/['"]|\.\.|\s\s/);
+    for (const [place, text] of await textsOf(language))
+      expect(text, place).not.to.match(/['"]|\.\.|\s\s/);
   });
 }
 
@@ -142,7 +167,9 @@ const shared: Readonly<Partial<Record<Language, readonly string[]>>> = {
 for (const language of languageCodes.filter((code) => code !== 'en')) {
   void test(`${language} is not English`, async () => {
     const english = await textsOf('en');
-    const same = [...(await textsOf(language))].filter(([place, text]) => english.get(place) === text);
+    const same = [...(await textsOf(language))].filter(
+      ([place, text]) => english.get(place) === text,
+    );
     expect(same.map(([, text]) => text)).to.deep.equal(shared[language] ?? []);
   });
 }
@@ -156,7 +183,8 @@ const scripts: readonly (readonly [Language, letters: RegExp, foreign: RegExp])[
 
 for (const [language, letters, foreign] of scripts) {
   void test(`${language} is in its own script, with its own punctuation`, async () => {
-    for (const [place, text] of await textsOf(language)) expect(text, place).to.match(letters).and.not.to.match(foreign);
+    for (const [place, text] of await textsOf(language))
+      expect(text, place).to.match(letters).and.not.to.match(foreign);
   });
 }
 
@@ -187,7 +215,11 @@ const roomAnywhere = 16;
 
 for (const language of translated) {
   void test(`${language} fits where English and French do`, async () => {
-    const [english, french, texts] = await Promise.all([textsOf('en'), textsOf('fr'), textsOf(language)]);
+    const [english, french, texts] = await Promise.all([
+      textsOf('en'),
+      textsOf('fr'),
+      textsOf(language),
+    ]);
     for (const place of buttons) {
       const label = texts.get(place);
       if (label === undefined) throw new Error(`no ${place}`);
@@ -221,7 +253,9 @@ const plurals: readonly (readonly [Language, count: number, text: string])[] = [
 
 for (const [language, count, text] of plurals) {
   void test(`${language}: ${count} minutes`, async () => {
-    expect(plural(language, count, (await loadLocale(language, [])).strings.code.minutesLeft)).to.equal(text);
+    expect(
+      plural(language, count, (await loadLocale(language, [])).strings.code.minutesLeft),
+    ).to.equal(text);
   });
 }
 
@@ -238,8 +272,12 @@ for (const language of translated.filter((code) => code !== 'ja' && code !== 'zh
 
 void test('Arabic alone runs from right to left', async () => {
   const locales = await Promise.all(languageCodes.map((code) => loadLocale(code, [])));
-  expect(locales.filter(({ direction }) => direction === 'rtl').map(({ language }) => language)).to.deep.equal(['ar']);
-  expect(locales.filter(({ direction }) => direction === 'ltr')).to.have.length(languageCodes.length - 1);
+  expect(
+    locales.filter(({ direction }) => direction === 'rtl').map(({ language }) => language),
+  ).to.deep.equal(['ar']);
+  expect(locales.filter(({ direction }) => direction === 'ltr')).to.have.length(
+    languageCodes.length - 1,
+  );
   expect((await loadLocale('auto', ['ar-EG'])).direction).to.equal('rtl');
 });
 

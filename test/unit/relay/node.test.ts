@@ -14,13 +14,25 @@ import { configOf, deviceGrant } from './support/scripted-relay.ts';
 
 async function served(t: TestContext, limits: object = {}) {
   const provider = await upstream(t);
-  const endpoints = { deviceAuthorization: `${provider.url}/device`, token: `${provider.url}/token` };
-  const file = configOf({ provider: { name: 'oidc', clientId: 'tv', endpoints }, api: { baseUrl: provider.url }, limits });
+  const endpoints = {
+    deviceAuthorization: `${provider.url}/device`,
+    token: `${provider.url}/token`,
+  };
+  const file = configOf({
+    provider: { name: 'oidc', clientId: 'tv', endpoints },
+    api: { baseUrl: provider.url },
+    limits,
+  });
   const transport = createNodeTransport({}, 10);
   t.after(() => transport.close());
   const events: RelayEvent[] = [];
-  const handle = toNodeHandler(createRelay(file, { transport: transport.send, report: (event) => events.push(event) }));
-  const server = createServer({ maxHeaderSize: 65_536 }, (request, response) => void answered(request, response)).listen(0, '127.0.0.1');
+  const handle = toNodeHandler(
+    createRelay(file, { transport: transport.send, report: (event) => events.push(event) }),
+  );
+  const server = createServer(
+    { maxHeaderSize: 65_536 },
+    (request, response) => void answered(request, response),
+  ).listen(0, '127.0.0.1');
   const answered = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     // As a body parser does that is mounted in front.
     if (request.headers['x-parsed'] !== undefined) for await (const part of request) void part;
@@ -32,28 +44,50 @@ async function served(t: TestContext, limits: object = {}) {
     server.close();
   });
   const address = server.address();
-  const port = (typeof address === 'object' && address !== null ? address : ({ port: 0 } satisfies Pick<AddressInfo, 'port'>)).port;
+  const port = (
+    typeof address === 'object' && address !== null
+      ? address
+      : ({ port: 0 } satisfies Pick<AddressInfo, 'port'>)
+  ).port;
   return { provider, port, events, url: `http://127.0.0.1:${port}/relay` };
 }
 
-const poll = { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: `grant_type=${deviceGrant}&device_code=d` };
+const poll = {
+  method: 'POST',
+  headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  body: `grant_type=${deviceGrant}&device_code=d`,
+};
 
 void test('a poll goes through, and an answer has its length', async (t) => {
   const { provider, url } = await served(t);
-  provider.answer = (response) => response.writeHead(400, { 'content-type': 'application/json' }).end('{"error":"authorization_pending"}');
+  provider.answer = (response) =>
+    response
+      .writeHead(400, { 'content-type': 'application/json' })
+      .end('{"error":"authorization_pending"}');
   const answer = await fetch(`${url}/token`, poll);
   expect([answer.status, answer.headers.get('content-length')]).to.deep.equal([400, '33']);
   expect(await answer.json()).to.deep.equal({ error: 'authorization_pending' });
-  expect(provider.heard[0]?.headers).to.not.have.any.keys('origin', 'sec-fetch-mode', 'x-forwarded-for');
+  expect(provider.heard[0]?.headers).to.not.have.any.keys(
+    'origin',
+    'sec-fetch-mode',
+    'x-forwarded-for',
+  );
 });
 
 for (const [how, body] of [
   ['told by its length', 'x'.repeat(70_000)],
-  ['in chunks', new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(32_768)) })],
+  [
+    'in chunks',
+    new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(32_768)) }),
+  ],
 ] as const) {
   void test(`too long a body, ${how}, is answered with 413 before it ends`, async (t) => {
     const { provider, url } = await served(t);
-    const answer = await fetch(`${url}/token`, { ...poll, body, ...(typeof body === 'string' ? {} : { duplex: 'half' }) });
+    const answer = await fetch(`${url}/token`, {
+      ...poll,
+      body,
+      ...(typeof body === 'string' ? {} : { duplex: 'half' }),
+    });
     expect([answer.status, answer.headers.get('connection')]).to.deep.equal([413, 'close']);
     expect(provider.heard).to.deep.equal([]);
   });
@@ -68,7 +102,9 @@ void test('a screen that goes away while the provider thinks frees its connectio
     };
   });
   const screen = connect(port, '127.0.0.1');
-  screen.write(`POST /relay/token HTTP/1.1\r\nhost: tv\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: ${poll.body.length}\r\n\r\n${poll.body}`);
+  screen.write(
+    `POST /relay/token HTTP/1.1\r\nhost: tv\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: ${poll.body.length}\r\n\r\n${poll.body}`,
+  );
   await closed;
   expect(provider.heard).to.have.length(1);
 });
@@ -94,7 +130,10 @@ test('what is somebody else’s is left to others; a body that was read before i
   const { url, events } = await served(t);
   const other = await fetch(url.replace('/relay', '/other'));
   expect([other.status, await other.text()]).to.deep.equal([404, 'somebody else’s']);
-  const parsed = await fetch(`${url}/token`, { ...poll, headers: { ...poll.headers, 'x-parsed': '1' } });
+  const parsed = await fetch(`${url}/token`, {
+    ...poll,
+    headers: { ...poll.headers, 'x-parsed': '1' },
+  });
   expect(parsed.status).to.equal(500);
   expect(events.map(({ kind }) => kind)).to.deep.equal(['defect']);
 });
@@ -102,13 +141,19 @@ test('what is somebody else’s is left to others; a body that was read before i
 test('an answer without a body has no length', async (t) => {
   const { provider, url } = await served(t);
   provider.answer = (response) => response.writeHead(204).end();
-  const answer = await fetch(`${url}/api/api/v1/films/1`, { method: 'DELETE', headers: { authorization: 'Bearer a' } });
+  const answer = await fetch(`${url}/api/api/v1/films/1`, {
+    method: 'DELETE',
+    headers: { authorization: 'Bearer a' },
+  });
   expect([answer.status, answer.headers.get('content-length')]).to.deep.equal([204, null]);
 });
 
 test('an API’s answer with headers of 20 kB comes through, and a token of 16 kB goes out', async (t) => {
   const { provider, url } = await served(t);
-  provider.answer = (response) => response.writeHead(200, { 'content-type': 'application/json', 'x-large': 'x'.repeat(20_000) }).end('{"name":"Ada"}');
+  provider.answer = (response) =>
+    response
+      .writeHead(200, { 'content-type': 'application/json', 'x-large': 'x'.repeat(20_000) })
+      .end('{"name":"Ada"}');
   const token = 't'.repeat(16_000);
   const answer = await askWith(`${url}/api/api/v1/users/current_user`, token);
   expect(answer).to.deep.equal([200, '{"name":"Ada"}']);

@@ -15,7 +15,9 @@ class WebOs {
 
 void test('Samsung Tizen: asks, then ends the app', () => {
   let ended = 0;
-  const way = leaving({ tizen: { application: { getCurrentApplication: () => ({ exit: () => void ended++ }) } } });
+  const way = leaving({
+    tizen: { application: { getCurrentApplication: () => ({ exit: () => void ended++ }) } },
+  });
   expect([way?.asks, ended]).to.deep.equal([true, 0]);
   way?.leave();
   expect(ended).to.equal(1);

@@ -4,7 +4,9 @@ import { test } from 'node:test';
 import { expect } from 'chai';
 import { intentOf, isPadKey, type Intent } from '../../../src/remote/key-map.ts';
 
-const remotes: Readonly<Record<string, readonly (readonly [keyCode: number, key: string, intent: Intent | null])[]>> = {
+const remotes: Readonly<
+  Record<string, readonly (readonly [keyCode: number, key: string, intent: Intent | null])[]>
+> = {
   'a keyboard': [
     [38, 'ArrowUp', 'up'],
     [40, 'ArrowDown', 'down'],
@@ -77,7 +79,8 @@ const remotes: Readonly<Record<string, readonly (readonly [keyCode: number, key:
 
 for (const [remote, keys] of Object.entries(remotes)) {
   void test(remote, () => {
-    for (const [keyCode, key, intent] of keys) expect(intentOf({ key, keyCode }), `${keyCode} ${key}`).to.equal(intent);
+    for (const [keyCode, key, intent] of keys)
+      expect(intentOf({ key, keyCode }), `${keyCode} ${key}`).to.equal(intent);
   });
 }
 
@@ -88,17 +91,34 @@ void test('the key code is looked at before the name', () => {
 const codes = { VK_LEFT: 1, VK_UP: 2, VK_RIGHT: 3, VK_DOWN: 1004, VK_ENTER: 1005, VK_BACK: 1006 };
 const meant: readonly Intent[] = ['left', 'up', 'right', 'down', 'select', 'back'];
 
-for (const [where, globals] of [['KeyEvent', { KeyEvent: codes }], ['the globals', codes]] as const) {
+for (const [where, globals] of [
+  ['KeyEvent', { KeyEvent: codes }],
+  ['the globals', codes],
+] as const) {
   void test(`HbbTV: the set's own codes, from ${where}`, () => {
-    expect(Object.values(codes).map((keyCode) => intentOf({ key: '', keyCode }, globals))).to.deep.equal(meant);
+    expect(
+      Object.values(codes).map((keyCode) => intentOf({ key: '', keyCode }, globals)),
+    ).to.deep.equal(meant);
   });
 }
 
 void test('HbbTV: what the set says of a code goes before the tables, and all else stays', () => {
   const globals = { KeyEvent: { VK_BACK: 13 } };
-  expect([13, 461, 37, 0].map((keyCode) => intentOf({ key: '', keyCode }, globals))).to.deep.equal(['back', 'back', 'left', null]);
+  expect([13, 461, 37, 0].map((keyCode) => intentOf({ key: '', keyCode }, globals))).to.deep.equal([
+    'back',
+    'back',
+    'left',
+    null,
+  ]);
 });
 
 void test('the keys that are a pad', () => {
-  expect([194, 195, 206, 214, 215, 13].map((keyCode) => isPadKey({ keyCode }))).to.deep.equal([false, true, true, true, false, false]);
+  expect([194, 195, 206, 214, 215, 13].map((keyCode) => isPadKey({ keyCode }))).to.deep.equal([
+    false,
+    true,
+    true,
+    true,
+    false,
+    false,
+  ]);
 });

@@ -10,18 +10,41 @@ import { expect } from 'chai';
 import { parseConfig } from '../../../src/core/config/parse-config.ts';
 import type { RelayEvent } from '../../../src/relay/events.ts';
 import { createApp, type AppOptions } from '../../../src/server/app.ts';
-import { localCertificate, type LocalCertificate } from '../../../src/server/certificate/local-certificate.ts';
+import {
+  localCertificate,
+  type LocalCertificate,
+} from '../../../src/server/certificate/local-certificate.ts';
 import { localNames } from '../../../src/server/certificate/names.ts';
 import { upstream } from './support/upstream.ts';
 
 async function listening(t: TestContext, options: Partial<AppOptions> = {}, limits: object = {}) {
   const provider = await upstream(t);
-  const endpoints = { deviceAuthorization: `${provider.url}/device`, token: `${provider.url}/token` };
-  const value = { provider: { name: 'oidc', clientId: 'tv', endpoints }, api: { baseUrl: provider.url }, limits };
-  const app = await createApp({ ...parseConfig(value, { env: null, base: null }), folder: null, log: null, ...options });
+  const endpoints = {
+    deviceAuthorization: `${provider.url}/device`,
+    token: `${provider.url}/token`,
+  };
+  const value = {
+    provider: { name: 'oidc', clientId: 'tv', endpoints },
+    api: { baseUrl: provider.url },
+    limits,
+  };
+  const app = await createApp({
+    ...parseConfig(value, { env: null, base: null }),
+    folder: null,
+    log: null,
+    ...options,
+  });
   const port = Number(new URL(await app.listen({ host: '127.0.0.1', port: 0 })).port);
   t.after(() => app.close());
-  const open = (): Socket => (options.certificate ? connectTls({ port, host: '127.0.0.1', servername: 'localhost', ca: options.certificate.authority.cert }) : connect(port, '127.0.0.1'));
+  const open = (): Socket =>
+    options.certificate
+      ? connectTls({
+          port,
+          host: '127.0.0.1',
+          servername: 'localhost',
+          ca: options.certificate.authority.cert,
+        })
+      : connect(port, '127.0.0.1');
   return { provider, open };
 }
 
@@ -42,10 +65,12 @@ function everything(socket: Socket): Promise<string> {
 }
 
 const requestMs = 200;
-const head = 'POST /relay/token HTTP/1.1\r\nhost: tv.example\r\ncontent-type: application/x-www-form-urlencoded\r\n';
+const head =
+  'POST /relay/token HTTP/1.1\r\nhost: tv.example\r\ncontent-type: application/x-www-form-urlencoded\r\n';
 
 for (const scheme of ['http', 'https'] as const) {
-  const certified = async (t: TestContext) => (scheme === 'https' ? { certificate: await certificate(t) } : {});
+  const certified = async (t: TestContext) =>
+    scheme === 'https' ? { certificate: await certificate(t) } : {};
 
   test(`${scheme}: a body that comes a byte at a time is cut when the time for a request is over`, async (t) => {
     const { provider, open } = await listening(t, { ...(await certified(t)), requestMs });
@@ -72,7 +97,9 @@ for (const scheme of ['http', 'https'] as const) {
     const { open } = await listening(t, await certified(t));
     const answerTo = (size: number): Promise<string> => {
       const socket = open();
-      socket.write(`GET /healthz HTTP/1.1\r\nhost: tv.example\r\nauthorization: Bearer ${'t'.repeat(size)}\r\nconnection: close\r\n\r\n`);
+      socket.write(
+        `GET /healthz HTTP/1.1\r\nhost: tv.example\r\nauthorization: Bearer ${'t'.repeat(size)}\r\nconnection: close\r\n\r\n`,
+      );
       return everything(socket);
     };
     expect(await answerTo(40_000)).to.match(/^HTTP\/1\.1 200 /);
@@ -82,8 +109,13 @@ for (const scheme of ['http', 'https'] as const) {
 
   test(`${scheme}: connections beyond the cap are closed, and taken again when others have ended`, async (t) => {
     const told: string[] = [];
-    const count = (event: RelayEvent): void => void told.push(event.kind === 'limit-reached' ? event.limit : event.kind);
-    const { open } = await listening(t, { ...(await certified(t)), count }, { screenConnections: 2 });
+    const count = (event: RelayEvent): void =>
+      void told.push(event.kind === 'limit-reached' ? event.limit : event.kind);
+    const { open } = await listening(
+      t,
+      { ...(await certified(t)), count },
+      { screenConnections: 2 },
+    );
     const ask = (socket: Socket): Promise<string> =>
       new Promise((resolve) => {
         socket.once('data', (part: Buffer) => resolve(part.toString()));
@@ -107,8 +139,12 @@ for (const scheme of ['http', 'https'] as const) {
 test('a path that is no URL is refused without being repeated', async (t) => {
   const { open } = await listening(t);
   const socket = open();
-  socket.write('GET /relay/api/%zz<script> HTTP/1.1\r\nhost: tv.example\r\nconnection: close\r\n\r\n');
+  socket.write(
+    'GET /relay/api/%zz<script> HTTP/1.1\r\nhost: tv.example\r\nconnection: close\r\n\r\n',
+  );
   const answer = await everything(socket);
-  expect(answer).to.match(/^HTTP\/1\.1 400 /).and.match(/x-content-type-options: nosniff/i);
+  expect(answer)
+    .to.match(/^HTTP\/1\.1 400 /)
+    .and.match(/x-content-type-options: nosniff/i);
   expect(answer).to.not.include('script');
 });

@@ -13,18 +13,32 @@ test('a token request goes on with the client secret, without cookies, and comes
   const provider = await upstream(t);
   provider.answer = (response) =>
     response
-      .writeHead(400, { 'content-type': 'application/json', 'set-cookie': 'a=b', 'access-control-allow-origin': '*', 'retry-after': '7' })
+      .writeHead(400, {
+        'content-type': 'application/json',
+        'set-cookie': 'a=b',
+        'access-control-allow-origin': '*',
+        'retry-after': '7',
+      })
       .end('{"error":"authorization_pending"}');
   const { app } = await appFor(t, provider, { clientSecret: 'hidden-secret' });
   const answer = await app.inject({
     method: 'POST',
     url: '/relay/token',
-    headers: { ...form, cookie: 'session=1', origin: 'https://tv.example', 'x-forwarded-for': '1.2.3.4' },
+    headers: {
+      ...form,
+      cookie: 'session=1',
+      origin: 'https://tv.example',
+      'x-forwarded-for': '1.2.3.4',
+    },
     payload: `grant_type=${device}&device_code=abc&client_id=another`,
   });
   expect(answer.statusCode).to.equal(400);
   expect(answer.json()).to.deep.equal({ error: 'authorization_pending' });
-  expect(answer.headers).to.include({ 'retry-after': '7', 'cache-control': 'no-store', 'x-relayed-from': new URL(provider.url).host });
+  expect(answer.headers).to.include({
+    'retry-after': '7',
+    'cache-control': 'no-store',
+    'x-relayed-from': new URL(provider.url).host,
+  });
   expect(answer.headers).to.not.have.any.keys('set-cookie', 'access-control-allow-origin');
   const [heard] = provider.heard;
   expect(heard?.url).to.equal('/token');
@@ -40,7 +54,12 @@ test('a token request goes on with the client secret, without cookies, and comes
 test('the secret goes into JSON bodies too, and is in no answer of the server', async (t) => {
   const provider = await upstream(t);
   const { app } = await appFor(t, provider, { clientSecret: 'hidden-secret' });
-  await app.inject({ method: 'POST', url: '/relay/token', headers: { 'content-type': 'application/json' }, payload: '{"grant_type":"refresh_token","refresh_token":"r"}' });
+  await app.inject({
+    method: 'POST',
+    url: '/relay/token',
+    headers: { 'content-type': 'application/json' },
+    payload: '{"grant_type":"refresh_token","refresh_token":"r"}',
+  });
   expect(JSON.parse(provider.heard[0]?.body ?? '')).to.deep.equal({
     grant_type: 'refresh_token',
     refresh_token: 'r',
@@ -55,8 +74,17 @@ test('the secret goes into JSON bodies too, and is in no answer of the server', 
 test('a page of another origin is refused; the page’s own is not', async (t) => {
   const provider = await upstream(t);
   const { app } = await appFor(t, provider);
-  for (const [origin, status] of [['https://evil.example', 403], ['null', 403], ['https://tv.example', 200]] as const) {
-    const answer = await app.inject({ method: 'POST', url: '/relay/token', headers: { ...form, origin }, payload: 'grant_type=refresh_token&refresh_token=r' });
+  for (const [origin, status] of [
+    ['https://evil.example', 403],
+    ['null', 403],
+    ['https://tv.example', 200],
+  ] as const) {
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/relay/token',
+      headers: { ...form, origin },
+      payload: 'grant_type=refresh_token&refresh_token=r',
+    });
     expect(answer.statusCode, origin).to.equal(status);
   }
   expect(provider.heard).to.have.length(1);
@@ -65,11 +93,18 @@ test('a page of another origin is refused; the page’s own is not', async (t) =
 test('API calls reach allowed paths alone, with a token, whatever dots and encodings say', async (t) => {
   const provider = await upstream(t);
   const { app } = await appFor(t, provider);
-  const call = (url: string, headers: Record<string, string> = { authorization: 'Bearer x' }) => app.inject({ url, headers });
+  const call = (url: string, headers: Record<string, string> = { authorization: 'Bearer x' }) =>
+    app.inject({ url, headers });
   expect((await call('/relay/api/api/v1/things?a=1')).statusCode).to.equal(200);
   expect(provider.heard[0]?.url).to.equal('/base/api/v1/things?a=1');
   expect((await call('/relay/api/api/v1/things', {})).statusCode).to.equal(401);
-  for (const path of ['/admin', '/api/v1/../../admin', '/api/v1/%2e%2e/%2e%2e/admin', '/api/v1/..%2f..%2fadmin', '//evil.example/']) {
+  for (const path of [
+    '/admin',
+    '/api/v1/../../admin',
+    '/api/v1/%2e%2e/%2e%2e/admin',
+    '/api/v1/..%2f..%2fadmin',
+    '//evil.example/',
+  ]) {
     expect((await call(`/relay/api${path}`)).statusCode, path).to.be.oneOf([400, 404]);
   }
   expect(provider.heard).to.have.length(1);
@@ -78,10 +113,17 @@ test('API calls reach allowed paths alone, with a token, whatever dots and encod
 test('redirects, floods and silence of the provider become a 502 that no client takes for an OAuth error', async (t) => {
   const provider = await upstream(t);
   const { app, log } = await appFor(t, provider);
-  const post = () => app.inject({ method: 'POST', url: '/relay/token', headers: form, payload: `grant_type=${device}&device_code=secret-code` });
+  const post = () =>
+    app.inject({
+      method: 'POST',
+      url: '/relay/token',
+      headers: form,
+      payload: `grant_type=${device}&device_code=secret-code`,
+    });
   const bad: ((response: ServerResponse) => void)[] = [
     (response) => response.writeHead(302, { location: 'https://evil.example/' }).end(),
-    (response) => response.writeHead(200, { 'content-type': 'text/plain' }).end('x'.repeat(300_000)),
+    (response) =>
+      response.writeHead(200, { 'content-type': 'text/plain' }).end('x'.repeat(300_000)),
     (response) => response.destroy(),
   ];
   for (const answer of bad) {
@@ -97,9 +139,19 @@ test('redirects, floods and silence of the provider become a 502 that no client 
 test('too large a body and an endpoint that the provider lacks are refused', async (t) => {
   const provider = await upstream(t);
   const { app } = await appFor(t, provider);
-  const large = await app.inject({ method: 'POST', url: '/relay/token', headers: form, payload: 'x'.repeat(70_000) });
+  const large = await app.inject({
+    method: 'POST',
+    url: '/relay/token',
+    headers: form,
+    payload: 'x'.repeat(70_000),
+  });
   expect(large.statusCode).to.equal(413);
-  const missing = await app.inject({ method: 'POST', url: '/relay/revocation', headers: form, payload: 'token=x' });
+  const missing = await app.inject({
+    method: 'POST',
+    url: '/relay/revocation',
+    headers: form,
+    payload: 'token=x',
+  });
   expect(missing.statusCode).to.equal(404);
   expect(provider.heard).to.deep.equal([]);
 });
@@ -108,9 +160,16 @@ test('every page and file has the security headers; the configuration is never c
   const { app } = await appFor(t, { url: 'https://login.example.com' });
   const answer = await app.inject('/config.json');
   const policy = String(answer.headers['content-security-policy']);
-  expect(policy).to.include("default-src 'none'").and.include("script-src 'self'").and.include("connect-src 'self';");
+  expect(policy)
+    .to.include("default-src 'none'")
+    .and.include("script-src 'self'")
+    .and.include("connect-src 'self';");
   expect(policy).to.not.include('unsafe');
-  expect(answer.headers).to.include({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
+  expect(answer.headers).to.include({
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+  });
   expect((await app.inject('/healthz')).json()).to.deep.equal({ status: 'ok' });
 });
 
@@ -120,28 +179,46 @@ test('with direct transport there is no relay, and the policy names the provider
     api: { baseUrl: 'https://api.example.com' },
     transport: 'direct',
   };
-  const app = await createApp({ ...parseConfig(value, { env: null, base: null }), folder: null, log: null });
+  const app = await createApp({
+    ...parseConfig(value, { env: null, base: null }),
+    folder: null,
+    log: null,
+  });
   t.after(() => app.close());
   const config = await app.inject('/config.json');
-  expect(config.headers['content-security-policy']).to.include("connect-src 'self' https://login.example.com https://api.example.com");
-  expect((await app.inject({ method: 'POST', url: '/relay/token', headers: form, payload: '' })).statusCode).to.equal(404);
+  expect(config.headers['content-security-policy']).to.include(
+    "connect-src 'self' https://login.example.com https://api.example.com",
+  );
+  expect(
+    (await app.inject({ method: 'POST', url: '/relay/token', headers: form, payload: '' }))
+      .statusCode,
+  ).to.equal(404);
 });
 
 test('the relay asks for nothing but grants of this flow: its secret opens no other door', async (t) => {
   const provider = await upstream(t);
   const { app } = await appFor(t, provider, { clientSecret: 'hidden-secret' });
-  const post = (url: string, payload: string) => app.inject({ method: 'POST', url, headers: form, payload });
+  const post = (url: string, payload: string) =>
+    app.inject({ method: 'POST', url, headers: form, payload });
   expect((await post('/relay/token', 'grant_type=client_credentials')).statusCode).to.equal(400);
   expect((await post('/relay/token', '')).statusCode).to.equal(400);
-  expect((await post('/relay/token?grant_type=password', 'grant_type=refresh_token')).statusCode).to.equal(400);
+  expect(
+    (await post('/relay/token?grant_type=password', 'grant_type=refresh_token')).statusCode,
+  ).to.equal(400);
   expect(provider.heard).to.deep.equal([]);
 });
 
 test('a page of the provider never becomes one of the app', async (t) => {
   const provider = await upstream(t);
-  provider.answer = (response) => response.writeHead(400, { 'content-type': 'text/html' }).end('<script>alert(1)</script>');
+  provider.answer = (response) =>
+    response.writeHead(400, { 'content-type': 'text/html' }).end('<script>alert(1)</script>');
   const { app } = await appFor(t, provider);
-  const answer = await app.inject({ method: 'POST', url: '/relay/token', headers: form, payload: 'grant_type=refresh_token&refresh_token=r' });
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/relay/token',
+    headers: form,
+    payload: 'grant_type=refresh_token&refresh_token=r',
+  });
   expect(answer.headers['content-type']).to.match(/^text\/plain/);
   expect(answer.headers).to.include({ 'x-content-type-options': 'nosniff' });
   expect(answer.headers['content-security-policy']).to.include("default-src 'none'");
@@ -152,7 +229,12 @@ test('an issuer that gives no metadata: the screen learns why, in words that are
   const provider = await upstream(t);
   provider.answer = (response) => response.writeHead(404).end();
   const { app, log } = await appFor(t, provider, { endpoints: {} });
-  const answer = await app.inject({ method: 'POST', url: '/relay/device-authorization', headers: form, payload: '' });
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/relay/device-authorization',
+    headers: form,
+    payload: '',
+  });
   expect(answer.statusCode).to.equal(502);
   expect(answer.json()).to.have.property('relay').that.includes('no metadata at the issuer');
   expect(answer.headers['x-relayed-from']).to.equal(new URL(provider.url).host);

@@ -19,7 +19,14 @@ import { form, upstream, type Upstream } from './support/upstream.ts';
 const program = fileURLToPath(new URL('../../../dist/server/main.js', import.meta.url));
 
 function settings({ url }: Upstream): object {
-  return { provider: { name: 'oidc', clientId: 'tv', endpoints: { deviceAuthorization: `${url}/device`, token: `${url}/token` } }, api: { baseUrl: url } };
+  return {
+    provider: {
+      name: 'oidc',
+      clientId: 'tv',
+      endpoints: { deviceAuthorization: `${url}/device`, token: `${url}/token` },
+    },
+    api: { baseUrl: url },
+  };
 }
 
 /** Resolves as soon as a request has reached the provider, which has not answered yet. */
@@ -28,7 +35,11 @@ function nextRequest(provider: Upstream): Promise<ServerResponse> {
 }
 
 function poll(origin: string): Promise<Response> {
-  return fetch(`${origin}/relay/token`, { method: 'POST', headers: { 'content-type': form['content-type'] }, body: 'grant_type=refresh_token&refresh_token=r' });
+  return fetch(`${origin}/relay/token`, {
+    method: 'POST',
+    headers: { 'content-type': form['content-type'] },
+    body: 'grant_type=refresh_token&refresh_token=r',
+  });
 }
 
 /** The status that a connection of its own gets; null where none is taken. */
@@ -50,26 +61,43 @@ async function running(t: TestContext, provider: Upstream) {
   t.after(() => rm(folder, { recursive: true }));
   await writeFile(join(folder, 'tv.json'), JSON.stringify(settings(provider)));
   const port = await freePort();
-  const child = spawn(process.execPath, [program, '--config', 'tv.json', '--port', String(port)], { cwd: folder, env: { PATH: process.env['PATH'] } });
+  const child = spawn(process.execPath, [program, '--config', 'tv.json', '--port', String(port)], {
+    cwd: folder,
+    env: { PATH: process.env['PATH'] },
+  });
   t.after(() => child.kill('SIGKILL'));
   const ended = once(child, 'exit').then(([code]: unknown[]) => code);
-  await new Promise<void>((resolve) => child.stdout.on('data', (part: Buffer) => part.includes('Ctrl-C') && resolve()));
-  return { origin: `http://localhost:${port}`, port, ended, kill: (signal: NodeJS.Signals) => child.kill(signal) };
+  await new Promise<void>((resolve) =>
+    child.stdout.on('data', (part: Buffer) => part.includes('Ctrl-C') && resolve()),
+  );
+  return {
+    origin: `http://localhost:${port}`,
+    port,
+    ended,
+    kill: (signal: NodeJS.Signals) => child.kill(signal),
+  };
 }
 
 test('SIGTERM: readiness turns red, a poll under way is delivered, and the process ends with 0', async (t) => {
   const provider = await upstream(t);
   const { origin, port, ended, kill } = await running(t, provider);
-  expect([await status(origin, '/healthz'), await status(origin, '/readyz')]).to.deep.equal([200, 200]);
+  expect([await status(origin, '/healthz'), await status(origin, '/readyz')]).to.deep.equal([
+    200, 200,
+  ]);
   await opened(t, port);
   const asked = nextRequest(provider);
   const answer = poll(origin);
   const response = await asked;
   kill('SIGTERM');
   while ((await status(origin, '/readyz')) === 200);
-  expect([await status(origin, '/healthz'), await status(origin, '/readyz')], 'within the notice').to.deep.equal([200, 503]);
+  expect(
+    [await status(origin, '/healthz'), await status(origin, '/readyz')],
+    'within the notice',
+  ).to.deep.equal([200, 503]);
   while ((await status(origin, '/readyz')) !== null);
-  response.setHeader('content-type', 'application/json').end('{"access_token":"a","refresh_token":"r2"}');
+  response
+    .setHeader('content-type', 'application/json')
+    .end('{"access_token":"a","refresh_token":"r2"}');
   const delivered = await answer;
   expect(delivered.headers.get('connection')).to.equal('close');
   expect(await delivered.json()).to.deep.equal({ access_token: 'a', refresh_token: 'r2' });
@@ -92,9 +120,20 @@ test('a second signal ends the process at once, with 0', async (t) => {
 async function app(t: TestContext) {
   const provider = await upstream(t);
   const shutdown = createShutdown();
-  const made = await createApp({ ...parseConfig(settings(provider), { env: null, base: null }), folder: null, log: null, shutdown });
+  const made = await createApp({
+    ...parseConfig(settings(provider), { env: null, base: null }),
+    folder: null,
+    log: null,
+    shutdown,
+  });
   const port = Number(new URL(await made.listen({ host: 'localhost', port: 0 })).port);
-  return { provider, shutdown, port, origin: `http://localhost:${port}`, close: () => made.close() };
+  return {
+    provider,
+    shutdown,
+    port,
+    origin: `http://localhost:${port}`,
+    close: () => made.close(),
+  };
 }
 
 test('without a notice an idle server ends at once: connections that wait, or never said anything, are closed', async (t) => {
@@ -120,7 +159,8 @@ test('what is still under way at the end is cut', async (t) => {
 
 test('from the signal on every answer ends its connection, the relay’s and those of unknown paths too', async (t) => {
   const { shutdown, origin, close } = await app(t);
-  const connection = async (path: string): Promise<string | null> => (await fetch(origin + path)).headers.get('connection');
+  const connection = async (path: string): Promise<string | null> =>
+    (await fetch(origin + path)).headers.get('connection');
   const paths = ['/config.json', '/readyz', '/nowhere', '/relay/userinfo'];
   for (const path of paths) expect(await connection(path), path).to.equal('keep-alive');
   // Closing waits until all have been asked.

@@ -17,7 +17,10 @@ async function authority(commonName: string): Promise<Certificate> {
     algorithm: 'sha256',
     notBeforeDate: at(-400),
     notAfterDate: at(400),
-    extensions: [{ name: 'basicConstraints', cA: true, critical: true }, { name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true }],
+    extensions: [
+      { name: 'basicConstraints', cA: true, critical: true },
+      { name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
+    ],
   });
   return { key: made.private, cert: made.cert };
 }
@@ -29,7 +32,10 @@ interface Leaf {
 }
 
 /** @param leaf valid from and to: days from now */
-async function leaf(ca: Certificate, { name = 'localhost', from = -1, to = 30 }: Leaf = {}): Promise<Certificate> {
+async function leaf(
+  ca: Certificate,
+  { name = 'localhost', from = -1, to = 30 }: Leaf = {},
+): Promise<Certificate> {
   const made = await generate([{ name: 'commonName', value: name }], {
     keyType: 'ec',
     algorithm: 'sha256',
@@ -49,20 +55,47 @@ export interface Certificates {
   /** For `NODE_EXTRA_CA_CERTS`. */
   readonly authority: Certificate;
   readonly good: Certificate;
-  readonly untrusted: readonly { readonly title: string; readonly code: string; readonly certificate: Certificate }[];
+  readonly untrusted: readonly {
+    readonly title: string;
+    readonly code: string;
+    readonly certificate: Certificate;
+  }[];
 }
 
 export async function makeCertificates(): Promise<Certificates> {
-  const [known, unknown] = await Promise.all([authority('Wire authority'), authority('Unknown authority')]);
+  const [known, unknown] = await Promise.all([
+    authority('Wire authority'),
+    authority('Unknown authority'),
+  ]);
   return {
     authority: known,
     good: await leaf(known),
     untrusted: [
-      { title: 'an authority that nobody knows', code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', certificate: await leaf(unknown) },
-      { title: 'a certificate signed by itself', code: 'DEPTH_ZERO_SELF_SIGNED_CERT', certificate: selfSigned },
-      { title: 'a certificate for another name', code: 'ERR_TLS_CERT_ALTNAME_INVALID', certificate: await leaf(known, { name: 'elsewhere.example' }) },
-      { title: 'a certificate that has expired', code: 'CERT_HAS_EXPIRED', certificate: await leaf(known, { from: -60, to: -30 }) },
-      { title: 'a certificate from the future', code: 'CERT_NOT_YET_VALID', certificate: await leaf(known, { from: 30, to: 60 }) },
+      {
+        title: 'an authority that nobody knows',
+        code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+        certificate: await leaf(unknown),
+      },
+      {
+        title: 'a certificate signed by itself',
+        code: 'DEPTH_ZERO_SELF_SIGNED_CERT',
+        certificate: selfSigned,
+      },
+      {
+        title: 'a certificate for another name',
+        code: 'ERR_TLS_CERT_ALTNAME_INVALID',
+        certificate: await leaf(known, { name: 'elsewhere.example' }),
+      },
+      {
+        title: 'a certificate that has expired',
+        code: 'CERT_HAS_EXPIRED',
+        certificate: await leaf(known, { from: -60, to: -30 }),
+      },
+      {
+        title: 'a certificate from the future',
+        code: 'CERT_NOT_YET_VALID',
+        certificate: await leaf(known, { from: 30, to: 60 }),
+      },
     ],
   };
 }

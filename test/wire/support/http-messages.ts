@@ -16,7 +16,10 @@ export function headerOf({ headers }: Message, name: string): string | null {
  * The first whole message and the bytes after it; null while it is not whole.
  * @param hasNoBody for answers to HEAD
  */
-export function takeMessage(bytes: Buffer, hasNoBody = false): { message: Message; rest: Buffer } | null {
+export function takeMessage(
+  bytes: Buffer,
+  hasNoBody = false,
+): { message: Message; rest: Buffer } | null {
   const end = bytes.indexOf('\r\n\r\n');
   if (end < 0) return null;
   const [start = '', ...lines] = bytes.subarray(0, end).toString('latin1').split('\r\n');
@@ -25,7 +28,11 @@ export function takeMessage(bytes: Buffer, hasNoBody = false): { message: Messag
     return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()] as const;
   });
   const after = bytes.subarray(end + 4);
-  const taken = takeBody(after, new Map(headers), hasNoBody || /^HTTP\/1\.1 (1..|204|304)/.test(start));
+  const taken = takeBody(
+    after,
+    new Map(headers),
+    hasNoBody || /^HTTP\/1\.1 (1..|204|304)/.test(start),
+  );
   return taken && { message: { start, headers, body: taken.body }, rest: taken.rest };
 }
 
@@ -34,16 +41,22 @@ interface Taken {
   readonly rest: Buffer;
 }
 
-function takeBody(bytes: Buffer, headers: ReadonlyMap<string, string>, hasNoBody: boolean): Taken | null {
+function takeBody(
+  bytes: Buffer,
+  headers: ReadonlyMap<string, string>,
+  hasNoBody: boolean,
+): Taken | null {
   if (hasNoBody) return { body: Buffer.alloc(0), rest: bytes };
   if (headers.get('transfer-encoding') === 'chunked') return takeChunks(bytes);
   const length = Number(headers.get('content-length') ?? 0);
-  return bytes.length < length ? null : { body: bytes.subarray(0, length), rest: bytes.subarray(length) };
+  return bytes.length < length
+    ? null
+    : { body: bytes.subarray(0, length), rest: bytes.subarray(length) };
 }
 
 function takeChunks(bytes: Buffer): Taken | null {
   const chunks: Buffer[] = [];
-  for (let at = 0; ; ) {
+  for (let at = 0; ;) {
     const line = bytes.indexOf('\r\n', at);
     if (line < 0) return null;
     const size = Number.parseInt(bytes.subarray(at, line).toString('latin1'), 16);

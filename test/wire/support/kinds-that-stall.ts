@@ -13,10 +13,18 @@ export const kindsThatStall = rows([
   ['headers without an end', stays(`HTTP/1.1 200 OK\r\n${jsonType}\r\n`), refused],
   ['headers and no body', stays(head([jsonType, length])), refused],
   ['half a body', stays(head([jsonType, length]) + json.slice(0, 20)), refused],
-  ['a length larger than the body', stays(head([jsonType, 'content-length: 5000']) + json), refused],
+  [
+    'a length larger than the body',
+    stays(head([jsonType, 'content-length: 5000']) + json),
+    refused,
+  ],
   ['chunks without an end', stays(chunked + chunk(json)), refused],
   ['trailers without an end', stays(`${chunked}${chunk(json)}0\r\nx-checksum: 1\r\n`), refused],
-  ['half a gzip', stays(sized(zipped, [jsonType, 'content-encoding: gzip']).subarray(0, -20)), refused],
+  [
+    'half a gzip',
+    stays(sized(zipped, [jsonType, 'content-encoding: gzip']).subarray(0, -20)),
+    refused,
+  ],
   ['a header byte a second', trickles('HTTP/1.1 200 OK\r\nx-slow: ', 'a', 1_000), refused],
   ['a body byte a second', trickles(head([jsonType, 'content-length: 5000']), 'x', 1_000), refused],
   ['a chunk a second', trickles(chunked, chunk(' '), 1_000), refused],
@@ -25,5 +33,9 @@ export const kindsThatStall = rows([
   ['103 Early Hints for ever', trickles('', 'HTTP/1.1 103 Early Hints\r\n\r\n', 100), refused],
   ['chunk extensions for ever', trickles(`${chunked}5`, `;${'x'.repeat(1_000)}`, 50), refused],
   ['a reason for ever', trickles('HTTP/1.1 200 ', 'z'.repeat(1_000), 50), refused],
-  ['an event stream', trickles(head(['content-type: text/event-stream']), 'data: 1\n\n', 500), refused],
+  [
+    'an event stream',
+    trickles(head(['content-type: text/event-stream']), 'data: 1\n\n', 500),
+    refused,
+  ],
 ]);

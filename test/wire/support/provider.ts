@@ -4,7 +4,9 @@ import { json, sized, whole, type Kind } from './kinds.ts';
 import { kindOf } from './secrets.ts';
 import type { Script, UpstreamRequest } from './upstream.ts';
 
-export const pending = whole(sized('{"error":"authorization_pending"}', ['content-type: application/json'], '400 Bad Request'));
+export const pending = whole(
+  sized('{"error":"authorization_pending"}', ['content-type: application/json'], '400 Bad Request'),
+);
 
 export type Kinds = ReadonlyMap<string, Kind>;
 
@@ -18,7 +20,10 @@ export function isPoll({ body }: UpstreamRequest): boolean {
 }
 
 /** @param other for requests without a kind that are no polls: those for codes above all */
-export function providerScript(kinds: Kinds, other: (request: UpstreamRequest) => Script = () => whole(sized(json))): (request: UpstreamRequest) => Script {
+export function providerScript(
+  kinds: Kinds,
+  other: (request: UpstreamRequest) => Script = () => whole(sized(json)),
+): (request: UpstreamRequest) => Script {
   return (request) => {
     const text = `${request.body.toString('latin1')} ${request.headers.map(([, value]) => value).join(' ')}`;
     return isPoll(request) ? pending : (kinds.get(kindOf(text) ?? '')?.script ?? other(request));

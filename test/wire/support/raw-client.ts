@@ -54,7 +54,8 @@ export async function connectRaw({ port }: ServerProcess): Promise<RawClient> {
 /** The first answer that is not an interim one. */
 function takeFinal(bytes: Buffer, hasNoBody: boolean): { message: Message; rest: Buffer } | null {
   let taken = takeMessage(bytes, hasNoBody);
-  while (taken !== null && /^HTTP\/1\.1 1\d\d/.test(taken.message.start)) taken = takeMessage(taken.rest, hasNoBody);
+  while (taken !== null && /^HTTP\/1\.1 1\d\d/.test(taken.message.start))
+    taken = takeMessage(taken.rest, hasNoBody);
   return taken;
 }
 

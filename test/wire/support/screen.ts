@@ -21,17 +21,28 @@ interface Ask {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export async function ask({ url }: ServerProcess, { path, form, headers = {} }: Ask, withinMs = patienceMs): Promise<Answer> {
+export async function ask(
+  { url }: ServerProcess,
+  { path, form, headers = {} }: Ask,
+  withinMs = patienceMs,
+): Promise<Answer> {
   const signal = AbortSignal.timeout(withinMs);
   const body = form && new URLSearchParams(form);
-  const response = await fetch(`${url}${path}`, { headers: { ...headers, ...(body && { origin: url }) }, signal, ...(body && { method: 'POST', body }) });
+  const response = await fetch(`${url}${path}`, {
+    headers: { ...headers, ...(body && { origin: url }) },
+    signal,
+    ...(body && { method: 'POST', body }),
+  });
   return { status: response.status, headers: response.headers, text: await response.text() };
 }
 
 export const codeRequest = (): Ask => ({ path: '/relay/device-authorization', form: {} });
 
 export function pollRequest(code = deviceCode()): Ask {
-  return { path: '/relay/token', form: { grant_type: 'urn:ietf:params:oauth:grant-type:device_code', device_code: code } };
+  return {
+    path: '/relay/token',
+    form: { grant_type: 'urn:ietf:params:oauth:grant-type:device_code', device_code: code },
+  };
 }
 
 export function refreshRequest(token = refreshToken()): Ask {
@@ -70,15 +81,26 @@ export interface Before {
   readonly printed: number;
 }
 
-export const before = (server: ServerProcess, upstream: Upstream): Before => ({ open: new Set(upstream.open), printed: server.output().length });
+export const before = (server: ServerProcess, upstream: Upstream): Before => ({
+  open: new Set(upstream.open),
+  printed: server.output().length,
+});
 
 const start: Before = { open: new Set(), printed: 0 };
 
 /** The process lives, says so, polls, has printed nothing secret, and has given back every connection that it took since. */
-export async function expectUnharmed(server: ServerProcess, upstream: Upstream, { open, printed }: Before = start): Promise<void> {
+export async function expectUnharmed(
+  server: ServerProcess,
+  upstream: Upstream,
+  { open, printed }: Before = start,
+): Promise<void> {
   expect(server.isAlive(), `alive: ${server.output()}`).to.equal(true);
   await expectPoll(server);
-  await upstream.until('every connection is given back', () => [...upstream.open].every((exchange) => open.has(exchange)), 2_000);
+  await upstream.until(
+    'every connection is given back',
+    () => [...upstream.open].every((exchange) => open.has(exchange)),
+    2_000,
+  );
   expect(leaks(server.output().slice(printed)), 'printed').to.deep.equal([]);
 }
 
@@ -86,7 +108,10 @@ export async function expectUnharmed(server: ServerProcess, upstream: Upstream, 
 export function expectRelayError({ status, text }: Answer, statuses: readonly number[]): void {
   expect(status, text).to.be.oneOf(statuses);
   const said = parseJson(text);
-  expect(isObject(said) && typeof said['relay'] === 'string' && !('error' in said), `an error of the relay: ${text}`).to.equal(true);
+  expect(
+    isObject(said) && typeof said['relay'] === 'string' && !('error' in said),
+    `an error of the relay: ${text}`,
+  ).to.equal(true);
   expect(leaks(text), 'in the error').to.deep.equal([]);
 }
 
@@ -94,8 +119,17 @@ export function expectRelayError({ status, text }: Answer, statuses: readonly nu
 export function expectInert({ headers }: Answer): void {
   const names = [...headers.keys()];
   expect(names).to.not.include.members(['set-cookie']);
-  expect(names.filter((name) => /^(access-control-|refresh|link|location|clear-site-data|alt-svc|service-worker-allowed|content-encoding)/.test(name))).to.deep.equal([]);
+  expect(
+    names.filter((name) =>
+      /^(access-control-|refresh|link|location|clear-site-data|alt-svc|service-worker-allowed|content-encoding)/.test(
+        name,
+      ),
+    ),
+  ).to.deep.equal([]);
   const type = headers.get('content-type');
-  if (type !== null) expect(type).to.match(/^(application\/([\w.-]+\+)?(json|x-www-form-urlencoded)|application\/octet-stream|text\/plain)\s*(;|$)/i);
+  if (type !== null)
+    expect(type).to.match(
+      /^(application\/([\w.-]+\+)?(json|x-www-form-urlencoded)|application\/octet-stream|text\/plain)\s*(;|$)/i,
+    );
   expect(headers.get('x-content-type-options')).to.equal('nosniff');
 }

@@ -24,12 +24,24 @@ export function kindOf(text: string): string | null {
 }
 
 /** Secrets as they are, and as Node and JSON write raw bytes. */
-const shapes = [mark, encodeURIComponent(mark), Buffer.from(mark).toString('hex'), [...Buffer.from(mark)].join(','), '<Buffer', '"type":"Buffer"'];
+const shapes = [
+  mark,
+  encodeURIComponent(mark),
+  Buffer.from(mark).toString('hex'),
+  [...Buffer.from(mark)].join(','),
+  '<Buffer',
+  '"type":"Buffer"',
+];
 
 /** The lines that hold what they must not. */
 export function leaks(output: string): readonly string[] {
-  return output.split('\n').filter((line) => shapes.some((shape) => line.includes(shape)) || inHexDump.test(line));
+  return output
+    .split('\n')
+    .filter((line) => shapes.some((shape) => line.includes(shape)) || inHexDump.test(line));
 }
 
 /** `secret` as a dump with blanks shows it. */
-const inHexDump = new RegExp([...Buffer.from('secret')].map((byte) => byte.toString(16)).join('[ ,]+'), 'i');
+const inHexDump = new RegExp(
+  [...Buffer.from('secret')].map((byte) => byte.toString(16)).join('[ ,]+'),
+  'i',
+);

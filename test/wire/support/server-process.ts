@@ -28,12 +28,20 @@ interface Owner {
 }
 
 /** Runs until its owner ends. @throws with what it printed, where it ends before it listens */
-export async function startServer(owner: Owner, config: object, env: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
+export async function startServer(
+  owner: Owner,
+  config: object,
+  env: Readonly<Record<string, string>> = {},
+): Promise<ServerProcess> {
   const folder = await mkdtemp(join(tmpdir(), 'tv-sign-in-wire-'));
   const file = join(folder, 'config.json');
   await writeFile(file, JSON.stringify(config));
   const args = [program, '--config', file, '--host', '127.0.0.1', '--port', '0'];
-  const child = spawn(process.execPath, args, { cwd: folder, env: { PATH: process.env['PATH'], ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, args, {
+    cwd: folder,
+    env: { PATH: process.env['PATH'], ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const exited = once(child, 'exit');
   owner.after(async () => {
     child.kill('SIGKILL');
@@ -57,9 +65,14 @@ export async function startServer(owner: Owner, config: object, env: Readonly<Re
     port: Number(new URL(url).port),
     url,
     output: () => output,
-    logged: () => output.slice(greeting).split('\n').filter((line) => line.trim() !== ''),
+    logged: () =>
+      output
+        .slice(greeting)
+        .split('\n')
+        .filter((line) => line.trim() !== ''),
     isAlive: () => child.exitCode === null && child.signalCode === null,
-    openFiles: () => (existsSync(`/proc/${child.pid}/fd`) ? readdirSync(`/proc/${child.pid}/fd`).length : null),
+    openFiles: () =>
+      existsSync(`/proc/${child.pid}/fd`) ? readdirSync(`/proc/${child.pid}/fd`).length : null,
   };
 }
 
@@ -74,10 +87,19 @@ interface Hosts {
   readonly api: string;
 }
 
-export const allAt = (url: string): Hosts => ({ device: url, token: url, revocation: url, userinfo: url, api: url });
+export const allAt = (url: string): Hosts => ({
+  device: url,
+  token: url,
+  revocation: url,
+  userinfo: url,
+  api: url,
+});
 
 /** A provider whose endpoints are at those hosts. */
-export function configFor(hosts: Hosts, limits: Readonly<Record<string, number>> | null = null): object {
+export function configFor(
+  hosts: Hosts,
+  limits: Readonly<Record<string, number>> | null = null,
+): object {
   const endpoints = {
     deviceAuthorization: `${hosts.device}/device`,
     token: `${hosts.token}/token`,
@@ -85,7 +107,15 @@ export function configFor(hosts: Hosts, limits: Readonly<Record<string, number>>
     userinfo: `${hosts.userinfo}/userinfo`,
   };
   return {
-    provider: { name: 'oidc', issuer: hosts.token, clientId: 'tv-wire', clientSecret, scope, audience, endpoints },
+    provider: {
+      name: 'oidc',
+      issuer: hosts.token,
+      clientId: 'tv-wire',
+      clientSecret,
+      scope,
+      audience,
+      endpoints,
+    },
     api: { baseUrl: hosts.api, profile: 'userinfo', paths: ['/api/v1/'] },
     ...(limits !== null && { limits }),
   };

@@ -44,7 +44,10 @@ interface Options {
   readonly certificate?: { readonly key: string; readonly cert: string };
 }
 
-export async function startUpstream(owner: Owner, { script, certificate }: Options): Promise<Upstream> {
+export async function startUpstream(
+  owner: Owner,
+  { script, certificate }: Options,
+): Promise<Upstream> {
   const requests: UpstreamRequest[] = [];
   const open = new Set<Exchange>();
   const changes = new EventEmitter().setMaxListeners(0);
@@ -75,7 +78,8 @@ export async function startUpstream(owner: Owner, { script, certificate }: Optio
     script(request)(exchange);
     changes.emit('change');
   };
-  const server = certificate === undefined ? createTcpServer(hear) : createTlsServer(certificate, hear);
+  const server =
+    certificate === undefined ? createTcpServer(hear) : createTlsServer(certificate, hear);
   // Of handshakes that the client breaks off.
   server.on('tlsClientError', () => undefined);
   const port = await listen(owner, server);
@@ -89,12 +93,20 @@ export async function startUpstream(owner: Owner, { script, certificate }: Optio
   };
 }
 
-async function until(changes: EventEmitter, what: string, holds: () => boolean, withinMs: number, open: ReadonlySet<Exchange>): Promise<void> {
+async function until(
+  changes: EventEmitter,
+  what: string,
+  holds: () => boolean,
+  withinMs: number,
+  open: ReadonlySet<Exchange>,
+): Promise<void> {
   const late = AbortSignal.timeout(withinMs);
   while (!holds()) {
     await once(changes, 'change', { signal: late }).catch(() => {
       const still = [...open].map(({ request }) => `${request.method} ${request.target}`);
-      throw new Error(`not within ${withinMs} ms: ${what}; under way at the upstream: ${still.join(', ') || 'nothing'}`);
+      throw new Error(
+        `not within ${withinMs} ms: ${what}; under way at the upstream: ${still.join(', ') || 'nothing'}`,
+      );
     });
   }
 }

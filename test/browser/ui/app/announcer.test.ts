@@ -13,7 +13,10 @@ describe('the screens', () => {
   it('announce each screen once, the code letter by letter', async () => {
     screen = await openScreen('code');
     const region = document.querySelector('body > [role="status"]');
-    await eventually('the code', () => region?.textContent === 'Sign in with your phone. Your code: Q T Z L - M C B W');
+    await eventually(
+      'the code',
+      () => region?.textContent === 'Sign in with your phone. Your code: Q T Z L - M C B W',
+    );
     if (region === null) throw new Error('no live region');
     const said: (string | null)[] = [];
     const observer = new MutationObserver(() => said.push(region.textContent));
@@ -29,17 +32,25 @@ describe('the screens', () => {
 
   it('speak the time left only now and then', async () => {
     screen = await openScreen('code');
-    const spoken = (): string | undefined => screen.app.querySelector('tv-waiting .sr-only')?.textContent ?? undefined;
+    const spoken = (): string | undefined =>
+      screen.app.querySelector('tv-waiting .sr-only')?.textContent ?? undefined;
     const { view } = stateNamed('code');
     if (view.session.kind !== 'awaiting-approval') throw new Error('no code');
     const { session } = view;
     const told: (string | undefined)[] = [];
     for (const seconds of [840, 600, 400, 299, 200, 119, 61, 59]) {
-      await screen.change({ ...view, session: { ...session, grant: { ...session.grant, remainingMs: seconds * 1_000 } } });
+      await screen.change({
+        ...view,
+        session: { ...session, grant: { ...session.grant, remainingMs: seconds * 1_000 } },
+      });
       told.push(spoken());
     }
-    const [ten, five, two] = [10, 5, 2].map((minutes) => `Code is good for ${minutes} more minutes`);
+    const [ten, five, two] = [10, 5, 2].map(
+      (minutes) => `Code is good for ${minutes} more minutes`,
+    );
     expect(told).to.deep.equal(['', ten, ten, five, five, two, two, '']);
-    expect(screen.app.querySelector('.link')?.textContent).to.equal('Less than a minute left. Still waiting for your phone…');
+    expect(screen.app.querySelector('.link')?.textContent).to.equal(
+      'Less than a minute left. Still waiting for your phone…',
+    );
   });
 });

@@ -31,7 +31,9 @@ describe('the app’s history', () => {
   it('goes back once where the remote sends a key and history', async () => {
     const screen = await openScreen('code');
     press({ keyCode: 461 });
-    const popped = new Promise((resolve) => window.addEventListener('popstate', resolve, { once: true }));
+    const popped = new Promise((resolve) =>
+      window.addEventListener('popstate', resolve, { once: true }),
+    );
     history.back();
     await popped;
     expect(screen.client.sent).to.deep.equal(['cancel']);

@@ -6,7 +6,15 @@ import type { Settings } from '../../../../src/client/view.ts';
 import { parseBrand } from '../../../../src/core/config/parse-brand.ts';
 import { Section } from '../../../../src/core/config/config-reader.ts';
 import { mainStates, states, stateNamed, type State } from '../../../gallery/states.ts';
-import { codeReadings, edgeReadings, labelReadings, markReadings, numberReadings, textReadings, type Reading } from '../../support/colors.ts';
+import {
+  codeReadings,
+  edgeReadings,
+  labelReadings,
+  markReadings,
+  numberReadings,
+  textReadings,
+  type Reading,
+} from '../../support/colors.ts';
 import { eventually } from '../../support/eventually.ts';
 import { openScreen, type Screen } from '../../support/screen.ts';
 
@@ -17,7 +25,9 @@ declare const __EVERY_LOOK__: boolean;
 const looked = __EVERY_LOOK__ ? states : states.filter(({ name }) => mainStates.includes(name));
 
 /** What an operator writes; null for the app's own colours. */
-const themes: Readonly<Record<string, { readonly accent?: string; readonly background?: string } | null>> = {
+const themes: Readonly<
+  Record<string, { readonly accent?: string; readonly background?: string } | null>
+> = {
   'the app’s own': null,
   'a light brand': { accent: '#b8321f', background: '#f3f0ea' },
   'the accent on itself': { accent: '#123456', background: '#123456' },
@@ -29,20 +39,36 @@ const themes: Readonly<Record<string, { readonly accent?: string; readonly backg
 };
 
 /** As the server gives it to the page. */
-function brandOf(written: { readonly accent?: string; readonly background?: string } | null): Brand | undefined {
+function brandOf(
+  written: { readonly accent?: string; readonly background?: string } | null,
+): Brand | undefined {
   if (written === null) return undefined;
-  return parseBrand(Section.of(written, { env: null, base: null }), (_, url) => url).brand ?? undefined;
+  return (
+    parseBrand(Section.of(written, { env: null, base: null }), (_, url) => url).brand ?? undefined
+  );
 }
 
 /** Takes the screen to a state, in a brand's colours. */
-async function show(screen: Screen, { view, ...rest }: State, brand: Brand | undefined): Promise<void> {
-  await screen.goTo({ ...rest, view: { ...view, settings: view.settings && { ...view.settings, brand } } });
+async function show(
+  screen: Screen,
+  { view, ...rest }: State,
+  brand: Brand | undefined,
+): Promise<void> {
+  await screen.goTo({
+    ...rest,
+    view: { ...view, settings: view.settings && { ...view.settings, brand } },
+  });
   const wanted = brand?.colors?.background ?? '#0d1321';
-  await eventually(`the background ${wanted}`, () => getComputedStyle(document.documentElement).getPropertyValue('--back').trim() === wanted);
+  await eventually(
+    `the background ${wanted}`,
+    () => getComputedStyle(document.documentElement).getPropertyValue('--back').trim() === wanted,
+  );
 }
 
 function weak(readings: readonly Reading[], least: number): readonly string[] {
-  return readings.filter(({ ratio }) => !(ratio >= least)).map(({ what, ratio }) => `${what}: ${ratio.toFixed(2)} of ${least}`);
+  return readings
+    .filter(({ ratio }) => !(ratio >= least))
+    .map(({ what, ratio }) => `${what}: ${ratio.toFixed(2)} of ${least}`);
 }
 
 function faultsOf({ app }: Screen): readonly string[] {
@@ -78,7 +104,15 @@ describe('contrast', () => {
   }
 
   it('is measured: a brand that nobody has resolved is seen to be unreadable', async () => {
-    const colors = { accent: '#777777', onAccent: '#777777', background: '#777777', raised: '#777777', text: '#888888', soft: '#666666', line: '#777777' };
+    const colors = {
+      accent: '#777777',
+      onAccent: '#777777',
+      background: '#777777',
+      raised: '#777777',
+      text: '#888888',
+      soft: '#666666',
+      line: '#777777',
+    };
     await show(screen, stateNamed('code'), { name: null, logo: null, colors });
     const faults = faultsOf(screen);
     await show(screen, stateNamed('code'), undefined);
@@ -92,7 +126,10 @@ describe('contrast', () => {
       'the ring of "Cancel"',
       '.phone',
     ]) {
-      expect(faults.some((fault) => fault.startsWith(part)), part).to.equal(true);
+      expect(
+        faults.some((fault) => fault.startsWith(part)),
+        part,
+      ).to.equal(true);
     }
   });
 });

@@ -29,7 +29,10 @@ async function violations(): Promise<readonly string[]> {
 /** Where anything can be done, something has focus, and shows it. */
 function focusFaults({ app }: Screen): readonly string[] {
   const buttons = [...app.querySelectorAll('button')];
-  if (buttons.length === 0) return app.querySelector('main')?.getAttribute('aria-busy') === 'true' ? [] : ['nothing can be done, and it does not say that it is busy'];
+  if (buttons.length === 0)
+    return app.querySelector('main')?.getAttribute('aria-busy') === 'true'
+      ? []
+      : ['nothing can be done, and it does not say that it is busy'];
   const focused = buttons.find((button) => button === document.activeElement);
   if (focused === undefined) return ['nothing has focus'];
   const { boxShadow, outlineStyle } = getComputedStyle(focused);
@@ -39,7 +42,9 @@ function focusFaults({ app }: Screen): readonly string[] {
 function languageFaults({ app }: Screen, language: Language): readonly string[] {
   const { lang } = document.documentElement;
   const { direction } = getComputedStyle(app);
-  const right = lang === (language === 'zh' ? 'zh-Hans' : language) && direction === (language === 'ar' ? 'rtl' : 'ltr');
+  const right =
+    lang === (language === 'zh' ? 'zh-Hans' : language) &&
+    direction === (language === 'ar' ? 'rtl' : 'ltr');
   return right ? [] : [`is in ${lang}, ${direction}`];
 }
 
@@ -57,7 +62,11 @@ describe('the gallery', () => {
         const faults: string[] = [];
         for (const state of __EVERY_LOOK__ || language === 'en' ? states : main) {
           await screen.goTo(inLanguage(state, language));
-          const found = [...focusFaults(screen), ...languageFaults(screen, language), ...(await violations())];
+          const found = [
+            ...focusFaults(screen),
+            ...languageFaults(screen, language),
+            ...(await violations()),
+          ];
           faults.push(...found.map((fault) => `${state.name}: ${fault}`));
         }
         expect(faults).to.deep.equal([]);

@@ -25,14 +25,24 @@ const main = states.filter(({ name }) => mainStates.includes(name));
 const endless = /^profile-long/;
 
 /** @returns what is wrong, with the state and the language */
-async function faultsIn(cases: readonly State[], language: Language, size: Size): Promise<readonly string[]> {
+async function faultsIn(
+  cases: readonly State[],
+  language: Language,
+  size: Size,
+): Promise<readonly string[]> {
   const faults: string[] = [];
   // With the platform's way to leave the app, for the state that asks.
   const screen = await openScreen('welcome-leave');
   for (const state of cases) {
     await screen.goTo(inLanguage(state, language));
-    const shortened = endless.test(state.name) ? [] : shortenedTexts(screen.app).map((name) => `${name} is shortened`);
-    faults.push(...[...layoutFaults(screen.app, size), ...shortened].map((fault) => `${language} ${state.name}: ${fault}`));
+    const shortened = endless.test(state.name)
+      ? []
+      : shortenedTexts(screen.app).map((name) => `${name} is shortened`);
+    faults.push(
+      ...[...layoutFaults(screen.app, size), ...shortened].map(
+        (fault) => `${language} ${state.name}: ${fault}`,
+      ),
+    );
   }
   screen.close();
   return faults;

@@ -58,7 +58,8 @@ function outOfReach(screen: Screen): readonly string[] {
 
 function faultsOf(screen: Screen, name: string, size: Size): readonly string[] {
   const { app } = screen;
-  const inSight = document.activeElement === document.body || isInSight(document.activeElement, size);
+  const inSight =
+    document.activeElement === document.body || isInSight(document.activeElement, size);
   const upright = size.height > size.width;
   const qr = app.querySelector('.qr');
   const shown = qr === null || upright || isInSight(qr, size);
@@ -89,7 +90,9 @@ for (const [size, fontSize, factor] of cases) {
         const faults: string[] = [];
         for (const state of main) {
           await screen.goTo(inLanguage(state, language));
-          faults.push(...faultsOf(screen, state.name, size).map((fault) => `${state.name}: ${fault}`));
+          faults.push(
+            ...faultsOf(screen, state.name, size).map((fault) => `${state.name}: ${fault}`),
+          );
           // So many keys at once: the app has to get over them.
           await setBrowser({ fontSize });
         }
@@ -101,7 +104,10 @@ for (const [size, fontSize, factor] of cases) {
     it('make text larger', async () => {
       const screen = await openScreen(stateNamed('ended-lost'));
       const rem = Math.min(size.width, size.height) / 67.5;
-      expect(parseFloat(getComputedStyle(scroller(screen)).fontSize)).to.be.closeTo(2 * rem * factor, 0.01);
+      expect(parseFloat(getComputedStyle(scroller(screen)).fontSize)).to.be.closeTo(
+        2 * rem * factor,
+        0.01,
+      );
       screen.close();
     });
   });
@@ -127,7 +133,8 @@ describe('a screen of large letters', () => {
       release({ key: 'ArrowUp' });
     }
     expect(isInSight(document.activeElement, size)).to.equal(false);
-    for (const state of ['code-retrying', 'code-slowed', 'code-last-minute', 'code']) await screen.change(stateNamed(state));
+    for (const state of ['code-retrying', 'code-slowed', 'code-last-minute', 'code'])
+      await screen.change(stateNamed(state));
     expect(scroller(screen).scrollTop).to.equal(0);
   });
 });

@@ -20,15 +20,25 @@ describe('the screens', () => {
     screen.button('Try again').click();
     await screen.change(stateNamed('ended-denied'));
     screen.button('Back').click();
-    expect(screen.client.sent).to.deep.equal(['refresh-profile', 'sign-out', 'cancel', 'start', 'cancel']);
+    expect(screen.client.sent).to.deep.equal([
+      'refresh-profile',
+      'sign-out',
+      'cancel',
+      'start',
+      'cancel',
+    ]);
   });
 
   it('offer to sign out only where somebody is signed in', async () => {
     for (const state of states) {
       const { session } = state.view;
       screen = await openScreen(state);
-      const offered = [...screen.app.querySelectorAll('button')].some((button) => button.textContent?.trim() === 'Sign out');
-      const signedIn = session.kind === 'signed-in' || (session.kind === 'failed' && session.failure.phase === 'profile');
+      const offered = [...screen.app.querySelectorAll('button')].some(
+        (button) => button.textContent?.trim() === 'Sign out',
+      );
+      const signedIn =
+        session.kind === 'signed-in' ||
+        (session.kind === 'failed' && session.failure.phase === 'profile');
       expect(offered, state.name).to.equal(signedIn && state.opened !== 'details');
       screen.close();
     }
@@ -38,8 +48,13 @@ describe('the screens', () => {
     screen = await openScreen('code');
     const grant = stateNamed('code').view;
     if (grant.session.kind !== 'awaiting-approval') throw new Error('no code');
-    await screen.change({ ...grant, session: { ...grant.session, grant: { ...grant.session.grant, remainingMs: 0 } } });
-    await eventually('no time left', () => screen.app.querySelector('.countdown')?.textContent?.endsWith(' 0:00'));
+    await screen.change({
+      ...grant,
+      session: { ...grant.session, grant: { ...grant.session.grant, remainingMs: 0 } },
+    });
+    await eventually('no time left', () =>
+      screen.app.querySelector('.countdown')?.textContent?.endsWith(' 0:00'),
+    );
     await screen.change(stateNamed('ended-expired'));
     expect(screen.client.sent).to.deep.equal([]);
     screen.button('Get a new code').click();

@@ -19,7 +19,12 @@ const everyday: readonly Viewport[] = [
   { width: 1920, height: 1080, ratio: 1 },
   { width: 1080, height: 1920, ratio: 1 },
 ];
-const every: readonly Viewport[] = [...everyday, ...sizes.filter((size) => !everyday.some(({ width }) => width === size.width)).map((size) => ({ ...size, ratio: 1 }))];
+const every: readonly Viewport[] = [
+  ...everyday,
+  ...sizes
+    .filter((size) => !everyday.some(({ width }) => width === size.width))
+    .map((size) => ({ ...size, ratio: 1 })),
+];
 
 /** Set by `npm run test:looks`. */
 declare const __EVERY_LOOK__: boolean;
@@ -56,7 +61,9 @@ for (const { width, height, ratio } of viewports) {
       after(() => screen.close());
 
       it('says the complete address, or else the short one', () => {
-        expect(decoded(dark)).to.equal(session.grant.verificationUriComplete ?? session.grant.verificationUri);
+        expect(decoded(dark)).to.equal(
+          session.grant.verificationUriComplete ?? session.grant.verificationUri,
+        );
       });
 
       it('is large enough, in whole pixels a module', () => {
@@ -66,14 +73,19 @@ for (const { width, height, ratio } of viewports) {
         expect(tall).to.equal(side);
         expect(devicePixelRatio).to.equal(ratio);
         expect(pixels).to.be.closeTo(Math.round(pixels), 0.001);
-        expect((modules - 2 * quietZone) * pixels).to.be.at.least(least(state, height > width) * scaleOf({ width, height }) * ratio - 0.01);
+        expect((modules - 2 * quietZone) * pixels).to.be.at.least(
+          least(state, height > width) * scaleOf({ width, height }) * ratio - 0.01,
+        );
       });
 
       it('has four modules of light around it', () => {
         const { x, y, width: across, height: down } = svg.viewBox.baseVal;
         const symbol = dark.getBBox();
         expect([symbol.x - x, symbol.y - y]).to.deep.equal([quietZone, quietZone]);
-        expect([across - symbol.width, down - symbol.height]).to.deep.equal([2 * quietZone, 2 * quietZone]);
+        expect([across - symbol.width, down - symbol.height]).to.deep.equal([
+          2 * quietZone,
+          2 * quietZone,
+        ]);
       });
 
       it('is dark on light', () => {
@@ -112,10 +124,23 @@ describe('the QR code of an address of any length', () => {
           const modules = svg.viewBox.baseVal.width;
           const pixels = (svg.getBoundingClientRect().width * ratio) / modules;
           const scale = scaleOf({ width, height }) * ratio;
-          expect(decoded(one(svg, '.qr-dark', SVGPathElement)), `${length} characters`).to.equal(address);
-          expect(pixels, `pixels a module of ${length} characters`).to.be.closeTo(Math.round(pixels), 0.001);
-          if (state.opened === 'large-qr') expect(modules * (pixels + 1), `what one pixel more a module of ${length} characters would take`).to.be.above(960 * scale);
-          else expect((modules - 2 * quietZone) * pixels, `the side for ${length} characters`).to.be.at.least(least(state, height > width) * scale - 0.01);
+          expect(decoded(one(svg, '.qr-dark', SVGPathElement)), `${length} characters`).to.equal(
+            address,
+          );
+          expect(pixels, `pixels a module of ${length} characters`).to.be.closeTo(
+            Math.round(pixels),
+            0.001,
+          );
+          if (state.opened === 'large-qr')
+            expect(
+              modules * (pixels + 1),
+              `what one pixel more a module of ${length} characters would take`,
+            ).to.be.above(960 * scale);
+          else
+            expect(
+              (modules - 2 * quietZone) * pixels,
+              `the side for ${length} characters`,
+            ).to.be.at.least(least(state, height > width) * scale - 0.01);
         }
       });
     }
@@ -125,7 +150,13 @@ describe('the QR code of an address of any length', () => {
 function withAddress({ view, ...rest }: State, verificationUriComplete: string): State {
   const { session } = view;
   if (session.kind !== 'awaiting-approval') throw new Error('no state with a code');
-  return { ...rest, view: { ...view, session: { ...session, grant: { ...session.grant, verificationUriComplete } } } };
+  return {
+    ...rest,
+    view: {
+      ...view,
+      session: { ...session, grant: { ...session.grant, verificationUriComplete } },
+    },
+  };
 }
 
 function one<T extends Element>(root: Element, selector: string, type: new () => T): T {
@@ -142,8 +173,10 @@ function decoded(dark: SVGPathElement): string | undefined {
   const pixels = new Uint8ClampedArray(side * side * 4).fill(255);
   const paint = (column: number, row: number): void => {
     for (let y = 0; y < modulePixels; y++) {
-      const from = (((row + quietZone) * modulePixels + y) * side + (column + quietZone) * modulePixels) * 4;
-      for (let pixel = 0; pixel < modulePixels; pixel++) pixels.fill(0, from + pixel * 4, from + pixel * 4 + 3);
+      const from =
+        (((row + quietZone) * modulePixels + y) * side + (column + quietZone) * modulePixels) * 4;
+      for (let pixel = 0; pixel < modulePixels; pixel++)
+        pixels.fill(0, from + pixel * 4, from + pixel * 4 + 3);
     }
   };
   for (let row = 0; row < modules; row++) {

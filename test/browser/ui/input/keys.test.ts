@@ -35,7 +35,13 @@ const platforms: Readonly<Record<string, Table>> = {
     left: [{ key: 'ArrowLeft' }],
     right: [{ key: 'ArrowRight' }],
     select: [{ key: 'Enter' }],
-    back: [{ key: 'GoBack' }, { key: 'BrowserBack' }, { key: 'BrowserBack', keyCode: 166 }, { keyCode: 27 }, { keyCode: 8 }],
+    back: [
+      { key: 'GoBack' },
+      { key: 'BrowserBack' },
+      { key: 'BrowserBack', keyCode: 166 },
+      { keyCode: 27 },
+      { keyCode: 8 },
+    ],
   },
   Xbox: {
     up: [{ keyCode: 203 }, { keyCode: 211 }],
@@ -49,12 +55,24 @@ const platforms: Readonly<Record<string, Table>> = {
   'a keyboard': {
     ...named,
     select: [{ key: 'Enter', keyCode: 13 }, { key: ' ', keyCode: 32 }, { key: ' ' }],
-    back: [{ key: 'Escape', keyCode: 27 }, { key: 'Escape' }, { key: 'Backspace', keyCode: 8 }, { key: 'Backspace' }],
+    back: [
+      { key: 'Escape', keyCode: 27 },
+      { key: 'Escape' },
+      { key: 'Backspace', keyCode: 8 },
+      { key: 'Backspace' },
+    ],
   },
 };
 
 /** Codes as no set has them, so that nothing but the names can tell them. */
-const virtual = { VK_UP: 1001, VK_DOWN: 1002, VK_LEFT: 1003, VK_RIGHT: 1004, VK_ENTER: 1005, VK_BACK: 1006 };
+const virtual = {
+  VK_UP: 1001,
+  VK_DOWN: 1002,
+  VK_LEFT: 1003,
+  VK_RIGHT: 1004,
+  VK_ENTER: 1005,
+  VK_BACK: 1006,
+};
 const hbbtv: Table = {
   up: [{ keyCode: 1001 }],
   down: [{ keyCode: 1002 }],
@@ -66,7 +84,9 @@ const hbbtv: Table = {
 
 /** Exit, colours, play, pause, stop, rewind, forward, volume, a letter, Tab, and what has no code at all. */
 const meaningless: readonly Press[] = [
-  ...[10182, 403, 404, 405, 406, 10252, 415, 19, 413, 179, 227, 228, 447, 0].map((keyCode) => ({ keyCode })),
+  ...[10182, 403, 404, 405, 406, 10252, 415, 19, 413, 179, 227, 228, 447, 0].map((keyCode) => ({
+    keyCode,
+  })),
   { key: 'a', keyCode: 65 },
   { key: 'Tab', keyCode: 9 },
 ];
@@ -118,8 +138,11 @@ describe('the keys of', () => {
   });
 
   it('HbbTV, by global names', async () => {
-    for (const [name, value] of Object.entries(virtual)) Object.defineProperty(window, name, { configurable: true, value });
-    await worksBy(hbbtv).finally(() => Object.keys(virtual).forEach((name) => Reflect.deleteProperty(window, name)));
+    for (const [name, value] of Object.entries(virtual))
+      Object.defineProperty(window, name, { configurable: true, value });
+    await worksBy(hbbtv).finally(() =>
+      Object.keys(virtual).forEach((name) => Reflect.deleteProperty(window, name)),
+    );
   });
 
   it('nobody: what means nothing here stays the platform’s', async () => {

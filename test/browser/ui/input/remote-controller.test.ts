@@ -50,11 +50,26 @@ describe('the remote', () => {
   it('moves focus with the arrows, and stays where there is nothing further', async () => {
     await open('failed-api-unreachable');
     const path: (string | null)[] = [focusedLabel()];
-    for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowLeft', 'ArrowUp', 'ArrowDown']) {
+    for (const key of [
+      'ArrowRight',
+      'ArrowRight',
+      'ArrowRight',
+      'ArrowLeft',
+      'ArrowUp',
+      'ArrowDown',
+    ]) {
       await sendKeys({ press: key });
       path.push(focusedLabel());
     }
-    expect(path).to.deep.equal(['Try again', 'Details', 'Sign out', 'Sign out', 'Details', 'Details', 'Details']);
+    expect(path).to.deep.equal([
+      'Try again',
+      'Details',
+      'Sign out',
+      'Sign out',
+      'Details',
+      'Details',
+      'Details',
+    ]);
   });
 
   it('presses with Enter', async () => {

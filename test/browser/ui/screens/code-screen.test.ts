@@ -19,7 +19,9 @@ describe('the screens', () => {
       const codes = screen.app.querySelectorAll('tv-user-code');
       expect(codes.length).to.equal(1);
       expect(codes[0]?.getAttribute('code')).to.equal(session.grant.userCode);
-      const groups = [...screen.app.querySelectorAll('.group')].map(({ textContent }) => textContent);
+      const groups = [...screen.app.querySelectorAll('.group')].map(
+        ({ textContent }) => textContent,
+      );
       expect(groups.join('')).to.equal(session.grant.userCode);
       expect(screen.app.querySelector('.user-code')?.textContent).to.equal(session.grant.userCode);
     });
@@ -31,7 +33,9 @@ describe('the screens', () => {
     if (code === null) throw new Error('no code');
     const [wanted = ''] = getComputedStyle(code).fontFamily.split(',');
     const unquoted = (family: string): string => family.trim().replace(/["']/g, '');
-    const loaded = [...document.fonts].filter(({ status }) => status === 'loaded').map(({ family }) => unquoted(family));
+    const loaded = [...document.fonts]
+      .filter(({ status }) => status === 'loaded')
+      .map(({ family }) => unquoted(family));
     expect(loaded).to.include(unquoted(wanted));
   });
 
@@ -39,14 +43,19 @@ describe('the screens', () => {
     screen = await openScreen('code');
     const code = screen.app.querySelector('tv-user-code');
     await screen.change(stateNamed('code-retrying'));
-    expect(screen.app.querySelector('.link')?.textContent).to.equal('No connection just now. Trying again…');
+    expect(screen.app.querySelector('.link')?.textContent).to.equal(
+      'No connection just now. Trying again…',
+    );
     expect(screen.app.querySelector('tv-user-code')).to.equal(code);
   });
 
   it('show the new code when another grant follows', async () => {
     screen = await openScreen('code');
     await screen.change(stateNamed('code-base36'));
-    await eventually('the other code', () => screen.app.querySelector('.user-code')?.textContent === '4K7ZP2QX');
+    await eventually(
+      'the other code',
+      () => screen.app.querySelector('.user-code')?.textContent === '4K7ZP2QX',
+    );
   });
 
   it('keep the QR code large while the provider is polled', async () => {
@@ -55,7 +64,10 @@ describe('the screens', () => {
     await screen.change(stateNamed('code-slowed'));
     expect(screen.app.querySelector('.code-screen.large')).to.not.equal(null);
     screen.button('Smaller square').click();
-    await eventually('the small one', () => screen.app.querySelector('.code-screen.large') === null);
+    await eventually(
+      'the small one',
+      () => screen.app.querySelector('.code-screen.large') === null,
+    );
     expect([focusedLabel(), screen.client.sent]).to.deep.equal(['Larger square', []]);
   });
 });

@@ -9,7 +9,12 @@ import { focusedLabel, openScreen, type Screen } from '../../support/screen.ts';
 /** The technician's view, by the names of its rows. */
 function detailsOf({ app }: Screen): ReadonlyMap<string, string> {
   const text = (element: Element | null): string => element?.textContent?.trim() ?? '';
-  return new Map([...app.querySelectorAll('tv-details dl > div')].map((row) => [text(row.querySelector('dt')), text(row.querySelector('dd'))]));
+  return new Map(
+    [...app.querySelectorAll('tv-details dl > div')].map((row) => [
+      text(row.querySelector('dt')),
+      text(row.querySelector('dd')),
+    ]),
+  );
 }
 
 describe('the screens', () => {
@@ -22,7 +27,19 @@ describe('the screens', () => {
     expect(focusedLabel()).to.equal('Close details');
     const rows = detailsOf(screen);
     expect([...rows.keys()]).to.deep.equal([
-      'Code', 'Host', 'HTTP status', 'OAuth error', 'Provider', 'Runs in', 'Version', 'Browser', 'Screen', 'Clock', 'Language', 'Last errors', 'Last keys',
+      'Code',
+      'Host',
+      'HTTP status',
+      'OAuth error',
+      'Provider',
+      'Runs in',
+      'Version',
+      'Browser',
+      'Screen',
+      'Clock',
+      'Language',
+      'Last errors',
+      'Last keys',
     ]);
     expect(Object.fromEntries(rows)).to.deep.include({
       Code: 'client-rejected',
@@ -60,18 +77,33 @@ describe('the screens', () => {
     press({ key: 'ArrowRight', keyCode: 39 });
     press({ key: 'ArrowRight', keyCode: 39, repeat: true });
     screen.button('Details').click();
-    await eventually('all of them', () => told() === 'ArrowRight ·  · 39 → right | GoBack ·  · 10009 → back | Unidentified ·  · 403 → –');
+    await eventually(
+      'all of them',
+      () =>
+        told() ===
+        'ArrowRight ·  · 39 → right | GoBack ·  · 10009 → back | Unidentified ·  · 403 → –',
+    );
   });
 
   it('remember the last errors for Details, the latest first and no more than a technician reads', async () => {
     screen = await openScreen('failed-client-rejected');
-    for (const code of ['provider-unreachable', 'provider-unreachable', 'scope-rejected', 'api-refused', 'api-malformed'] as const) {
+    for (const code of [
+      'provider-unreachable',
+      'provider-unreachable',
+      'scope-rejected',
+      'api-refused',
+      'api-malformed',
+    ] as const) {
       await screen.change(stateNamed(`failed-${code}`));
     }
     screen.button('Details').click();
     await eventually('Details', () => screen.app.querySelector('tv-details dl'));
-    const told = detailsOf(screen).get('Last errors')?.replace(/\d\d:\d\d:\d\d /g, '');
-    expect(told).to.equal('api-malformed 200 · api-refused 418 · scope-rejected 400 · provider-unreachable');
+    const told = detailsOf(screen)
+      .get('Last errors')
+      ?.replace(/\d\d:\d\d:\d\d /g, '');
+    expect(told).to.equal(
+      'api-malformed 200 · api-refused 418 · scope-rejected 400 · provider-unreachable',
+    );
   });
 
   it('say under Details that nothing outlives the app, where the browser stores nothing', async () => {

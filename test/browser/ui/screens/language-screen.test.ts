@@ -16,7 +16,10 @@ describe('the screens', () => {
     expect(focusedLabel()).to.equal('English');
     screen.button('Deutsch').click();
     await eventually('German', () => document.documentElement.lang === 'de');
-    await eventually('the welcome screen', () => screen.app.querySelector('.language')?.textContent?.trim() === 'Deutsch');
+    await eventually(
+      'the welcome screen',
+      () => screen.app.querySelector('.language')?.textContent?.trim() === 'Deutsch',
+    );
     screen.close();
     screen = await openScreen('welcome');
     expect(document.documentElement.lang).to.equal('de');
@@ -56,7 +59,9 @@ describe('the screens', () => {
   it('let no French sign stand alone on a line', async () => {
     const { strings } = await loadLocale('fr', []);
     const written = `${JSON.stringify(strings)} ${JSON.stringify(strings.failed.wrongDate('hier'))}`;
-    expect(written).to.match(/\u202f\?/).and.match(/\u202f:/);
+    expect(written)
+      .to.match(/\u202f\?/)
+      .and.match(/\u202f:/);
     // The signs of JSON follow a quotation mark.
     expect(written.match(/[^\u202f"][?!;]|[^"\u202f\]}\d]:|«[^\u00a0]|[^\u00a0]»/g)).to.equal(null);
   });

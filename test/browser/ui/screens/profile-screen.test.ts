@@ -46,7 +46,11 @@ describe('the screens', () => {
   it('show a picture over the initials, and the initials where it can’t be loaded', async () => {
     screen = await openScreen('profile-picture');
     const image = screen.app.querySelector<HTMLImageElement>('.avatar img');
-    expect([image?.alt, image?.referrerPolicy, screen.app.querySelector('.avatar')?.textContent]).to.deep.equal(['', 'no-referrer', 'AL']);
+    expect([
+      image?.alt,
+      image?.referrerPolicy,
+      screen.app.querySelector('.avatar')?.textContent,
+    ]).to.deep.equal(['', 'no-referrer', 'AL']);
     await screen.change(stateNamed('profile'));
     expect(screen.app.querySelector('.avatar img')).to.equal(null);
   });

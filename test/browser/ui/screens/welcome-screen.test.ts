@@ -12,7 +12,8 @@ describe('the screens', () => {
 
   it('wear a brand, and take it off', async () => {
     screen = await openScreen('welcome-light');
-    const back = (): string => getComputedStyle(document.documentElement).getPropertyValue('--back').trim();
+    const back = (): string =>
+      getComputedStyle(document.documentElement).getPropertyValue('--back').trim();
     await eventually('the colours', () => back() === '#f3f0ea');
     expect(document.title).to.equal('Living Room+');
     expect(screen.app.querySelector('.brand')?.textContent).to.equal('Living Room+');
@@ -24,7 +25,10 @@ describe('the screens', () => {
 
   it('ask before they leave, where the platform wants that', async () => {
     screen = await openScreen('welcome-leave');
-    expect([screen.app.querySelector('h1')?.textContent, focusedLabel()]).to.deep.equal(['Leave the app?', 'Stay']);
+    expect([screen.app.querySelector('h1')?.textContent, focusedLabel()]).to.deep.equal([
+      'Leave the app?',
+      'Stay',
+    ]);
     screen.button('Stay').click();
     await eventually('the welcome screen', () => screen.app.querySelector('.language'));
   });

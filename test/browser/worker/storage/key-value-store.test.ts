@@ -44,7 +44,9 @@ describe('the vault', () => {
 
   it('loses no update when many come at once, from two connections', async () => {
     const other = openVault();
-    const updates = Array.from({ length: 40 }, (_, index) => (index % 2 === 0 ? vault : other).update('session', increment));
+    const updates = Array.from({ length: 40 }, (_, index) =>
+      (index % 2 === 0 ? vault : other).update('session', increment),
+    );
     await Promise.all(updates);
     expect(await vault.get('session')).to.equal(40);
   });
@@ -66,7 +68,11 @@ describe('the vault', () => {
   });
 
   it('is memory where IndexedDB is refused', async () => {
-    const refused: Vault = { lasting: true, get: () => Promise.reject(new Error('refused')), update: () => Promise.reject(new Error('refused')) };
+    const refused: Vault = {
+      lasting: true,
+      get: () => Promise.reject(new Error('refused')),
+      update: () => Promise.reject(new Error('refused')),
+    };
     const memory = vaultOrMemory(refused);
     await Promise.all([memory.update('session', increment), memory.update('session', increment)]);
     expect(await memory.get('session')).to.equal(2);
@@ -76,14 +82,22 @@ describe('the vault', () => {
   it('goes on in memory when the disk is full, from what the disk has, and back on the disk when there is room', async () => {
     await vault.update('session', () => 7);
     let full = true;
-    const disk: Vault = { ...vault, update: (key, change) => (full ? Promise.reject(new Error('full')) : vault.update(key, change)) };
+    const disk: Vault = {
+      ...vault,
+      update: (key, change) =>
+        full ? Promise.reject(new Error('full')) : vault.update(key, change),
+    };
     const either = vaultOrMemory(disk);
     expect(either.lasting).to.equal(true);
     await either.update('session', increment);
-    expect([await either.get('session'), await vault.get('session'), either.lasting]).to.deep.equal([8, 7, false]);
+    expect([await either.get('session'), await vault.get('session'), either.lasting]).to.deep.equal(
+      [8, 7, false],
+    );
     full = false;
     await either.update('session', increment);
-    expect([await either.get('session'), await vault.get('session'), either.lasting]).to.deep.equal([9, 9, true]);
+    expect([await either.get('session'), await vault.get('session'), either.lasting]).to.deep.equal(
+      [9, 9, true],
+    );
   });
 
   describe('read by a ledger', () => {
@@ -104,11 +118,22 @@ describe('the vault', () => {
     it('lands both of two changes that come at once', async () => {
       const [one, two] = [createLedger(vault, provider), createLedger(openVault(), provider)];
       const profile = { name: 'Ada', email: null, memberSince: null };
-      await Promise.all([one.change((record) => ({ ...record, tokens })), two.change((record) => ({ ...record, profile }))]);
+      await Promise.all([
+        one.change((record) => ({ ...record, tokens })),
+        two.change((record) => ({ ...record, profile })),
+      ]);
       expect(await one.read()).to.deep.equal({ ...emptyRecord(provider), tokens, profile });
     });
 
-    for (const corrupt of ['text', 7, null, [], {}, { ...emptyRecord(provider), schema: 0 }, { ...emptyRecord(provider), tokens: { ...tokens, accessToken: 5 } }]) {
+    for (const corrupt of [
+      'text',
+      7,
+      null,
+      [],
+      {},
+      { ...emptyRecord(provider), schema: 0 },
+      { ...emptyRecord(provider), tokens: { ...tokens, accessToken: 5 } },
+    ]) {
       it(`starts afresh over ${JSON.stringify(corrupt).slice(0, 60)}, once`, async () => {
         await vault.update('session', () => corrupt);
         const ledger = createLedger(vault, provider);

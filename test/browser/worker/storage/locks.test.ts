@@ -52,9 +52,18 @@ for (const [kind, make] of Object.entries(makers)) {
         done.push(`${name} ends`);
         return name;
       };
-      const results = await Promise.all(['a', 'b', 'c'].map((name) => locks.inTurn('refresh', turn(name))));
+      const results = await Promise.all(
+        ['a', 'b', 'c'].map((name) => locks.inTurn('refresh', turn(name))),
+      );
       expect(results).to.deep.equal(['a', 'b', 'c']);
-      expect(done).to.deep.equal(['a begins', 'a ends', 'b begins', 'b ends', 'c begins', 'c ends']);
+      expect(done).to.deep.equal([
+        'a begins',
+        'a ends',
+        'b begins',
+        'b ends',
+        'c begins',
+        'c ends',
+      ]);
     });
 
     it('hand on an error, and the lock', async () => {
@@ -64,7 +73,11 @@ for (const [kind, make] of Object.entries(makers)) {
         locks.inTurn('refresh', () => Promise.resolve('next')),
         locks.ifFree('poll', failing),
       ]);
-      expect(outcomes.map(({ status }) => status)).to.deep.equal(['rejected', 'fulfilled', 'rejected']);
+      expect(outcomes.map(({ status }) => status)).to.deep.equal([
+        'rejected',
+        'fulfilled',
+        'rejected',
+      ]);
       await locks.ifFree('poll', async () => void done.push('poll'));
       await locks.ifFree('refresh', async () => void done.push('refresh'));
       expect(done).to.deep.equal(['poll', 'refresh']);

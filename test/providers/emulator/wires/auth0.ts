@@ -12,7 +12,12 @@ export const auth0: Wire = {
   // Native applications are public: Auth0 leaves confidential clients out of this grant. The tutorial still
   // refreshes with a secret: one that a client has is wanted there and for revocation.
   secretIn: ['refresh', 'revoke'],
-  paths: { device: '/oauth/device/code', poll: '/oauth/token', refresh: '/oauth/token', revoke: '/oauth/revoke' },
+  paths: {
+    device: '/oauth/device/code',
+    poll: '/oauth/token',
+    refresh: '/oauth/token',
+    revoke: '/oauth/revoke',
+  },
   // The quickstarts send form and JSON.
   formats: ['form', 'json'],
   codes: {
@@ -22,7 +27,13 @@ export const auth0: Wire = {
     tells: { expired: 1, denied: 1 },
   },
   // Rotation is off unless the tenant turns it on: the tutorial's refresh answer has no refresh_token.
-  tokens: { ...standard.tokens, lifetime: 86400, refreshScope: 'offline_access', refreshTokens: 'kept', revocable: ['refresh'] },
+  tokens: {
+    ...standard.tokens,
+    lifetime: 86400,
+    refreshScope: 'offline_access',
+    refreshTokens: 'kept',
+    revocable: ['refresh'],
+  },
   refuse: {
     ...rfcRefusals,
     // Statuses and descriptions that the documents do not give (client, grant type, codes) are not verified.
@@ -34,13 +45,25 @@ export const auth0: Wire = {
     used: invalidGrant,
     expired: () => oauthError(403, 'expired_token', 'The device code has expired.'),
     denied: () => oauthError(403, 'access_denied', 'User cancelled the confirmation prompt.'),
-    slowDown: () => oauthError(429, 'slow_down', 'You are polling faster than the specified interval of 5 seconds.'),
-    pending: () => oauthError(403, 'authorization_pending', 'User has yet to authorize device code.'),
+    slowDown: () =>
+      oauthError(
+        429,
+        'slow_down',
+        'You are polling faster than the specified interval of 5 seconds.',
+      ),
+    pending: () =>
+      oauthError(403, 'authorization_pending', 'User has yet to authorize device code.'),
     refreshToken: () => oauthError(403, 'invalid_grant', 'Unknown or invalid refresh token.'),
   },
   deviceAnswer: deviceAnswerAt('/activate'),
   // The endpoint takes refresh tokens. In reality an access token (a JWT) lives on until it expires;
   // here it ends with its refresh token, so that a sign-out can be seen.
   revokeAnswer: () => ({ status: 200 }),
-  resources: [userinfo('authorization', '/userinfo', { ...claims(ada), nickname: 'ada', updated_at: '2024-02-05T08:52:20.957Z' })],
+  resources: [
+    userinfo('authorization', '/userinfo', {
+      ...claims(ada),
+      nickname: 'ada',
+      updated_at: '2024-02-05T08:52:20.957Z',
+    }),
+  ],
 };

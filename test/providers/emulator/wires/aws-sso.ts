@@ -5,24 +5,37 @@ import { standard } from '../standard.ts';
 import type { Reply, Wire } from '../wire.ts';
 
 /** The exception of the model is named in a header, the RFC's word in the body. */
-const exception = (name: string, error: string, status = 400) => (): Reply => ({
-  status,
-  headers: { 'x-amzn-errortype': name },
-  body: { error, error_description: `${name} of the emulator` },
-});
+const exception =
+  (name: string, error: string, status = 400) =>
+  (): Reply => ({
+    status,
+    headers: { 'x-amzn-errortype': name },
+    body: { error, error_description: `${name} of the emulator` },
+  });
 
 const invalidRequest = exception('InvalidRequestException', 'invalid_request');
 const invalidClient = exception('InvalidClientException', 'invalid_client', 401);
 const invalidGrant = exception('InvalidGrantException', 'invalid_grant');
 
 /** No part of AWS: the API that an operator would put behind these tokens. */
-const employee = { id: 7, email: 'ada@example.com', firstname: 'Ada', lastname: 'Lovelace', created_at: joined };
+const employee = {
+  id: 7,
+  email: 'ada@example.com',
+  firstname: 'Ada',
+  lastname: 'Lovelace',
+  created_at: joined,
+};
 
 export const awsSso: Wire = {
   ...standard,
   cors: false,
   separateApi: true,
-  person: () => ({ name: 'Ada Lovelace', email: employee.email, picture: null, memberSince: joined }),
+  person: () => ({
+    name: 'Ada Lovelace',
+    email: employee.email,
+    picture: null,
+    memberSince: joined,
+  }),
   client: { id: '_yzkThXVzLWVhc3QtMQEXAMPLE', secret: 'registered-secret' },
   // The service has no revocation (its Logout belongs to another service, the portal).
   paths: { device: '/device_authorization', poll: '/token', refresh: '/token', revoke: null },
@@ -38,7 +51,11 @@ export const awsSso: Wire = {
   required: { device: ['startUrl'] },
   codes: { ...standard.codes, interval: 1 },
   // Whether every refresh brings a new refresh token is not verified; AWS's own clients keep the old one without.
-  tokens: { ...standard.tokens, prefix: { access: 'aoaAAAAA', refresh: 'aorAAAAA' }, refreshTokens: 'kept' },
+  tokens: {
+    ...standard.tokens,
+    prefix: { access: 'aoaAAAAA', refresh: 'aorAAAAA' },
+    refreshTokens: 'kept',
+  },
   refuse: {
     contentType: invalidRequest,
     repeated: invalidRequest,

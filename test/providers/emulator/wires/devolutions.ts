@@ -14,7 +14,12 @@ export const devolutions: Wire = {
   issuer: ({ authorization }) => `${authorization}${base}`,
   clientIn: { refresh: 'dvls' },
   // The article knows no revocation.
-  paths: { device: `${connect}/deviceauthorization`, poll: `${connect}/token`, refresh: `${connect}/token`, revoke: null },
+  paths: {
+    device: `${connect}/deviceauthorization`,
+    poll: `${connect}/token`,
+    refresh: `${connect}/token`,
+    revoke: null,
+  },
   // The article always sends a scope.
   required: { device: ['scope'], refresh: ['authorization'] },
   // Lifetime and shape of the codes are not verified.

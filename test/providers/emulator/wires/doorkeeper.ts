@@ -20,7 +20,9 @@ export function doorkeeperError(status: number, error: string): Reply {
   const description = descriptions[error] ?? misleading;
   return {
     status,
-    headers: { 'www-authenticate': `Bearer realm="Doorkeeper", error="${error}", error_description="${description}"` },
+    headers: {
+      'www-authenticate': `Bearer realm="Doorkeeper", error="${error}", error_description="${description}"`,
+    },
     body: { error, error_description: description },
   };
 }
@@ -31,15 +33,25 @@ const invalidGrant = () => doorkeeperError(400, 'invalid_grant');
 
 /** RFC 6750, with a body of Doorkeeper's that says nothing more. */
 function refuseAccess(why: AccessRefusal): Reply {
-  const [status, error]: [number, string] = why === 'scope' ? [403, 'insufficient_scope'] : [401, 'invalid_token'];
-  return { status, headers: { 'www-authenticate': `Bearer realm="Doorkeeper", error="${error}"` }, body: { error } };
+  const [status, error]: [number, string] =
+    why === 'scope' ? [403, 'insufficient_scope'] : [401, 'invalid_token'];
+  return {
+    status,
+    headers: { 'www-authenticate': `Bearer realm="Doorkeeper", error="${error}"` },
+    body: { error },
+  };
 }
 
 export const doorkeeper: Omit<Wire, 'person'> = {
   ...standard,
   // The extension has a route to authorize and none to deny: "Cancel" just leaves the page.
   canDeny: false,
-  paths: { device: '/oauth/authorize_device', poll: '/oauth/token', refresh: '/oauth/token', revoke: '/oauth/revoke' },
+  paths: {
+    device: '/oauth/authorize_device',
+    poll: '/oauth/token',
+    refresh: '/oauth/token',
+    revoke: '/oauth/revoke',
+  },
   // Rails reads both.
   formats: ['form', 'json'],
   codes: {

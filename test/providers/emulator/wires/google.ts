@@ -21,15 +21,22 @@ export const google: Wire = {
   required: { device: ['scope'] },
   codes: { ...standard.codes, lifetime: 1800 },
   // A refresh answers without refresh_token.
-  tokens: { ...standard.tokens, prefix: { access: 'ya29.', refresh: '1//' }, refreshTokens: 'kept' },
+  tokens: {
+    ...standard.tokens,
+    prefix: { access: 'ya29.', refresh: '1//' },
+    refreshTokens: 'kept',
+  },
   refuse: {
     ...rfcRefusals,
-    noClient: ({ detail }) => oauthError(400, 'invalid_request', `Missing required parameter: ${detail}`),
+    noClient: ({ detail }) =>
+      oauthError(400, 'invalid_request', `Missing required parameter: ${detail}`),
     client: () => oauthError(401, 'invalid_client', 'The OAuth client was not found.'),
     noSecret: ({ detail }) => oauthError(400, 'invalid_request', `${detail} is missing.`),
     secret: () => oauthError(401, 'invalid_client', 'The provided client secret is invalid.'),
-    parameter: ({ detail }) => oauthError(400, 'invalid_request', `Missing required parameter: ${detail}`),
-    noGrantType: ({ detail }) => oauthError(400, 'invalid_request', `Missing required parameter: ${detail}`),
+    parameter: ({ detail }) =>
+      oauthError(400, 'invalid_request', `Missing required parameter: ${detail}`),
+    noGrantType: ({ detail }) =>
+      oauthError(400, 'invalid_request', `Missing required parameter: ${detail}`),
     grantType: () => oauthError(400, 'unsupported_grant_type', 'Invalid grant_type.'),
     unknown: invalidGrant,
     // "invalid, has already been claimed or cannot be parsed"
@@ -49,7 +56,10 @@ export const google: Wire = {
     interval,
   }),
   // 400 "along with an error code" for what it does not know; which code is not verified.
-  revokeAnswer: (known) => (known ? { status: 200, body: {} } : oauthError(400, 'invalid_token', 'Token expired or revoked')),
+  revokeAnswer: (known) =>
+    known
+      ? { status: 200, body: {} }
+      : oauthError(400, 'invalid_token', 'Token expired or revoked'),
   resources: [userinfo('api', '/v1/userinfo')],
   provider: ({ authorization, api }) => ({
     endpoints: {

@@ -5,7 +5,12 @@ import { discovery, standard, upperCase } from '../standard.ts';
 import type { AccessRefusal, Circumstances, Origins, Person, Reply, Wire } from '../wire.ts';
 
 const tenant = '/8eaef023-2b34-4da1-9baa-8bc8c9d6a490';
-const paths = { device: `${tenant}/oauth2/v2.0/devicecode`, poll: `${tenant}/oauth2/v2.0/token`, refresh: `${tenant}/oauth2/v2.0/token`, revoke: null };
+const paths = {
+  device: `${tenant}/oauth2/v2.0/devicecode`,
+  poll: `${tenant}/oauth2/v2.0/token`,
+  refresh: `${tenant}/oauth2/v2.0/token`,
+  revoke: null,
+};
 
 /** Every error brings a number; 0: it is not known to us. */
 function entraError(error: string, number: number, description: string, status = 400): Reply {
@@ -23,16 +28,34 @@ function entraError(error: string, number: number, description: string, status =
   };
 }
 
-const missing = ({ detail }: Circumstances) => entraError('invalid_request', 900144, `The request body must contain the following parameter: '${detail}'.`);
-const badCode = () => entraError('bad_verification_code', 70018, 'The verification code is not known.');
-const badSecret = () => entraError('invalid_client', 7000215, 'Invalid client secret provided.', 401);
+const missing = ({ detail }: Circumstances) =>
+  entraError(
+    'invalid_request',
+    900144,
+    `The request body must contain the following parameter: '${detail}'.`,
+  );
+const badCode = () =>
+  entraError('bad_verification_code', 70018, 'The verification code is not known.');
+const badSecret = () =>
+  entraError('invalid_client', 7000215, 'Invalid client secret provided.', 401);
 
 /** The picture is one that only a token can read. */
-const person: Person = { name: 'Ada Lovelace', email: 'ada@example.com', picture: 'https://graph.microsoft.com/v1.0/me/photo/$value', memberSince: null };
+const person: Person = {
+  name: 'Ada Lovelace',
+  email: 'ada@example.com',
+  picture: 'https://graph.microsoft.com/v1.0/me/photo/$value',
+  memberSince: null,
+};
 
 function refuseAccess(why: AccessRefusal): Reply {
-  const message = why === 'missing' ? 'Access token is empty.' : 'Lifetime validation failed, the token is expired.';
-  return { status: why === 'scope' ? 403 : 401, body: { error: { code: 'InvalidAuthenticationToken', message } } };
+  const message =
+    why === 'missing'
+      ? 'Access token is empty.'
+      : 'Lifetime validation failed, the token is expired.';
+  return {
+    status: why === 'scope' ? 403 : 401,
+    body: { error: { code: 'InvalidAuthenticationToken', message } },
+  };
 }
 
 export const microsoft: Wire = {
@@ -45,29 +68,46 @@ export const microsoft: Wire = {
   // There is no revocation endpoint.
   paths,
   required: { device: ['scope'] },
-  codes: { ...standard.codes, userCode: { shape: '?????????', alphabet: upperCase }, lifetime: 900 },
+  codes: {
+    ...standard.codes,
+    userCode: { shape: '?????????', alphabet: upperCase },
+    lifetime: 900,
+  },
   // A refresh token is not ended by its use; the answer brings a newer one.
   tokens: { ...standard.tokens, refreshScope: 'offline_access', refreshTokens: 'renewed' },
   refuse: {
     contentType: missing,
     repeated: missing,
     noClient: missing,
-    client: ({ detail }) => entraError('unauthorized_client', 700016, `Application with identifier '${detail}' was not found in the directory.`),
+    client: ({ detail }) =>
+      entraError(
+        'unauthorized_client',
+        700016,
+        `Application with identifier '${detail}' was not found in the directory.`,
+      ),
     noSecret: badSecret,
     secret: badSecret,
     parameter: missing,
     noGrantType: missing,
-    grantType: () => entraError('unsupported_grant_type', 70003, 'The app requested an unsupported grant type.'),
+    grantType: () =>
+      entraError('unsupported_grant_type', 70003, 'The app requested an unsupported grant type.'),
     scope: () => entraError('invalid_scope', 70011, 'The scope is not valid.'),
     unknown: badCode,
     // What a redeemed code gets is not verified.
     used: badCode,
     expired: () => entraError('expired_token', 70019, 'The verification code expired.'),
-    denied: () => entraError('authorization_declined', 0, 'The end user denied the authorization request.'),
+    denied: () =>
+      entraError('authorization_declined', 0, 'The end user denied the authorization request.'),
     // The page lists no slow_down; not verified.
     slowDown: () => entraError('slow_down', 0, 'Polling too often.'),
-    pending: () => entraError('authorization_pending', 70016, 'OAuth 2.0 device flow error. Authorization is pending. Continue polling.'),
-    refreshToken: () => entraError('invalid_grant', 70008, 'The refresh token has expired or was revoked.'),
+    pending: () =>
+      entraError(
+        'authorization_pending',
+        70016,
+        'OAuth 2.0 device flow error. Authorization is pending. Continue polling.',
+      ),
+    refreshToken: () =>
+      entraError('invalid_grant', 70008, 'The refresh token has expired or was revoked.'),
   },
   // No verification_uri_complete; a message in the language that ?mkt= names.
   deviceAnswer: ({ origins, deviceCode, userCode, expiresIn, interval }) => ({
@@ -83,7 +123,14 @@ export const microsoft: Wire = {
     {
       side: 'api',
       path: '/v1.0/me',
-      body: () => ({ id: '8f841f30', displayName: person.name, givenName: 'Ada', surname: 'Lovelace', mail: person.email, userPrincipalName: person.email }),
+      body: () => ({
+        id: '8f841f30',
+        displayName: person.name,
+        givenName: 'Ada',
+        surname: 'Lovelace',
+        mail: person.email,
+        userPrincipalName: person.email,
+      }),
     },
   ],
   refuseAccess,

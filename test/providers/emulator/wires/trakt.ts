@@ -30,10 +30,20 @@ export const trakt: Wire = {
   ...standard,
   // Origins can be entered in an application's settings; whether that opens the device endpoints is not verified.
   cors: false,
-  person: () => ({ name: user.name, email: null, picture: user.images.avatar.full, memberSince: joined }),
+  person: () => ({
+    name: user.name,
+    email: null,
+    picture: user.images.avatar.full,
+    memberSince: joined,
+  }),
   client: { id: clientId, secret: 'trakt-secret' },
   secretIn: ['poll', 'refresh', 'revoke'],
-  paths: { device: '/oauth/device/code', poll: '/oauth/device/token', refresh: '/oauth/token', revoke: '/oauth/revoke' },
+  paths: {
+    device: '/oauth/device/code',
+    poll: '/oauth/device/token',
+    refresh: '/oauth/token',
+    revoke: '/oauth/revoke',
+  },
   formats: ['json'],
   names: { ...rfcNames, deviceCode: 'code' },
   pollGrantType: null,
@@ -49,7 +59,8 @@ export const trakt: Wire = {
     client: only(403),
     noSecret: () => oauthError(401, 'invalid_client'),
     secret: () => oauthError(401, 'invalid_client'),
-    parameter: ({ step }) => (step === 'poll' ? { status: 404 } : oauthError(400, 'invalid_request')),
+    parameter: ({ step }) =>
+      step === 'poll' ? { status: 404 } : oauthError(400, 'invalid_request'),
     noGrantType: () => oauthError(400, 'invalid_request'),
     grantType: () => oauthError(400, 'unsupported_grant_type'),
     scope: () => oauthError(400, 'invalid_scope'),
@@ -78,7 +89,14 @@ export const trakt: Wire = {
     created_at: issuedAt,
   }),
   revokeAnswer: () => ({ status: 200, body: {} }),
-  resources: [{ side: 'authorization', path: '/users/settings', guard, body: () => ({ user, account: { timezone: 'Europe/London' } }) }],
+  resources: [
+    {
+      side: 'authorization',
+      path: '/users/settings',
+      guard,
+      body: () => ({ user, account: { timezone: 'Europe/London' } }),
+    },
+  ],
   refuseAccess: only(401),
   headers: {},
 };

@@ -2,14 +2,24 @@
 
 import { joined } from '../people.ts';
 import { standard, upperCase } from '../standard.ts';
-import { rfcNames, type AccessRefusal, type Call, type Circumstances, type Reply, type Wire } from '../wire.ts';
+import {
+  rfcNames,
+  type AccessRefusal,
+  type Call,
+  type Circumstances,
+  type Reply,
+  type Wire,
+} from '../wire.ts';
 
 const clientId = 'uo6dggojyb8d6soh92zknwmi5ej1q2';
 
 /** The state is in the message; there is no RFC error. */
-const message = (text: string, status = 400) => (): Reply => ({ status, body: { status, message: text } });
+const message =
+  (text: string, status = 400) =>
+  (): Reply => ({ status, body: { status, message: text } });
 
-const missing = ({ detail }: Circumstances): Reply => message(`missing ${detail.replaceAll('_', ' ')}`)();
+const missing = ({ detail }: Circumstances): Reply =>
+  message(`missing ${detail.replaceAll('_', ' ')}`)();
 const badCode = message('invalid device code');
 
 function unauthorized(text: string): Reply {
@@ -18,10 +28,13 @@ function unauthorized(text: string): Reply {
 
 function guard({ headers }: Call): Reply | null {
   if (headers['client-id'] === undefined) return unauthorized('Client-Id header required');
-  return headers['client-id'] === clientId ? null : unauthorized('Client ID and OAuth token do not match');
+  return headers['client-id'] === clientId
+    ? null
+    : unauthorized('Client ID and OAuth token do not match');
 }
 
-const refuseAccess = (why: AccessRefusal): Reply => unauthorized(why === 'missing' ? 'OAuth token is missing' : 'Invalid OAuth token');
+const refuseAccess = (why: AccessRefusal): Reply =>
+  unauthorized(why === 'missing' ? 'OAuth token is missing' : 'Invalid OAuth token');
 
 const ada = {
   id: '141981764',
@@ -40,9 +53,19 @@ export const twitch: Wire = {
   // Web pages do call it; no document says so.
   cors: false,
   separateApi: true,
-  person: () => ({ name: ada.display_name, email: ada.email, picture: ada.profile_image_url, memberSince: joined }),
+  person: () => ({
+    name: ada.display_name,
+    email: ada.email,
+    picture: ada.profile_image_url,
+    memberSince: joined,
+  }),
   client: { id: clientId, secret: null },
-  paths: { device: '/oauth2/device', poll: '/oauth2/token', refresh: '/oauth2/token', revoke: '/oauth2/revoke' },
+  paths: {
+    device: '/oauth2/device',
+    poll: '/oauth2/token',
+    refresh: '/oauth2/token',
+    revoke: '/oauth2/revoke',
+  },
   names: { ...rfcNames, scope: 'scopes' },
   required: { device: ['scopes'] },
   codes: {
@@ -72,7 +95,10 @@ export const twitch: Wire = {
     // Not in the documents.
     slowDown: message('slow_down'),
     pending: message('authorization_pending'),
-    refreshToken: () => ({ status: 400, body: { error: 'Bad Request', status: 400, message: 'Invalid refresh token' } }),
+    refreshToken: () => ({
+      status: 400,
+      body: { error: 'Bad Request', status: 400, message: 'Invalid refresh token' },
+    }),
   },
   // The code is in the address already; there is no verification_uri_complete.
   deviceAnswer: ({ origins, deviceCode, userCode, expiresIn, interval }) => ({

@@ -14,7 +14,9 @@ test('for Fire OS: the Android project’s manifest, with the web view', () =>
     const manifest = await packed.json('fire-os/twa-manifest.json');
     expectToFit(manifest, twaManifest);
     expect(manifest).to.include({ fallbackType: 'webview', packageId: 'com.example.tv.signin' });
-    expect(await packed.size('fire-os/television/app/src/release/res/drawable-xhdpi/tv_banner.png')).to.equal('320x180');
+    expect(
+      await packed.size('fire-os/television/app/src/release/res/drawable-xhdpi/tv_banner.png'),
+    ).to.equal('320x180');
   }));
 
 test('for Vega OS: a component that shows the app, and an icon', () =>
@@ -24,7 +26,12 @@ test('for Vega OS: a component that shows the app, and an icon', () =>
     const { code } = await transformWithOxc(source, 'App.tsx');
     expect(code).to.match(/from ["']@amazon-devices\/webview["']/);
     expect(source).to.include('source={{ uri: "https://tv.example.com/?a=1&b=%222%22" }}');
-    const flags = ['hasTVPreferredFocus', 'allowSystemKeyEvents', 'javaScriptEnabled', 'domStorageEnabled'];
+    const flags = [
+      'hasTVPreferredFocus',
+      'allowSystemKeyEvents',
+      'javaScriptEnabled',
+      'domStorageEnabled',
+    ];
     for (const flag of flags) expect(source).to.include(`      ${flag}\n`);
     expect(await packed.size('vega/assets/image/icon.png')).to.equal('512x512');
   }));
@@ -40,7 +47,8 @@ test('on Vega OS a Back that the app has no use for leaves it', () =>
       window: { ReactNativeWebView: { postMessage: (message: string) => told.push(message) } },
     };
     runInContext(String(injected), createContext(page));
-    const press = (key: string, defaultPrevented: boolean): void => heard.forEach((hear) => hear({ key, defaultPrevented }));
+    const press = (key: string, defaultPrevented: boolean): void =>
+      heard.forEach((hear) => hear({ key, defaultPrevented }));
     press('GoBack', true);
     press('Enter', false);
     expect(told).to.deep.equal([]);
@@ -51,7 +59,9 @@ test('on Vega OS a Back that the app has no use for leaves it', () =>
 
 test('the terminal says that Amazon takes no hosted apps, and refuses what is Amazon’s', () =>
   inFolder(async (folder) => {
-    expect((await pack(folder, 'firetv')).output).to.include('Warning   Amazon takes no hosted web apps any more');
+    expect((await pack(folder, 'firetv')).output).to.include(
+      'Warning   Amazon takes no hosted web apps any more',
+    );
     const refused = await pack(folder, 'firetv', '--id', 'com.amazon.tv');
     expect(refused.code).to.equal(2);
     expect(refused.output).to.include('--id: found "com.amazon.tv"').and.include('nor "amazon"');

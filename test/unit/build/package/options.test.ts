@@ -13,10 +13,15 @@ import { inFolder, pack, root } from './support.ts';
 
 const url = ['--url', 'https://tv.example.com/'];
 
-async function run(...args: string[]): Promise<{ code: number; printed: string; complained: string }> {
+async function run(
+  ...args: string[]
+): Promise<{ code: number; printed: string; complained: string }> {
   let printed = '';
   let complained = '';
-  const code = await packageApp(args, { print: (text) => (printed += text), complain: (text) => (complained += text) });
+  const code = await packageApp(args, {
+    print: (text) => (printed += text),
+    complain: (text) => (complained += text),
+  });
   return { code, printed, complained };
 }
 
@@ -24,18 +29,33 @@ const refused: readonly (readonly [args: string, ...parts: string[]])[] = [
   ['', '--platform: found nothing', 'one of webos, tizen, android-tv, firetv'],
   ['--platform roku', '--platform: found "roku"', 'one of webos, tizen, android-tv, firetv'],
   ['--platform webos', '--url: found nothing', 'https:'],
-  ['--platform webos --url http://tv.example.com/', '--url: found "http://tv.example.com/"', 'https:'],
+  [
+    '--platform webos --url http://tv.example.com/',
+    '--url: found "http://tv.example.com/"',
+    'https:',
+  ],
   ['--platform webos --url tv.example.com', '--url: found "tv.example.com"'],
-  ['--platform webos --url https://tv.example.com/app', '--url: found "https://tv.example.com/app"', 'ending with "/"'],
+  [
+    '--platform webos --url https://tv.example.com/app',
+    '--url: found "https://tv.example.com/app"',
+    'ending with "/"',
+  ],
   ['--platform webos --url https://a:b@tv.example.com/', '--url', 'without user, password'],
   ['--platform webos --url https://tv.example.com/#here', '--url', 'and "#"'],
   ['--platform webos --id Com.Example', '--id: found "Com.Example"', 'small letters'],
-  ['--platform webos --id com.lge.signin', '--id: found "com.lge.signin"', 'not beginning with com.palm'],
+  [
+    '--platform webos --id com.lge.signin',
+    '--id: found "com.lge.signin"',
+    'not beginning with com.palm',
+  ],
   ['--platform tizen --id short.SignIn', '--id: found "short.SignIn"', 'ten letters and digits'],
   ['--platform android-tv --id tv', '--id: found "tv"', 'at least two words'],
   ['--platform android-tv --id com.example.new', '--id: found "com.example.new"', 'Java’s'],
   ['--platform android-tv --id com.9example', '--id: found "com.9example"', 'a letter first'],
-  ['--platform android-tv --url https://192.0.2.1/', '--id: found nothing, and the address makes "1.2.0.192.signin"'],
+  [
+    '--platform android-tv --url https://192.0.2.1/',
+    '--id: found nothing, and the address makes "1.2.0.192.signin"',
+  ],
   ['--platform webos --version 1.0', '--version: found "1.0"', 'X.Y.Z'],
   ['--platform webos --version 01.0.0', '--version: found "01.0.0"', 'X.Y.Z'],
   ['--platform webos --version 0.0.0', '--version: found "0.0.0"', '0.0.1'],
@@ -50,7 +70,8 @@ for (const [line, ...parts] of refused) {
   test(`"${line}" is refused, and nothing is written`, () =>
     inFolder(async (folder) => {
       const args = line.split(' ').filter((word) => word !== '');
-      const complete = line.includes('--url') || line === '--platform webos' ? args : [...args, ...url];
+      const complete =
+        line.includes('--url') || line === '--platform webos' ? args : [...args, ...url];
       const { code, printed, complained } = await run(...complete, '--out', join(folder, 'out'));
       expect([code, printed]).to.deep.equal([2, '']);
       for (const part of parts) expect(complained).to.include(part);
@@ -70,14 +91,27 @@ for (const name of ['', ' TV', 'TV\n', 'a\u0000b', 'a\uFFFEb', 'a\uFFFFb', 'x'.r
 test('--help says what there is', async () => {
   const { code, printed } = await run('--help');
   expect(code).to.equal(0);
-  for (const option of ['--platform', '--url', '--name', '--id', '--version', '--fingerprint', '--out']) expect(printed).to.include(option);
+  for (const option of [
+    '--platform',
+    '--url',
+    '--name',
+    '--id',
+    '--version',
+    '--fingerprint',
+    '--out',
+  ])
+    expect(printed).to.include(option);
 });
 
 test('as a program: exit code 2 with one sentence, or 0 and the usual folder', () =>
   inFolder(async (folder) => {
     const program = join(root, 'build/package/main.ts');
     const tsx = import.meta.resolve('tsx');
-    const start = (...args: string[]) => spawnSync(process.execPath, ['--import', tsx, program, ...args], { cwd: folder, encoding: 'utf8' });
+    const start = (...args: string[]) =>
+      spawnSync(process.execPath, ['--import', tsx, program, ...args], {
+        cwd: folder,
+        encoding: 'utf8',
+      });
     const bad = start('--platform', 'webos');
     expect([bad.status, bad.stdout]).to.deep.equal([2, '']);
     expect(bad.stderr).to.match(/^--url: found nothing, expected [^\n]*\n$/);
@@ -92,9 +126,21 @@ for (const platform of ['webos', 'tizen', 'android-tv', 'firetv']) {
       inFolder(async (other) => {
         await Promise.all([pack(one, platform), pack(other, platform)]);
         const files = async (folder: string): Promise<readonly (readonly [string, string])[]> => {
-          const found = await readdir(join(folder, 'out'), { recursive: true, withFileTypes: true });
-          const paths = found.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-          return Promise.all(paths.sort().map(async (path) => [path.slice(folder.length), await readFile(path, 'base64')] as const));
+          const found = await readdir(join(folder, 'out'), {
+            recursive: true,
+            withFileTypes: true,
+          });
+          const paths = found
+            .filter((entry) => entry.isFile())
+            .map((entry) => join(entry.parentPath, entry.name));
+          return Promise.all(
+            paths
+              .sort()
+              .map(
+                async (path) =>
+                  [path.slice(folder.length), await readFile(path, 'base64')] as const,
+              ),
+          );
         };
         const made = await files(one);
         expect(made).to.have.length.above(3);
@@ -118,7 +164,9 @@ for (const platform of ['webos', 'tizen', 'android-tv', 'firetv']) {
       await writeFile(join(out, 'appinfo.json'), 'mine');
       const { code, output, text } = await pack(folder, platform);
       expect(code).to.equal(2);
-      expect(output).to.include('--out: found "appinfo.json" in').and.include('expected an empty folder');
+      expect(output)
+        .to.include('--out: found "appinfo.json" in')
+        .and.include('expected an empty folder');
       expect(await readdir(out)).to.deep.equal(['appinfo.json']);
       expect(await text('appinfo.json')).to.equal('mine');
     }));
@@ -136,7 +184,10 @@ test('a file where the folder should be is left alone', () =>
 test('an empty --out is not the folder where the command runs', async () => {
   const here = await readdir('.');
   const { code, complained } = await run('--platform', 'webos', ...url, '--out', '');
-  expect([code, complained]).to.deep.equal([2, '--out: found "", expected a folder to write, such as "dist/packages/webos"']);
+  expect([code, complained]).to.deep.equal([
+    2,
+    '--out: found "", expected a folder to write, such as "dist/packages/webos"',
+  ]);
   expect(await readdir('.')).to.deep.equal(here);
 });
 
@@ -145,19 +196,33 @@ test('a folder that can’t be made, or a file that can’t be written, is one s
     await writeFile(join(folder, 'file'), 'mine');
     const below = await run('--platform', 'webos', ...url, '--out', join(folder, 'file', 'out'));
     expect([below.code, below.printed]).to.deep.equal([2, '']);
-    expect(below.complained).to.match(/^--out: found "E[A-Z]+: [^\n]*, expected a folder that can be written$/);
+    expect(below.complained).to.match(
+      /^--out: found "E[A-Z]+: [^\n]*, expected a folder that can be written$/,
+    );
     await pack(folder, 'webos');
     await rm(join(folder, 'out/appinfo.json'));
     await mkdir(join(folder, 'out/appinfo.json'));
     const { code, output } = await pack(folder, 'webos');
     expect(code).to.equal(2);
-    expect(output).to.match(/^--out: found "E[A-Z]+: [^\n]*appinfo\.json[^\n]*, expected a folder that can be written$/);
+    expect(output).to.match(
+      /^--out: found "E[A-Z]+: [^\n]*appinfo\.json[^\n]*, expected a folder that can be written$/,
+    );
   }));
 
 test('what an interrupted first run leaves is written again', () =>
   inFolder(async (folder) => {
-    const files = { a: 'written', 'a/b': 'can’t be, below a file', [webos.signed]: `<!-- ${madeBy} -->` };
-    const failed = await writePackage(join(folder, 'out'), webos, { files, gone: [], warnings: [], next: [], uploads: [] }).catch(String);
+    const files = {
+      a: 'written',
+      'a/b': 'can’t be, below a file',
+      [webos.signed]: `<!-- ${madeBy} -->`,
+    };
+    const failed = await writePackage(join(folder, 'out'), webos, {
+      files,
+      gone: [],
+      warnings: [],
+      next: [],
+      uploads: [],
+    }).catch(String);
     expect(failed).to.include('OptionError: --out: found');
     expect((await readdir(join(folder, 'out'))).sort()).to.deep.equal(['a', 'index.html']);
     expect((await pack(folder, 'webos')).code).to.equal(0);

@@ -40,7 +40,10 @@ export async function pack(folder: string, platform: string, ...args: string[]):
   const said: string[] = [];
   const hear = (text: string): number => said.push(text);
   const url = args.includes('--url') ? [] : ['--url', 'https://tv.example.com/'];
-  const code = await packageApp(['--platform', platform, '--out', out, ...url, ...args], { print: hear, complain: hear });
+  const code = await packageApp(['--platform', platform, '--out', out, ...url, ...args], {
+    print: hear,
+    complain: hear,
+  });
   const text = (path: string): Promise<string> => readFile(join(out, path), 'utf8');
   return {
     code,

@@ -12,8 +12,18 @@ test('appinfo.json is as LG documents it, and its pictures have the documented s
     expect(packed.code).to.equal(0);
     const info = await packed.json('appinfo.json');
     expectToFit(info, appinfo);
-    expect(info).to.include({ id: 'com.example.tv', version: '1.2.3', title: 'TV sign-in', main: 'index.html', disableBackHistoryAPI: true });
-    for (const [property, size] of Object.entries({ icon: '80x80', largeIcon: '130x130', splashBackground: '1920x1080' })) {
+    expect(info).to.include({
+      id: 'com.example.tv',
+      version: '1.2.3',
+      title: 'TV sign-in',
+      main: 'index.html',
+      disableBackHistoryAPI: true,
+    });
+    for (const [property, size] of Object.entries({
+      icon: '80x80',
+      largeIcon: '130x130',
+      splashBackground: '1920x1080',
+    })) {
       const named = new Map(Object.entries(info ?? {})).get(property);
       expect(await packed.size(String(named)), property).to.equal(size);
     }
@@ -27,7 +37,10 @@ test('the page goes on to the address and leaves nothing for Back to come to', (
     expect(html).to.include('<script src="start.js"></script>');
     const replaced: string[] = [];
     const style = {};
-    const page = { document: { documentElement: { style } }, location: { replace: (url: string) => replaced.push(url) } };
+    const page = {
+      document: { documentElement: { style } },
+      location: { replace: (url: string) => replaced.push(url) },
+    };
     runInContext(await packed.text('start.js'), createContext(page));
     expect(replaced).to.deep.equal(['https://tv.example.com/app/?a=1&b=2']);
     expect(style).to.deep.equal({ background: '#0d1321' });
@@ -37,7 +50,9 @@ test('any name is only a name', () =>
   inFolder(async (folder) => {
     const packed = await pack(folder, 'webos', '--name', awkward);
     expect(await packed.json('appinfo.json')).to.include({ title: awkward });
-    expect(await packed.text('index.html')).to.include('<title>Tom &amp; &quot;Jerry&quot; &lt;TV&gt; &apos;n’ Co</title>');
+    expect(await packed.text('index.html')).to.include(
+      '<title>Tom &amp; &quot;Jerry&quot; &lt;TV&gt; &apos;n’ Co</title>',
+    );
     expect(packed.output).to.include('the pictures show the mark and the words “TV sign-in”');
   }));
 

@@ -3,7 +3,17 @@
 import { test } from 'node:test';
 import { expect } from 'chai';
 import * as fc from 'fast-check';
-import { adjusted, black, contrast, inkOn, mixed, nearest, parseColor, shifted, white } from '../../../../src/core/config/color-contrast.ts';
+import {
+  adjusted,
+  black,
+  contrast,
+  inkOn,
+  mixed,
+  nearest,
+  parseColor,
+  shifted,
+  white,
+} from '../../../../src/core/config/color-contrast.ts';
 import { anyColor } from '../support/config.ts';
 
 const colors: readonly (readonly [text: string, color: string | null])[] = [
@@ -67,7 +77,11 @@ void test('a colour that stands out by 7:1 from anything can itself be written o
 });
 
 void test('mixtures', () => {
-  expect([0, 0.5, 1].map((share) => mixed('#102030', '#302010', share))).to.deep.equal(['#102030', '#202020', '#302010']);
+  expect([0, 0.5, 1].map((share) => mixed('#102030', '#302010', share))).to.deep.equal([
+    '#102030',
+    '#202020',
+    '#302010',
+  ]);
 });
 
 void test('the way to white leads over the brightest of the hue, the way to black straight down', () => {
@@ -86,33 +100,51 @@ void test('the way to white leads over the brightest of the hue, the way to blac
 });
 
 void test('the nearer way is taken', () => {
-  expect(nearest('#808080', (color) => contrast(color, '#808080') >= 1.2)).to.match(/^#(8[c-f]|7[0-6])/);
-  expect(nearest('#999999', (color) => color > '#dddddd' || color < '#444444')).to.match(/^#(de|df)/);
-  expect(nearest('#777777', (color) => color > '#dddddd' || color < '#444444')).to.match(/^#(43|42)/);
+  expect(nearest('#808080', (color) => contrast(color, '#808080') >= 1.2)).to.match(
+    /^#(8[c-f]|7[0-6])/,
+  );
+  expect(nearest('#999999', (color) => color > '#dddddd' || color < '#444444')).to.match(
+    /^#(de|df)/,
+  );
+  expect(nearest('#777777', (color) => color > '#dddddd' || color < '#444444')).to.match(
+    /^#(43|42)/,
+  );
   expect(nearest('#777777', () => false)).to.equal('#777777');
 });
 
 void test('adjusted: good where anything is, the same where it was good, and never another hue', () => {
   fc.assert(
-    fc.property(anyColor, fc.array(anyColor, { minLength: 1, maxLength: 2 }), fc.double({ min: 1, max: 21, noNaN: true }), (color, against, least) => {
-      const isGood = (candidate: string): boolean => against.every((other) => contrast(candidate, other) >= least);
-      const result = adjusted(color, against, least);
-      if (isGood(color) || !(isGood(black) || isGood(white))) {
-        // Between two colours there may be a middle one that is good, where neither end is.
-        if (isGood(color) || !isGood(result)) expect(result).to.equal(color);
-      } else {
-        expect(isGood(result), `${result} for ${color}`).to.equal(true);
-      }
-      expectSameOrder(color, result);
-    }),
+    fc.property(
+      anyColor,
+      fc.array(anyColor, { minLength: 1, maxLength: 2 }),
+      fc.double({ min: 1, max: 21, noNaN: true }),
+      (color, against, least) => {
+        const isGood = (candidate: string): boolean =>
+          against.every((other) => contrast(candidate, other) >= least);
+        const result = adjusted(color, against, least);
+        if (isGood(color) || !(isGood(black) || isGood(white))) {
+          // Between two colours there may be a middle one that is good, where neither end is.
+          if (isGood(color) || !isGood(result)) expect(result).to.equal(color);
+        } else {
+          expect(isGood(result), `${result} for ${color}`).to.equal(true);
+        }
+        expectSameOrder(color, result);
+      },
+    ),
     { numRuns: 500 },
   );
 });
 
 /** No channel overtakes another: what was red stays red, paler or darker. Black, which has no hue, may become any grey. */
 function expectSameOrder(before: string, after: string): void {
-  const [was, is] = [before, after].map((color) => [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16)));
-  for (const [a, b] of [[0, 1], [1, 2], [0, 2]] as const) {
+  const [was, is] = [before, after].map((color) =>
+    [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16)),
+  );
+  for (const [a, b] of [
+    [0, 1],
+    [1, 2],
+    [0, 2],
+  ] as const) {
     const [now, then] = [(is?.[a] ?? 0) - (is?.[b] ?? 0), (was?.[a] ?? 0) - (was?.[b] ?? 0)];
     expect(now * then, `${before} → ${after}`).to.be.at.least(0);
     if (then === 0) expect(now, `${before} → ${after}`).to.equal(0);

@@ -27,36 +27,71 @@ const bad: readonly (readonly [value: unknown, key: string, found: string, expec
     'nothing',
     'the URL of your provider',
   ],
-  [file({ issuer: 'login.example.com' }), 'provider.issuer', '"login.example.com"', 'an http(s) URL'],
-  [file({ issuer: 'ftp://login.example.com' }), 'provider.issuer', '"ftp://login.example.com"', 'an http(s) URL'],
+  [
+    file({ issuer: 'login.example.com' }),
+    'provider.issuer',
+    '"login.example.com"',
+    'an http(s) URL',
+  ],
+  [
+    file({ issuer: 'ftp://login.example.com' }),
+    'provider.issuer',
+    '"ftp://login.example.com"',
+    'an http(s) URL',
+  ],
   [
     file({ issuer: 'https://login.example.com/#x' }),
     'provider.issuer',
     '"https://login.example.com/#x"',
     'an http(s) URL',
   ],
-  [file({ issuer: ['https://a.example'] }), 'provider.issuer', '["https://a.example"]', 'an http(s) URL'],
+  [
+    file({ issuer: ['https://a.example'] }),
+    'provider.issuer',
+    '["https://a.example"]',
+    'an http(s) URL',
+  ],
   [file({ scope: ['openid'] }), 'provider.scope', '["openid"]', 'a text'],
   [file({ audience: true }), 'provider.audience', 'true', 'a text'],
   [file({ requestFormat: 'xml' }), 'provider.requestFormat', '"xml"', 'one of form, json'],
   [file({ dpop: 'yes' }), 'provider.dpop', '"yes"', 'true or false'],
   [file({ endpoints: 'none' }), 'provider.endpoints', 'a text', 'an object'],
-  [file({ endpoints: { token: 'nowhere' } }), 'provider.endpoints.token', '"nowhere"', 'an http(s) URL'],
+  [
+    file({ endpoints: { token: 'nowhere' } }),
+    'provider.endpoints.token',
+    '"nowhere"',
+    'an http(s) URL',
+  ],
   [
     file({ endpoints: { revocaton: 'https://a.example' } }),
     'provider.endpoints.revocaton',
     'an unknown key',
     '"revocation"',
   ],
-  [file({ parameters: { token: { acr: 5 } } }), 'provider.parameters.token.acr', '(a hidden value)', 'a text'],
-  [file({ parameters: { refresch: {} } }), 'provider.parameters.refresch', 'an unknown key', '"refresh"'],
+  [
+    file({ parameters: { token: { acr: 5 } } }),
+    'provider.parameters.token.acr',
+    '(a hidden value)',
+    'a text',
+  ],
+  [
+    file({ parameters: { refresch: {} } }),
+    'provider.parameters.refresch',
+    'an unknown key',
+    '"refresh"',
+  ],
   [
     file({ redirectUri: 'https://a.example' }),
     'provider.redirectUri',
     'an unknown key',
     'one of the keys name, issuer',
   ],
-  [file({}, { transprot: 'relay' }), 'transprot', 'an unknown key', '"transport" (did you mean that?)'],
+  [
+    file({}, { transprot: 'relay' }),
+    'transprot',
+    'an unknown key',
+    '"transport" (did you mean that?)',
+  ],
   [file({}, { transport: 'proxy' }), 'transport', '"proxy"', 'one of relay, direct'],
   [file({ name: 'aws-sso' }, { transport: 'direct' }), 'transport', '"direct"', '"relay": aws-sso'],
   [file({ name: 'trakt' }, { transport: 'direct' }), 'transport', '"direct"', '"relay": trakt'],
@@ -77,35 +112,83 @@ const bad: readonly (readonly [value: unknown, key: string, found: string, expec
     '-1',
     'a number that is not negative',
   ],
-  [file({}, { kiosk: { idleSignOut: 5 } }), 'kiosk.idleSignOut', 'an unknown key', 'idleSignOutMinutes'],
+  [
+    file({}, { kiosk: { idleSignOut: 5 } }),
+    'kiosk.idleSignOut',
+    'an unknown key',
+    'idleSignOutMinutes',
+  ],
   [file({}, { api: { baseUrl: 'api' } }), 'api.baseUrl', '"api"', 'an http(s) URL'],
-  [file({}, { api: { profile: 'me' } }), 'api.profile', '"me"', 'a path, an http(s) URL, "userinfo" or "id_token"'],
-  [file({}, { api: { profile: '//evil.example/me' } }), 'api.profile', '"//evil.example/me"', 'a path, an http(s) URL'],
+  [
+    file({}, { api: { profile: 'me' } }),
+    'api.profile',
+    '"me"',
+    'a path, an http(s) URL, "userinfo" or "id_token"',
+  ],
+  [
+    file({}, { api: { profile: '//evil.example/me' } }),
+    'api.profile',
+    '"//evil.example/me"',
+    'a path, an http(s) URL',
+  ],
   [file({}, { api: { profile: 'https://' } }), 'api.profile', '"https://"', 'an http(s) URL'],
   // The token goes there, so http is judged as everywhere.
-  [file({}, { api: { profile: 'http://a.example/me' } }), 'api.profile', '"http://a.example/me"', 'https'],
   [
-    file({ name: 'keycloak', endpoints: { deviceAuthorization: 'https://a.example/d', token: 'https://a.example/t' } }),
+    file({}, { api: { profile: 'http://a.example/me' } }),
+    'api.profile',
+    '"http://a.example/me"',
+    'https',
+  ],
+  [
+    file({
+      name: 'keycloak',
+      endpoints: { deviceAuthorization: 'https://a.example/d', token: 'https://a.example/t' },
+    }),
     'api.profile',
     'nothing',
     'provider.endpoints.userinfo',
   ],
-  [file({ issuer: 'https://a.example/?x=1' }), 'provider.issuer', '"https://a.example/?x=1"', 'without a query'],
+  [
+    file({ issuer: 'https://a.example/?x=1' }),
+    'provider.issuer',
+    '"https://a.example/?x=1"',
+    'without a query',
+  ],
   [file({}, { locale: 'fr_FR.UTF-8' }), 'locale', '"fr_FR.UTF-8"', 'a language tag'],
   // A slip in a key is not reported as another one that is missing.
-  [file({ clientId: undefined, clientID: 'tv' }), 'provider.clientID', 'an unknown key', '"clientId"'],
+  [
+    file({ clientId: undefined, clientID: 'tv' }),
+    'provider.clientID',
+    'an unknown key',
+    '"clientId"',
+  ],
   [{ provder: {} }, 'provder', 'an unknown key', '"provider"'],
   [file({}, { api: { paths: '/api/' } }), 'api.paths', '"/api/"', 'a list of texts'],
   [file({}, { api: { paths: ['/api/', 5] } }), 'api.paths', '["/api/",5]', 'a list of texts'],
-  [file({}, { api: { paths: ['api/'] } }), 'api.paths', '["api/"]', 'paths that start with one slash'],
+  [
+    file({}, { api: { paths: ['api/'] } }),
+    'api.paths',
+    '["api/"]',
+    'paths that start with one slash',
+  ],
   [
     file({}, { api: { paths: ['//evil.example'] } }),
     'api.paths',
     '["//evil.example"]',
     'paths that start with one slash',
   ],
-  [file({ clientId: { env: 'MISSING' } }), 'provider.clientId', 'no environment variable MISSING', 'MISSING to be set'],
-  [file({ clientId: { env: 'EMPTY' } }), 'provider.clientId', 'no environment variable EMPTY', 'EMPTY to be set'],
+  [
+    file({ clientId: { env: 'MISSING' } }),
+    'provider.clientId',
+    'no environment variable MISSING',
+    'MISSING to be set',
+  ],
+  [
+    file({ clientId: { env: 'EMPTY' } }),
+    'provider.clientId',
+    'no environment variable EMPTY',
+    'EMPTY to be set',
+  ],
   [file({ clientId: { env: 5 } }), 'provider.clientId', '5', '{"env": "NAME"}'],
 ];
 
@@ -131,7 +214,11 @@ void test('a long value is cut: it must fit on a screen', () => {
 });
 
 void test('whatever a file holds, it is read or a key is named', () => {
-  const value = fc.oneof(fc.jsonValue(), fc.record({ provider: fc.jsonValue(), api: fc.jsonValue() }), anyProvider());
+  const value = fc.oneof(
+    fc.jsonValue(),
+    fc.record({ provider: fc.jsonValue(), api: fc.jsonValue() }),
+    anyProvider(),
+  );
   fc.assert(
     fc.property(value, fc.constantFrom(onServer(), inBrowser), (written, around) => {
       try {
@@ -146,6 +233,16 @@ void test('whatever a file holds, it is read or a key is named', () => {
 
 /** A sound provider of which one key has become anything. */
 function anyProvider(): fc.Arbitrary<object> {
-  const keys = ['issuer', 'clientId', 'scope', 'endpoints', 'parameters', 'clientSecret', 'requestFormat'];
-  return fc.tuple(fc.constantFrom(...keys), fc.jsonValue()).map(([key, value]) => file({ [key]: value }));
+  const keys = [
+    'issuer',
+    'clientId',
+    'scope',
+    'endpoints',
+    'parameters',
+    'clientSecret',
+    'requestFormat',
+  ];
+  return fc
+    .tuple(fc.constantFrom(...keys), fc.jsonValue())
+    .map(([key, value]) => file({ [key]: value }));
 }

@@ -13,9 +13,24 @@ function apiOf(api: object, provider: object = {}): Api {
 
 /** What the app sends itself, what a fetch refuses, and what is no header. */
 const refused: readonly (readonly [name: string, value: string])[] = [
-  ...['accept', 'authorization', 'content-type', 'content-length', 'cookie', 'dpop', 'host', 'origin', 'referer', 'connection', 'transfer-encoding', 'proxy-authorization', 'sec-fetch-mode'].flatMap(
-    (name): [string, string][] => [[name, 'x'], [name.toUpperCase(), 'x']],
-  ),
+  ...[
+    'accept',
+    'authorization',
+    'content-type',
+    'content-length',
+    'cookie',
+    'dpop',
+    'host',
+    'origin',
+    'referer',
+    'connection',
+    'transfer-encoding',
+    'proxy-authorization',
+    'sec-fetch-mode',
+  ].flatMap((name): [string, string][] => [
+    [name, 'x'],
+    [name.toUpperCase(), 'x'],
+  ]),
   ['', 'x'],
   ['x y', 'x'],
   ['x:y', 'x'],
@@ -31,7 +46,10 @@ const refused: readonly (readonly [name: string, value: string])[] = [
 
 for (const [name, value] of refused) {
   void test(`no header: ${JSON.stringify({ [name]: value })}`, () => {
-    const error = configError(file({}, { api: { headers: { 'x-fine': '1', [name]: value } } }), onServer());
+    const error = configError(
+      file({}, { api: { headers: { 'x-fine': '1', [name]: value } } }),
+      onServer(),
+    );
     expect([error.key, error.found]).to.deep.equal([`api.headers.${name}`, '(a hidden value)']);
     expect(error.expected).to.include('with plain characters');
   });
@@ -48,7 +66,10 @@ for (const name of ['x-client-secret', 'X-SECRET', 'x-password', 'Secret-Key']) 
 void test('headers go out in lower case, as they were written otherwise, or from the environment', () => {
   const { headers } = apiOf({ headers: { 'X-Tenant': ' 7 ~', accepted: 'a', hosts: 'b' } });
   expect(headers).to.deep.equal({ 'x-tenant': ' 7 ~', accepted: 'a', hosts: 'b' });
-  const { config } = parseConfig(file({}, { api: { headers: { 'x-tenant': { env: 'TENANT' } } } }), onServer({ TENANT: '7' }));
+  const { config } = parseConfig(
+    file({}, { api: { headers: { 'x-tenant': { env: 'TENANT' } } } }),
+    onServer({ TENANT: '7' }),
+  );
   expect(config.api.headers).to.deep.equal({ 'x-tenant': '7' });
 });
 
@@ -60,8 +81,14 @@ void test('{client_id} stands for the client’s id, dollars and all', () => {
 void test('a provider’s own headers stay, unless they are said otherwise', () => {
   const trakt = { name: 'trakt', clientId: 'abc' };
   const all = { 'trakt-api-version': '2', 'trakt-api-key': 'abc' };
-  expect(apiOf({ headers: { 'x-tenant': '7' } }, trakt).headers).to.deep.equal({ ...all, 'x-tenant': '7' });
-  expect(apiOf({ headers: { 'Trakt-API-Version': '3' } }, trakt).headers).to.deep.equal({ ...all, 'trakt-api-version': '3' });
+  expect(apiOf({ headers: { 'x-tenant': '7' } }, trakt).headers).to.deep.equal({
+    ...all,
+    'x-tenant': '7',
+  });
+  expect(apiOf({ headers: { 'Trakt-API-Version': '3' } }, trakt).headers).to.deep.equal({
+    ...all,
+    'trakt-api-version': '3',
+  });
 });
 
 const notOrigins = [
@@ -86,7 +113,10 @@ const notOrigins = [
 for (const origin of notOrigins) {
   void test(`no origin of pictures: ${origin}`, () => {
     for (const around of [onServer(), inBrowser]) {
-      const error = configError(file({}, { api: { pictures: ['https://fine.example', origin] } }), around);
+      const error = configError(
+        file({}, { api: { pictures: ['https://fine.example', origin] } }),
+        around,
+      );
       expect(error.key).to.equal('api.pictures');
       expect(error.expected).to.include('origins such as');
     }
@@ -103,7 +133,12 @@ void test('pictures by http only from loopback or on request', () => {
   expect(apiOf({ pictures: loopback }).pictures).to.include.members(loopback);
 });
 
-const pictures: readonly (readonly [what: string, provider: object, api: object, origins: readonly string[]])[] = [
+const pictures: readonly (readonly [
+  what: string,
+  provider: object,
+  api: object,
+  origins: readonly string[],
+])[] = [
   [
     'the API’s and the issuer’s',
     { name: 'oidc' },
@@ -113,7 +148,11 @@ const pictures: readonly (readonly [what: string, provider: object, api: object,
   ['once, where they are one', { name: 'keycloak' }, {}, ['https://login.example.com']],
   [
     'the token endpoint’s, without an issuer',
-    { name: 'oidc', issuer: null, endpoints: { deviceAuthorization: 'https://a.example/d', token: 'https://b.example/t' } },
+    {
+      name: 'oidc',
+      issuer: null,
+      endpoints: { deviceAuthorization: 'https://a.example/d', token: 'https://b.example/t' },
+    },
     {},
     ['https://b.example'],
   ],
@@ -129,11 +168,23 @@ const pictures: readonly (readonly [what: string, provider: object, api: object,
     { pictures: ['https://p.example'] },
     ['https://api.github.com', 'https://github.com', 'https://p.example'],
   ],
-  ['none beside', { name: 'github', issuer: null }, { pictures: [] }, ['https://api.github.com', 'https://github.com']],
+  [
+    'none beside',
+    { name: 'github', issuer: null },
+    { pictures: [] },
+    ['https://api.github.com', 'https://github.com'],
+  ],
   [
     'each once, without a slash and a port that goes without saying',
     { name: 'oidc' },
-    { pictures: ['https://P.example/', 'https://p.example:443', 'https://login.example.com', 'https://q.example:8443'] },
+    {
+      pictures: [
+        'https://P.example/',
+        'https://p.example:443',
+        'https://login.example.com',
+        'https://q.example:8443',
+      ],
+    },
     ['https://login.example.com', 'https://p.example', 'https://q.example:8443'],
   ],
 ];
@@ -148,8 +199,14 @@ void test('mapping: one path or several', () => {
   const none = { name: [], email: [], picture: [], memberSince: [] };
   expect(apiOf({}).mapping).to.deep.equal(none);
   expect(apiOf({ mapping: { name: 'a.b' } }).mapping).to.deep.equal({ ...none, name: ['a.b'] });
-  expect(apiOf({ mapping: { name: ['a', 'b.0.c'], picture: [] } }).mapping).to.deep.equal({ ...none, name: ['a', 'b.0.c'] });
-  const { config } = parseConfig(file({}, { api: { mapping: { email: { env: 'WHERE' } } } }), onServer({ WHERE: 'x.mail' }));
+  expect(apiOf({ mapping: { name: ['a', 'b.0.c'], picture: [] } }).mapping).to.deep.equal({
+    ...none,
+    name: ['a', 'b.0.c'],
+  });
+  const { config } = parseConfig(
+    file({}, { api: { mapping: { email: { env: 'WHERE' } } } }),
+    onServer({ WHERE: 'x.mail' }),
+  );
   expect(config.api.mapping.email).to.deep.equal(['x.mail']);
 });
 
@@ -185,7 +242,10 @@ void test('a server of one’s own needs an API of its own, where everybody’s 
   for (const name of ['github', 'twitch']) {
     const error = configError(file({ name, issuer: 'https://git.example.com' }), onServer());
     expect([error.key, error.found]).to.deep.equal(['api.baseUrl', 'nothing']);
-    const { api } = configOf({ name, issuer: 'https://git.example.com' }, { api: { baseUrl: 'https://git.example.com/api/v3' } });
+    const { api } = configOf(
+      { name, issuer: 'https://git.example.com' },
+      { api: { baseUrl: 'https://git.example.com/api/v3' } },
+    );
     expect(api.baseUrl).to.equal('https://git.example.com/api/v3');
   }
   expect(apiOf({}, { name: 'github', issuer: null }).baseUrl).to.equal('https://api.github.com');

@@ -28,44 +28,71 @@ function colorsOf(brand: unknown): BrandColors {
 }
 
 void test('nothing configured is nothing at all, so that a configuration of earlier versions is like one without a brand', () => {
-  for (const brand of [undefined, null, {}, { name: null, logo: null, accent: null, background: null }]) {
-    expect(parseConfig(file({}, { brand }), onServer())).to.deep.equal(parseConfig(file(), onServer()));
+  for (const brand of [
+    undefined,
+    null,
+    {},
+    { name: null, logo: null, accent: null, background: null },
+  ]) {
+    expect(parseConfig(file({}, { brand }), onServer())).to.deep.equal(
+      parseConfig(file(), onServer()),
+    );
   }
   expect(parseConfig(file(), onServer()).config).to.not.have.property('brand');
   expect(parseConfig(file(), onServer())).to.not.have.property('notes');
 });
 
 void test('a name and a logo alone leave the colours to the style sheet', () => {
-  expect(read({ name: 'Living Room+' })).to.deep.equal({ brand: { name: 'Living Room+', logo: null, colors: null }, notes: [] });
+  expect(read({ name: 'Living Room+' })).to.deep.equal({
+    brand: { name: 'Living Room+', logo: null, colors: null },
+    notes: [],
+  });
   const logo = 'https://cdn.example.com/logo.svg?v=2';
   expect(read({ logo })).to.deep.equal({ brand: { name: null, logo, colors: null }, notes: [] });
 });
 
 void test('a path on the app’s own origin stays one, on the server and in the browser', () => {
   for (const logo of ['/brand/logo.svg', './brand/logo.svg']) {
-    for (const around of [onServer(), inBrowser]) expect(read({ logo }, around).brand).to.include({ logo });
+    for (const around of [onServer(), inBrowser])
+      expect(read({ logo }, around).brand).to.include({ logo });
   }
 });
 
 void test('colours that are good are taken as they are, whole or short, and from the environment too', () => {
   const wished = { accent: '#FC0', background: { env: 'BACK' } };
   const { brand, notes } = read(wished, onServer({ BACK: '#101018' }));
-  expect(brand?.colors).to.include({ accent: '#ffcc00', onAccent: '#000000', background: '#101018' });
+  expect(brand?.colors).to.include({
+    accent: '#ffcc00',
+    onAccent: '#000000',
+    background: '#101018',
+  });
   expect(notes).to.deep.equal([]);
 });
 
 void test('the other colour is the style sheet’s own', () => {
-  expect(colorsOf({ accent: '#00ff00' })).to.include({ accent: '#00ff00', background: house.background });
-  expect(colorsOf({ background: '#000000' })).to.include({ accent: house.accent, background: '#000000' });
-  const sheet = readFileSync(new URL('../../../../src/ui/appearance/styles.css', import.meta.url), 'utf8');
-  expect(sheet).to.include(`--accent: ${house.accent};`).and.include(`--back: ${house.background};`);
+  expect(colorsOf({ accent: '#00ff00' })).to.include({
+    accent: '#00ff00',
+    background: house.background,
+  });
+  expect(colorsOf({ background: '#000000' })).to.include({
+    accent: house.accent,
+    background: '#000000',
+  });
+  const sheet = readFileSync(
+    new URL('../../../../src/ui/appearance/styles.css', import.meta.url),
+    'utf8',
+  );
+  expect(sheet)
+    .to.include(`--accent: ${house.accent};`)
+    .and.include(`--back: ${house.background};`);
 });
 
 void test('on a light background the text is dark, and the style sheet’s accent is darkened without a word: nobody asked for it', () => {
   const { brand, notes } = read({ background: '#ffffff' });
   const colors = brand?.colors;
   expect(colors).to.include({ background: '#ffffff', onAccent: '#ffffff' });
-  for (const dark of [colors?.text, colors?.soft, colors?.accent]) expect(contrast(dark ?? '', '#000000')).to.be.below(3);
+  for (const dark of [colors?.text, colors?.soft, colors?.accent])
+    expect(contrast(dark ?? '', '#000000')).to.be.below(3);
   expect(notes).to.deep.equal([]);
 });
 
@@ -75,8 +102,18 @@ const told: readonly (readonly [brand: object, notes: readonly string[]])[] = [
     { accent: '#E50914', background: '#101018' },
     ['brand.accent: "#e50914" would be hard to read (3.3:1, 7:1 is needed); screens use "#ff8c91"'],
   ],
-  [{ background: '#808080' }, ['brand.background: "#808080" would be hard to read (4.4:1, 10:1 is needed); screens use "#c3c3c3"']],
-  [{ background: '#e50914' }, ['brand.background: "#e50914" would be hard to read (4:1, 10:1 is needed); screens use "#73050a"']],
+  [
+    { background: '#808080' },
+    [
+      'brand.background: "#808080" would be hard to read (4.4:1, 10:1 is needed); screens use "#c3c3c3"',
+    ],
+  ],
+  [
+    { background: '#e50914' },
+    [
+      'brand.background: "#e50914" would be hard to read (4:1, 10:1 is needed); screens use "#73050a"',
+    ],
+  ],
   [
     { accent: '#777', background: '#777' },
     [
@@ -92,27 +129,63 @@ for (const [brand, notes] of told) {
   });
 }
 
-const where = 'an http(s) URL, or a path: "./logo.svg" from the app’s own address, "/logo.svg" from its origin';
+const where =
+  'an http(s) URL, or a path: "./logo.svg" from the app’s own address, "/logo.svg" from its origin';
 const bad: readonly (readonly [brand: unknown, key: string, found: string, expected: string])[] = [
   ['Living Room+', 'brand', 'a text', 'an object'],
   [{ acent: '#fff' }, 'brand.acent', 'an unknown key', '"accent" (did you mean that?)'],
-  [{ colour: '#fff' }, 'brand.colour', 'an unknown key', 'one of the keys name, logo, accent, background'],
-  [{ colors: '#fff' }, 'brand.colors', 'an unknown key', 'one of the keys name, logo, accent, background'],
+  [
+    { colour: '#fff' },
+    'brand.colour',
+    'an unknown key',
+    'one of the keys name, logo, accent, background',
+  ],
+  [
+    { colors: '#fff' },
+    'brand.colors',
+    'an unknown key',
+    'one of the keys name, logo, accent, background',
+  ],
   [{ name: '' }, 'brand.name', '""', 'a text that is not empty'],
   [{ accent: 'red' }, 'brand.accent', '"red"', 'a colour such as "#e50914"'],
   [{ accent: '#e5091' }, 'brand.accent', '"#e5091"', 'a colour such as "#e50914"'],
-  [{ background: 'rgb(0, 0, 0)' }, 'brand.background', '"rgb(0, 0, 0)"', 'a colour such as "#e50914"'],
+  [
+    { background: 'rgb(0, 0, 0)' },
+    'brand.background',
+    '"rgb(0, 0, 0)"',
+    'a colour such as "#e50914"',
+  ],
   [{ background: 0 }, 'brand.background', '0', 'a text that is not empty'],
   [{ logo: 'logo.svg' }, 'brand.logo', '"logo.svg"', where],
   [{ logo: './/cdn.example.com/logo.svg' }, 'brand.logo', '".//cdn.example.com/logo.svg"', where],
   [{ logo: '//cdn.example.com/logo.svg' }, 'brand.logo', '"//cdn.example.com/logo.svg"', where],
   [{ logo: '/\\cdn.example.com/logo.svg' }, 'brand.logo', '"/\\\\cdn.example.com/logo.svg"', where],
-  [{ logo: '/\t/cdn.example.com/logo.svg' }, 'brand.logo', '"/\\t/cdn.example.com/logo.svg"', where],
+  [
+    { logo: '/\t/cdn.example.com/logo.svg' },
+    'brand.logo',
+    '"/\\t/cdn.example.com/logo.svg"',
+    where,
+  ],
   [{ logo: 'data:image/png;base64,AAAA' }, 'brand.logo', '"data:image/png;base64,AAAA"', where],
   // Would be another source, or another directive, of the security policy.
-  [{ logo: 'https://*.example.com/logo.svg' }, 'brand.logo', '"https://*.example.com/logo.svg"', where],
-  [{ logo: 'https://a;script-src/logo.svg' }, 'brand.logo', '"https://a;script-src/logo.svg"', where],
-  [{ logo: 'http://cdn.example.com/logo.svg' }, 'brand.logo', '"http://cdn.example.com/logo.svg"', 'https (or "allowInsecure": true in the configuration)'],
+  [
+    { logo: 'https://*.example.com/logo.svg' },
+    'brand.logo',
+    '"https://*.example.com/logo.svg"',
+    where,
+  ],
+  [
+    { logo: 'https://a;script-src/logo.svg' },
+    'brand.logo',
+    '"https://a;script-src/logo.svg"',
+    where,
+  ],
+  [
+    { logo: 'http://cdn.example.com/logo.svg' },
+    'brand.logo',
+    '"http://cdn.example.com/logo.svg"',
+    'https (or "allowInsecure": true in the configuration)',
+  ],
 ];
 
 for (const [brand, key, found, expected] of bad) {
@@ -139,7 +212,9 @@ void test('whatever is wished, everything can be read', () => {
       }
       expect(contrast(colors.onAccent, colors.accent), 'on accent').to.be.at.least(7);
       expect(contrast(colors.raised, colors.background), 'raised').to.be.within(1.1, 1.4);
-      expect(contrast(colors.text, colors.background)).to.be.at.least(contrast(colors.soft, colors.background));
+      expect(contrast(colors.text, colors.background)).to.be.at.least(
+        contrast(colors.soft, colors.background),
+      );
       expect(contrast(colors.line, colors.background), 'line').to.be.within(1.1, 7);
     }),
     { numRuns: 1_000 },
@@ -150,7 +225,10 @@ void test('what is told is what was changed, and nothing else', () => {
   fc.assert(
     fc.property(anyColor, anyColor, (accent, background) => {
       const { brand, notes } = read({ accent, background });
-      const changed = [brand?.colors?.background !== background && 'background', brand?.colors?.accent !== accent && 'accent'].filter((key) => key !== false);
+      const changed = [
+        brand?.colors?.background !== background && 'background',
+        brand?.colors?.accent !== accent && 'accent',
+      ].filter((key) => key !== false);
       expect(notes.map((note) => /^brand\.(\w+):/.exec(note)?.[1])).to.deep.equal(changed);
     }),
   );

@@ -34,17 +34,34 @@ const files = fc.record({
       baseUrl: urls,
       profile: fc.constantFrom('/me', 'userinfo', 'id_token', 'https://api.example.com/me'),
       paths: fc.constant(['/v2/']),
-      headers: fc.dictionary(fc.stringMatching(/^[Xx]-[a-zA-Z\d-]{1,5}$/), fc.oneof(text, fc.constant('{client_id}'))),
+      headers: fc.dictionary(
+        fc.stringMatching(/^[Xx]-[a-zA-Z\d-]{1,5}$/),
+        fc.oneof(text, fc.constant('{client_id}')),
+      ),
       pictures: fc.array(urls.map((url) => new URL(url).origin)),
-      mapping: fc.record({ name: paths, email: paths, picture: paths, memberSince: paths }, { requiredKeys: [] }),
+      mapping: fc.record(
+        { name: paths, email: paths, picture: paths, memberSince: paths },
+        { requiredKeys: [] },
+      ),
     },
     { requiredKeys: [] },
   ),
   transport: fc.constantFrom('relay', 'direct'),
   start: fc.constantFrom('on-press', 'on-launch'),
   locale: fc.constantFrom('auto', 'fr-CA'),
-  kiosk: fc.record({ idleSignOutMinutes: fc.nat(), hideCodeAfterMinutes: fc.nat() }, { requiredKeys: [] }),
-  brand: fc.record({ name: text, logo: fc.oneof(urls, fc.constant('/logo.svg')), accent: anyColor, background: anyColor }, { requiredKeys: [] }),
+  kiosk: fc.record(
+    { idleSignOutMinutes: fc.nat(), hideCodeAfterMinutes: fc.nat() },
+    { requiredKeys: [] },
+  ),
+  brand: fc.record(
+    {
+      name: text,
+      logo: fc.oneof(urls, fc.constant('/logo.svg')),
+      accent: anyColor,
+      background: anyColor,
+    },
+    { requiredKeys: [] },
+  ),
   elsewhere: fc.option(urls),
   allowInsecure: fc.constant(true), // fc.webUrl() makes http URLs as well.
 });
@@ -53,13 +70,24 @@ void test('what was parsed parses to itself: the server hands it to the browser 
   fc.assert(
     fc.property(files, (written) => {
       // An error of its own each: some providers have no userinfo endpoint, and some have a wire that only the relay knows.
-      const withoutUserinfo = /^(github|silva-numerica|aws-sso|trakt|twitch)$/.test(written.provider.name);
-      fc.pre(written.api?.profile !== 'userinfo' || !withoutUserinfo || written.provider.endpoints?.userinfo !== undefined);
-      fc.pre(written.api?.baseUrl !== undefined || providers[written.provider.name].apiBaseUrl === null);
+      const withoutUserinfo = /^(github|silva-numerica|aws-sso|trakt|twitch)$/.test(
+        written.provider.name,
+      );
+      fc.pre(
+        written.api?.profile !== 'userinfo' ||
+          !withoutUserinfo ||
+          written.provider.endpoints?.userinfo !== undefined,
+      );
+      fc.pre(
+        written.api?.baseUrl !== undefined || providers[written.provider.name].apiBaseUrl === null,
+      );
       fc.pre(written.transport !== 'direct' || !providers[written.provider.name].relayOnly);
       const { config } = parseConfig(written, onServer());
       for (const around of [onServer(), inBrowser]) {
-        expect(parseScreenConfig(JSON.parse(JSON.stringify(config)), around)).to.deep.equal({ config, clientSecret: null });
+        expect(parseScreenConfig(JSON.parse(JSON.stringify(config)), around)).to.deep.equal({
+          config,
+          clientSecret: null,
+        });
       }
     }),
   );

@@ -32,7 +32,12 @@ const everything = {
     paths: ['/api/v1/'],
     headers: { 'x-tenant': '7' },
     pictures: ['https://pictures.example.com'],
-    mapping: { name: ['person.called', 'person.nick'], email: 'person.mail', picture: 'person.image', memberSince: 'since' },
+    mapping: {
+      name: ['person.called', 'person.nick'],
+      email: 'person.mail',
+      picture: 'person.image',
+      memberSince: 'since',
+    },
   },
   transport: 'relay',
   start: 'on-press',
@@ -60,7 +65,11 @@ void test('the documented example comes through whole', () => {
       api: {
         ...everything.api,
         // People's pictures are often on the API or at the issuer.
-        pictures: ['https://api.example.com', 'https://login.example.com', 'https://pictures.example.com'],
+        pictures: [
+          'https://api.example.com',
+          'https://login.example.com',
+          'https://pictures.example.com',
+        ],
         mapping: {
           name: ['person.called', 'person.nick'],
           email: ['person.mail'],
@@ -75,12 +84,18 @@ void test('the documented example comes through whole', () => {
       allowInsecure: false,
     },
     clientSecret: 's3cret',
-    server: { origin: everything.origin, security: everything.security, limits: { ...defaultLimits, waiting: 50 } },
+    server: {
+      origin: everything.origin,
+      security: everything.security,
+      limits: { ...defaultLimits, waiting: 50 },
+    },
   });
 });
 
 void test('a name, an issuer and a client id are enough', () => {
-  const minimal = { provider: { name: 'oidc', issuer: 'https://login.example.com/realms/tv', clientId: 'tv' } };
+  const minimal = {
+    provider: { name: 'oidc', issuer: 'https://login.example.com/realms/tv', clientId: 'tv' },
+  };
   expect(parseConfig(minimal, onServer())).to.deep.equal({
     config: {
       provider: {
@@ -110,12 +125,19 @@ void test('a name, an issuer and a client id are enough', () => {
       allowInsecure: false,
     },
     clientSecret: null,
-    server: { origin: null, security: { frameAncestors: [], hstsSeconds: 0 }, limits: defaultLimits },
+    server: {
+      origin: null,
+      security: { frameAncestors: [], hstsSeconds: 0 },
+      limits: defaultLimits,
+    },
   });
 });
 
 void test('two endpoints stand in for the issuer', () => {
-  const endpoints = { deviceAuthorization: 'https://a.example.com/device', token: 'https://b.example.com/token' };
+  const endpoints = {
+    deviceAuthorization: 'https://a.example.com/device',
+    token: 'https://b.example.com/token',
+  };
   const { provider, api } = configOf({ name: 'oidc', issuer: null, endpoints });
   expect(provider.issuer).to.equal(null);
   expect(provider.endpoints).to.deep.equal({ ...endpoints, revocation: null, userinfo: null });
@@ -132,17 +154,35 @@ void test('null stands for absent', () => {
     clientSecret: null,
     dpop: null,
   };
-  const rest = { api: null, transport: null, start: null, locale: null, kiosk: null, brand: null, elsewhere: null, allowInsecure: null };
+  const rest = {
+    api: null,
+    transport: null,
+    start: null,
+    locale: null,
+    kiosk: null,
+    brand: null,
+    elsewhere: null,
+    allowInsecure: null,
+  };
   expect(configOf(nulls, rest)).to.deep.equal(configOf());
 });
 
 void test('the web page for browsers that are too old comes through, and is absent where there is none', () => {
-  expect(configOf({}, { elsewhere: 'https://example.com/login' })).to.include({ elsewhere: 'https://example.com/login' });
+  expect(configOf({}, { elsewhere: 'https://example.com/login' })).to.include({
+    elsewhere: 'https://example.com/login',
+  });
   expect(configOf()).to.not.have.property('elsewhere');
 });
 
 void test('null stands for absent in the API as well', () => {
-  const nulls = { baseUrl: null, profile: null, paths: null, headers: null, pictures: null, mapping: null };
+  const nulls = {
+    baseUrl: null,
+    profile: null,
+    paths: null,
+    headers: null,
+    pictures: null,
+    mapping: null,
+  };
   expect(configOf({}, { api: nulls })).to.deep.equal(configOf());
   const members = { name: null, email: null, picture: null, memberSince: null };
   expect(configOf({}, { api: { mapping: members } })).to.deep.equal(configOf());
@@ -152,7 +192,8 @@ void test('the relay speaks the wires of AWS and Trakt: it is the default, and a
   for (const name of providerNames) {
     const api = { baseUrl: 'https://api.example.com' };
     expect(configOf({ name }, { api }).transport).to.equal('relay');
-    if (!providers[name].relayOnly) expect(configOf({ name }, { api, transport: 'direct' }).transport).to.equal('direct');
+    if (!providers[name].relayOnly)
+      expect(configOf({ name }, { api, transport: 'direct' }).transport).to.equal('direct');
   }
 });
 
@@ -171,10 +212,10 @@ void test('any value may come from the environment', () => {
     ),
     around,
   );
-  expect([config.provider.name, config.provider.clientId, config.locale, config.api.profile]).to.deep.equal([
-    'keycloak',
-    'kiosk-7',
-    'fr',
-    '/me',
-  ]);
+  expect([
+    config.provider.name,
+    config.provider.clientId,
+    config.locale,
+    config.api.profile,
+  ]).to.deep.equal(['keycloak', 'kiosk-7', 'fr', '/me']);
 });

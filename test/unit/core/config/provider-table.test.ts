@@ -35,7 +35,11 @@ const filled: Readonly<Record<ProviderName, Filled>> = {
   },
   keycloak: { endpoints: found, scope: openId, profile: null },
   github: {
-    endpoints: ['https://github.com/login/device/code', 'https://github.com/login/oauth/access_token', null],
+    endpoints: [
+      'https://github.com/login/device/code',
+      'https://github.com/login/oauth/access_token',
+      null,
+    ],
     scope: 'read:user user:email',
     profile: 'https://api.github.com/user',
   },
@@ -59,7 +63,11 @@ const filled: Readonly<Record<ProviderName, Filled>> = {
     profile: 'https://openidconnect.googleapis.com/v1/userinfo',
   },
   microsoft: { endpoints: found, scope: openId, profile: null },
-  'aws-sso': { endpoints: [`${issuer}device_authorization`, `${issuer}token`, null], scope: null, profile: currentUser },
+  'aws-sso': {
+    endpoints: [`${issuer}device_authorization`, `${issuer}token`, null],
+    scope: null,
+    profile: currentUser,
+  },
   trakt: {
     endpoints: [
       'https://api.trakt.tv/oauth/device/code',
@@ -70,7 +78,11 @@ const filled: Readonly<Record<ProviderName, Filled>> = {
     profile: 'https://api.trakt.tv/users/settings',
   },
   twitch: {
-    endpoints: ['https://id.twitch.tv/oauth2/device', 'https://id.twitch.tv/oauth2/token', 'https://id.twitch.tv/oauth2/revoke'],
+    endpoints: [
+      'https://id.twitch.tv/oauth2/device',
+      'https://id.twitch.tv/oauth2/token',
+      'https://id.twitch.tv/oauth2/revoke',
+    ],
     scope: 'user:read:email',
     profile: 'https://api.twitch.tv/helix/users',
   },
@@ -83,7 +95,9 @@ for (const name of providerNames) {
   void test(`${name}: endpoints, scope, profile and request format`, () => {
     const config = configOf(oneForEverybody.includes(name) ? { name, issuer: null } : { name });
     const { endpoints, scope, requestFormat } = config.provider;
-    expect([endpoints.deviceAuthorization, endpoints.token, endpoints.revocation]).to.deep.equal(expected.endpoints);
+    expect([endpoints.deviceAuthorization, endpoints.token, endpoints.revocation]).to.deep.equal(
+      expected.endpoints,
+    );
     expect(scope).to.equal(expected.scope);
     expect(profileUrl(config)).to.equal(expected.profile);
     expect(requestFormat).to.equal(expected.format ?? 'form');
@@ -96,9 +110,21 @@ for (const name of providerNames) {
       revocation: 'https://own.example/r',
       userinfo: 'https://own.example/u',
     };
-    const said = { name, issuer: 'https://own.example/', scope: 'tv', requestFormat: 'json', endpoints };
-    const config = configOf(said, { api: { baseUrl: 'https://api.own.example', profile: '/me', paths: ['/v9/'] } });
-    expect(config.provider).to.include({ issuer: 'https://own.example/', scope: 'tv', requestFormat: 'json' });
+    const said = {
+      name,
+      issuer: 'https://own.example/',
+      scope: 'tv',
+      requestFormat: 'json',
+      endpoints,
+    };
+    const config = configOf(said, {
+      api: { baseUrl: 'https://api.own.example', profile: '/me', paths: ['/v9/'] },
+    });
+    expect(config.provider).to.include({
+      issuer: 'https://own.example/',
+      scope: 'tv',
+      requestFormat: 'json',
+    });
     expect(config.provider.endpoints).to.deep.equal(endpoints);
     expect(config.api).to.include({ baseUrl: 'https://api.own.example', profile: '/me' });
     expect(config.api.paths).to.deep.equal(['/v9/']);
@@ -108,16 +134,35 @@ for (const name of providerNames) {
 void test('Devolutions: a refresh carries the access token and a client id of its own', () => {
   const wanted = { authorization: 'bearer {access_token}', client_id: 'dvls' };
   expect(configOf({ name: 'devolutions' }).provider.parameters.refresh).to.deep.equal(wanted);
-  const own = configOf({ name: 'devolutions', parameters: { refresh: { client_id: 'tv', tenant: '7' } } });
-  expect(own.provider.parameters.refresh).to.deep.equal({ ...wanted, client_id: 'tv', tenant: '7' });
+  const own = configOf({
+    name: 'devolutions',
+    parameters: { refresh: { client_id: 'tv', tenant: '7' } },
+  });
+  expect(own.provider.parameters.refresh).to.deep.equal({
+    ...wanted,
+    client_id: 'tv',
+    tenant: '7',
+  });
 });
 
 void test('Twitch: the scope goes by another name; Trakt, Twitch: the API hears who asks', () => {
-  const { provider, api } = configOf({ name: 'twitch', issuer: null, clientId: 'abc', scope: 'user:read:email user:read:follows' });
+  const { provider, api } = configOf({
+    name: 'twitch',
+    issuer: null,
+    clientId: 'abc',
+    scope: 'user:read:email user:read:follows',
+  });
   const scopes = { scopes: 'user:read:email user:read:follows' };
-  expect(provider.parameters).to.deep.equal({ deviceAuthorization: scopes, token: scopes, refresh: {} });
+  expect(provider.parameters).to.deep.equal({
+    deviceAuthorization: scopes,
+    token: scopes,
+    refresh: {},
+  });
   expect(api.headers).to.deep.equal({ 'client-id': 'abc' });
-  expect(configOf({ name: 'trakt', clientId: 'abc' }).api.headers).to.deep.equal({ 'trakt-api-version': '2', 'trakt-api-key': 'abc' });
+  expect(configOf({ name: 'trakt', clientId: 'abc' }).api.headers).to.deep.equal({
+    'trakt-api-version': '2',
+    'trakt-api-key': 'abc',
+  });
 });
 
 void test('the profile: a path on the API, a URL, or the userinfo endpoint', () => {

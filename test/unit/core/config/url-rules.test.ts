@@ -9,7 +9,10 @@ import { configError, configOf, file, inBrowser, onServer } from '../support/con
 /** Each key that holds a URL, and a file in which it holds this one. */
 const holders: readonly (readonly [key: string, with_: (url: string) => object])[] = [
   ['provider.issuer', (url) => file({ issuer: url })],
-  ['provider.endpoints.deviceAuthorization', (url) => file({ endpoints: { deviceAuthorization: url } })],
+  [
+    'provider.endpoints.deviceAuthorization',
+    (url) => file({ endpoints: { deviceAuthorization: url } }),
+  ],
   ['provider.endpoints.token', (url) => file({ endpoints: { token: url } })],
   ['provider.endpoints.revocation', (url) => file({ endpoints: { revocation: url } })],
   ['provider.endpoints.userinfo', (url) => file({ endpoints: { userinfo: url } })],
@@ -46,14 +49,19 @@ for (const [key, holding] of holders) {
 
   void test(`${key}: no password in a URL`, () => {
     for (const person of ['ada:lovelace', 'ada', ':lovelace']) {
-      expect(configError(holding(`https://${person}@provider.example.com/`), onServer()).key).to.equal(key);
+      expect(
+        configError(holding(`https://${person}@provider.example.com/`), onServer()).key,
+      ).to.equal(key);
     }
   });
 }
 
 void test('a path is on the origin of the page', () => {
   const endpoints = { deviceAuthorization: '/relay/device', token: '/relay/token' };
-  const { config } = parseConfig(file({ endpoints }, { api: { baseUrl: '/relay/api' } }), inBrowser);
+  const { config } = parseConfig(
+    file({ endpoints }, { api: { baseUrl: '/relay/api' } }),
+    inBrowser,
+  );
   expect(config.provider.endpoints).to.include({
     deviceAuthorization: 'https://tv.example.com/relay/device',
     token: 'https://tv.example.com/relay/token',

@@ -18,7 +18,11 @@ import { Tv } from '../support/clocks.ts';
 
 type Answer =
   | { readonly kind: 'pending'; readonly retryAfter: number | null }
-  | { readonly kind: 'slow-down'; readonly interval: number | null; readonly retryAfter: number | null }
+  | {
+      readonly kind: 'slow-down';
+      readonly interval: number | null;
+      readonly retryAfter: number | null;
+    }
   | {
       readonly kind: 'silence';
       readonly retryAfterMs: number | null;
@@ -45,7 +49,11 @@ const retryAfters = fc.option(fc.nat(60_000), { freq: 2 });
 
 const answers: fc.Arbitrary<Answer> = fc.oneof(
   fc.record({ kind: fc.constant('pending'), retryAfter: retryAfters }),
-  fc.record({ kind: fc.constant('slow-down'), interval: fc.option(fc.integer({ min: 0, max: 40 })), retryAfter: retryAfters }),
+  fc.record({
+    kind: fc.constant('slow-down'),
+    interval: fc.option(fc.integer({ min: 0, max: 40 })),
+    retryAfter: retryAfters,
+  }),
   fc.record({
     kind: fc.constant('silence'),
     retryAfterMs: fc.option(fc.nat(400_000)),
@@ -60,7 +68,10 @@ const steps: fc.Arbitrary<readonly Step[]> = fc.array(
     pass: fc.oneof(fc.constant(1_000), fc.nat(12_000)),
     mishap: fc.oneof(
       { weight: 6, arbitrary: fc.constant<Mishap>('none') },
-      { weight: 2, arbitrary: fc.constantFrom<Mishap>('worker restarts', 'page reloads', 'both', 'sleep') },
+      {
+        weight: 2,
+        arbitrary: fc.constantFrom<Mishap>('worker restarts', 'page reloads', 'both', 'sleep'),
+      },
     ),
     answer: answers,
     latency: fc.nat(15_000),
@@ -135,13 +146,18 @@ function countedAtEnd(
 ): { counted: number; interval: number } {
   let current = schedule;
   for (let turn = 0; turn < deadline; turn += 1) {
-    const { mishap, answer } = script[turn % script.length] ?? { mishap: 'none', answer: calmAnswer };
+    const { mishap, answer } = script[turn % script.length] ?? {
+      mishap: 'none',
+      answer: calmAnswer,
+    };
     befall(tv, mishap, 1_000);
     const now = tv.tick();
     const counted = current.livedMs + (elapsed(current.since, now) ?? 0);
     const action = due(current, now);
     if (action === 'last-poll') return { counted, interval: current.intervalMs };
-    expect(counted, 'counted without a last poll').to.be.below(current.lifetimeMs + current.intervalMs + 1_500);
+    expect(counted, 'counted without a last poll').to.be.below(
+      current.lifetimeMs + current.intervalMs + 1_500,
+    );
     if (action === 'restart-interval') current = restartInterval(current, now);
     if (action !== 'poll') continue;
     current = pollSent(current, now);

@@ -76,9 +76,14 @@ void test('silence doubles the wait each time, to a minute at most', () => {
 void test('an answer ends the back-off', () => {
   const silent = silenceMet(silenceMet(fresh, at(106), noAnswer), at(116), noAnswer);
   expect(silent.retries).to.equal(2);
-  for (const answered of [pendingAnswered(silent, at(140)), slowDownAnswered(silent, at(140), null)]) {
+  for (const answered of [
+    pendingAnswered(silent, at(140)),
+    slowDownAnswered(silent, at(140), null),
+  ]) {
     expect(answered.retries).to.equal(0);
-    expect(firstPoll(silenceMet(answered, at(150), noAnswer), 150) - 150).to.equal((answered.intervalMs * 2) / 1_000);
+    expect(firstPoll(silenceMet(answered, at(150), noAnswer), 150) - 150).to.equal(
+      (answered.intervalMs * 2) / 1_000,
+    );
   }
 });
 
@@ -89,7 +94,8 @@ void test('back-off never makes polls denser than the interval', () => {
 
 void test('Retry-After counts where it is longer than the back-off', () => {
   const asked = (seconds: number): number =>
-    firstPoll(silenceMet(fresh, at(106), { ...noAnswer, retryAfterMs: seconds * 1_000 }), 106) - 106;
+    firstPoll(silenceMet(fresh, at(106), { ...noAnswer, retryAfterMs: seconds * 1_000 }), 106) -
+    106;
   expect([asked(3), asked(30), asked(200)]).to.deep.equal([10, 30, 200]);
 });
 
@@ -115,7 +121,10 @@ void test('such a delay is for once: the interval stays', () => {
 });
 
 void test('nor does it reach past the deadline, where one poll more is due', () => {
-  for (const late of [pendingAnswered(fresh, at(970), 86_400_000), slowDownAnswered(fresh, at(970), null, 86_400_000)]) {
+  for (const late of [
+    pendingAnswered(fresh, at(970), 86_400_000),
+    slowDownAnswered(fresh, at(970), null, 86_400_000),
+  ]) {
     expect(firstPoll(late, 970)).to.equal(1_000);
     expect(due(late, at(1_000))).to.equal('last-poll');
   }
@@ -126,8 +135,14 @@ void test('nor does it reach past the deadline, where one poll more is due', () 
 void test('an answer in the protocol’s words is remembered, also through silence and restarts', () => {
   expect(fresh.answered ?? false).to.equal(false);
   expect(silenceMet(pollSent(fresh, at(106)), at(107), noAnswer).answered ?? false).to.equal(false);
-  for (const answered of [pendingAnswered(fresh, at(106)), slowDownAnswered(fresh, at(106), null)]) {
-    const later = restartInterval(silenceMet(pollSent(answered, at(120)), at(121), noAnswer), at(0, 'b'));
+  for (const answered of [
+    pendingAnswered(fresh, at(106)),
+    slowDownAnswered(fresh, at(106), null),
+  ]) {
+    const later = restartInterval(
+      silenceMet(pollSent(answered, at(120)), at(121), noAnswer),
+      at(0, 'b'),
+    );
     expect([answered.answered, later.answered]).to.deep.equal([true, true]);
   }
 });
@@ -146,7 +161,9 @@ void test('back-off leaves room for a poll while the code is still good, though 
 });
 
 void test('screens spread their retries, upwards and by a tenth at most', () => {
-  const waits = [0, 0.5, 1].map((jitter) => firstPoll(silenceMet(fresh, at(106), { ...noAnswer, jitter }), 106) - 106);
+  const waits = [0, 0.5, 1].map(
+    (jitter) => firstPoll(silenceMet(fresh, at(106), { ...noAnswer, jitter }), 106) - 106,
+  );
   expect(waits).to.deep.equal([10, 10.5, 11]);
 });
 

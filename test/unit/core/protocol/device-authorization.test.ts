@@ -5,7 +5,15 @@ import { expect } from 'chai';
 import { requestGrant } from '../../../../src/core/protocol/device-grant.ts';
 import { type Grant } from '../../../../src/core/protocol/outcomes.ts';
 import type { Failure } from '../../../../src/core/session/failures.ts';
-import { answer, authority, captivePortal, host, parametersOf, scripted, type Line } from '../support/http.ts';
+import {
+  answer,
+  authority,
+  captivePortal,
+  host,
+  parametersOf,
+  scripted,
+  type Line,
+} from '../support/http.ts';
 
 const body = {
   device_code: 'GmRhmhcxhwAzkoEqiMEg_DnyEysNkuNhszIySk9eS',
@@ -26,8 +34,18 @@ const grant: Grant = {
 };
 
 const { verification_uri: _short, ...withoutUri } = body;
-const { interval: _interval, expires_in: _lifetime, verification_uri_complete: _complete, ...least } = body;
-const leastGrant: Grant = { ...grant, verificationUriComplete: null, interval: 5, expiresIn: 1_800 };
+const {
+  interval: _interval,
+  expires_in: _lifetime,
+  verification_uri_complete: _complete,
+  ...least
+} = body;
+const leastGrant: Grant = {
+  ...grant,
+  verificationUriComplete: null,
+  interval: 5,
+  expiresIn: 1_800,
+};
 
 const grants: readonly (readonly [what: string, line: Line, grant: Grant])[] = [
   ['a whole answer', answer(200, body), grant],
@@ -72,7 +90,11 @@ const grants: readonly (readonly [what: string, line: Line, grant: Grant])[] = [
     answer(200, { ...body, verification_uri_complete: 'javascript:alert(1)' }),
     { ...grant, verificationUriComplete: null },
   ],
-  ['the QR address alone', answer(200, withoutUri), { ...grant, verificationUri: body.verification_uri_complete }],
+  [
+    'the QR address alone',
+    answer(200, withoutUri),
+    { ...grant, verificationUri: body.verification_uri_complete },
+  ],
   [
     'a code without a dash is not altered',
     answer(200, { ...body, user_code: '1a2b3c4d' }),
@@ -82,7 +104,10 @@ const grants: readonly (readonly [what: string, line: Line, grant: Grant])[] = [
 
 for (const [what, line, expected] of grants) {
   void test(`a grant: ${what}`, async () => {
-    expect(await requestGrant(authority(scripted(line)))).to.deep.equal({ kind: 'grant', grant: expected });
+    expect(await requestGrant(authority(scripted(line)))).to.deep.equal({
+      kind: 'grant',
+      grant: expected,
+    });
   });
 }
 
@@ -91,12 +116,24 @@ const malformed: Partial<Failure> = { code: 'provider-malformed', retryable: tru
 
 const failures: readonly (readonly [what: string, line: Line, failure: Partial<Failure>])[] = [
   ['no answer', null, { ...unreachable, status: null, host, detail: 'no answer' }],
-  ['a captive portal', captivePortal, { code: 'provider-unreachable', status: 200, detail: 'an HTML page' }],
+  [
+    'a captive portal',
+    captivePortal,
+    { code: 'provider-unreachable', status: 200, detail: 'an HTML page' },
+  ],
   ['an empty answer', answer(200, ''), { ...malformed, status: 200, detail: 'an empty answer' }],
   ['an empty 204', answer(204, '', ''), { ...malformed, status: 204, detail: 'an empty answer' }],
   ['an array', answer(200, [body]), { ...malformed, detail: 'no answer of the protocol' }],
-  ['404 from a gateway', answer(404, { error: 'Not Found' }), { ...malformed, status: 404, oauthError: null }],
-  ['502 with a page', answer(502, '<html>', 'text/html'), { ...unreachable, status: 502, detail: 'an HTML page' }],
+  [
+    '404 from a gateway',
+    answer(404, { error: 'Not Found' }),
+    { ...malformed, status: 404, oauthError: null },
+  ],
+  [
+    '502 with a page',
+    answer(502, '<html>', 'text/html'),
+    { ...unreachable, status: 502, detail: 'an HTML page' },
+  ],
   [
     '503 with an error of its own',
     answer(503, { error: 'temporarily_unavailable' }),
@@ -105,23 +142,49 @@ const failures: readonly (readonly [what: string, line: Line, failure: Partial<F
   [
     'the relay: a certificate that can’t be verified',
     answer(502, { relay: 'the certificate has expired', code: 'provider-untrusted' }),
-    { code: 'provider-untrusted', retryable: true, status: null, host, detail: 'the certificate has expired' },
+    {
+      code: 'provider-untrusted',
+      retryable: true,
+      status: null,
+      host,
+      detail: 'the certificate has expired',
+    },
   ],
-  ['the relay, with a code that it does not know', answer(502, { relay: 'no', code: 'api-forbidden' }), { ...unreachable, detail: 'no' }],
-  ['a code without the relay’s words', answer(502, { code: 'provider-untrusted' }), { ...unreachable, status: 502 }],
+  [
+    'the relay, with a code that it does not know',
+    answer(502, { relay: 'no', code: 'api-forbidden' }),
+    { ...unreachable, detail: 'no' },
+  ],
+  [
+    'a code without the relay’s words',
+    answer(502, { code: 'provider-untrusted' }),
+    { ...unreachable, status: 502 },
+  ],
   ['a bare 429', answer(429, '', 'text/plain', '30'), { ...unreachable, status: 429 }],
   ['408', answer(408, ''), { ...unreachable, status: 408 }],
-  ['no device code', answer(200, { ...body, device_code: null }), { ...malformed, status: 200, host }],
+  [
+    'no device code',
+    answer(200, { ...body, device_code: null }),
+    { ...malformed, status: 200, host },
+  ],
   ['a device code that is no text', answer(200, { ...body, device_code: [5] }), malformed],
   ['no user code', answer(200, { ...body, user_code: '' }), malformed],
   ['no address', answer(200, { ...withoutUri, verification_uri_complete: undefined }), malformed],
-  ['an address that runs a script', answer(200, { ...least, verification_uri: 'javascript:alert(1)' }), malformed],
+  [
+    'an address that runs a script',
+    answer(200, { ...least, verification_uri: 'javascript:alert(1)' }),
+    malformed,
+  ],
   [
     '400 invalid_client',
     answer(400, { error: 'invalid_client' }),
     { code: 'client-rejected', retryable: false, status: 400, oauthError: 'invalid_client', host },
   ],
-  ['401 invalid_client', answer(401, { error: 'invalid_client' }), { code: 'client-rejected', status: 401 }],
+  [
+    '401 invalid_client',
+    answer(401, { error: 'invalid_client' }),
+    { code: 'client-rejected', status: 401 },
+  ],
   [
     'GitHub: 200 incorrect_client_credentials',
     answer(200, { error: 'incorrect_client_credentials' }),
@@ -132,7 +195,11 @@ const failures: readonly (readonly [what: string, line: Line, failure: Partial<F
     answer(200, { error: 'device_flow_disabled' }),
     { code: 'client-rejected', retryable: false },
   ],
-  ['403 unauthorized_client', answer(403, { error: 'unauthorized_client' }), { code: 'client-rejected' }],
+  [
+    '403 unauthorized_client',
+    answer(403, { error: 'unauthorized_client' }),
+    { code: 'client-rejected' },
+  ],
   [
     'unsupported_grant_type',
     answer(400, { error: 'unsupported_grant_type' }),
@@ -145,9 +212,17 @@ const failures: readonly (readonly [what: string, line: Line, failure: Partial<F
   ],
   ['a bare 401', answer(401, ''), { code: 'client-rejected', retryable: false, status: 401 }],
   ['a bare 404', answer(404, ''), { ...malformed, status: 404 }],
-  ['invalid_scope', answer(400, { error: 'invalid_scope' }), { code: 'scope-rejected', retryable: false }],
+  [
+    'invalid_scope',
+    answer(400, { error: 'invalid_scope' }),
+    { code: 'scope-rejected', retryable: false },
+  ],
   ['invalid_target', answer(400, { error: 'invalid_target' }), { code: 'scope-rejected' }],
-  ['any other error', answer(400, { error: 'invalid_request' }), { code: 'provider-refused', retryable: false }],
+  [
+    'any other error',
+    answer(400, { error: 'invalid_request' }),
+    { code: 'provider-refused', retryable: false },
+  ],
 ];
 
 for (const [what, line, expected] of failures) {
@@ -162,10 +237,15 @@ for (const [what, line, expected] of failures) {
 
 void test('it sends the client, the scope and the audience, in a form', async () => {
   const script = scripted(answer(200, body));
-  await requestGrant(authority(script, { scope: 'openid profile', audience: 'https://api.example.com' }));
+  await requestGrant(
+    authority(script, { scope: 'openid profile', audience: 'https://api.example.com' }),
+  );
   const [request, ...more] = script.sent;
   expect(more).to.have.lengthOf(0);
-  expect(request).to.include({ url: 'https://login.example.com/oauth/device/code', method: 'POST' });
+  expect(request).to.include({
+    url: 'https://login.example.com/oauth/device/code',
+    method: 'POST',
+  });
   // Django OAuth Toolkit refuses a charset.
   expect(request?.headers['content-type']).to.equal('application/x-www-form-urlencoded');
   expect(request?.headers['accept']).to.equal('application/json');
@@ -190,5 +270,9 @@ void test('what the operator adds is sent, and wins', async () => {
   const script = scripted(answer(200, body));
   const parameters = { deviceAuthorization: { acr_values: 'tv', client_id: 'other' } };
   await requestGrant(authority(script, { scope: 'openid', parameters }));
-  expect(parametersOf(script.sent[0])).to.deep.equal({ client_id: 'other', scope: 'openid', acr_values: 'tv' });
+  expect(parametersOf(script.sent[0])).to.deep.equal({
+    client_id: 'other',
+    scope: 'openid',
+    acr_values: 'tv',
+  });
 });

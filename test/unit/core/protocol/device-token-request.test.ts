@@ -12,14 +12,24 @@ void test('it sends the code, the grant type and the client, in a form', async (
   const script = scripted(answer(200, tokens));
   await redeem(authority(script), 'DC');
   expect(script.sent).to.have.lengthOf(1);
-  expect(script.sent[0]).to.include({ url: 'https://login.example.com/oauth/token', method: 'POST' });
+  expect(script.sent[0]).to.include({
+    url: 'https://login.example.com/oauth/token',
+    method: 'POST',
+  });
   expect(script.sent[0]?.headers['content-type']).to.equal('application/x-www-form-urlencoded');
-  expect(parametersOf(script.sent[0])).to.deep.equal({ grant_type: grantType, device_code: 'DC', client_id: 'tv' });
+  expect(parametersOf(script.sent[0])).to.deep.equal({
+    grant_type: grantType,
+    device_code: 'DC',
+    client_id: 'tv',
+  });
 });
 
 void test('it sends the same as JSON where the provider wants that, and what the operator adds', async () => {
   const script = scripted(answer(200, tokens));
-  await redeem(authority(script, { requestFormat: 'json', parameters: { token: { tenant: '7' } } }), 'DC');
+  await redeem(
+    authority(script, { requestFormat: 'json', parameters: { token: { tenant: '7' } } }),
+    'DC',
+  );
   expect(script.sent[0]?.headers['content-type']).to.equal('application/json');
   expect(parametersOf(script.sent[0])).to.deep.equal({
     grant_type: grantType,
@@ -30,7 +40,9 @@ void test('it sends the same as JSON where the provider wants that, and what the
 });
 
 void test('the device code is in the body alone, and no failure shows what the server echoes', async () => {
-  const script = scripted(answer(400, { error: 'Zm9v-DEVICE-c0de', error_description: 'Zm9v-DEVICE-c0de is unknown' }));
+  const script = scripted(
+    answer(400, { error: 'Zm9v-DEVICE-c0de', error_description: 'Zm9v-DEVICE-c0de is unknown' }),
+  );
   const outcome = await redeem(authority(script), 'Zm9v-DEVICE-c0de');
   expect(JSON.stringify(outcome)).not.to.include('DEVICE');
   const { body: _body, ...rest } = script.sent[0] ?? {};

@@ -39,7 +39,10 @@ for (let status = 400; status < 500; status += 1) {
     for (const [what, body, type] of bodies) {
       const outcome = await redeem(authority(scripted(answer(status, body, type, '30'))), 'DC');
       expect(outcome, what).to.have.property('kind', kind);
-      if (code !== null) expect(outcome, what).to.have.property('failure').that.includes({ code, phase: 'grant', host, status });
+      if (code !== null)
+        expect(outcome, what)
+          .to.have.property('failure')
+          .that.includes({ code, phase: 'grant', host, status });
       const waits = kind === 'silent' || kind === 'pending';
       expect(outcome, what).to.deep.include(waits ? { retryAfter: '30' } : {});
     }
@@ -49,7 +52,9 @@ for (let status = 400; status < 500; status += 1) {
 void test('a word of the protocol wins over the status', async () => {
   for (const status of [400, 401, 404, 409, 410, 418, 429, 500]) {
     const line = answer(status, { error: 'access_denied' });
-    expect(await redeem(authority(scripted(line)), 'DC'), String(status)).to.deep.equal({ kind: 'denied' });
+    expect(await redeem(authority(scripted(line)), 'DC'), String(status)).to.deep.equal({
+      kind: 'denied',
+    });
   }
 });
 
@@ -58,7 +63,10 @@ void test('a page is a gateway’s, and the relay’s own words are not the prov
     const page = answer(status, '\n <h1>Sorry</h1>', 'text/html');
     const relay = answer(status, { relay: 'asked for something else' });
     for (const line of [page, relay]) {
-      expect(await redeem(authority(scripted(line)), 'DC'), line.text).to.include({ kind: 'silent', answered: true });
+      expect(await redeem(authority(scripted(line)), 'DC'), line.text).to.include({
+        kind: 'silent',
+        answered: true,
+      });
     }
   }
 });
@@ -67,19 +75,30 @@ void test('a provider that the relay refused at the handshake can’t have issue
   const refused = answer(502, { relay: 'the certificate has expired', code: 'provider-untrusted' });
   const outcome = await redeem(authority(scripted(refused)), 'DC');
   expect(outcome).to.include({ kind: 'silent', answered: true });
-  expect(outcome).to.have.nested.include({ 'failure.code': 'provider-untrusted', 'failure.host': host, 'failure.status': null });
+  expect(outcome).to.have.nested.include({
+    'failure.code': 'provider-untrusted',
+    'failure.host': host,
+    'failure.status': null,
+  });
 });
 
 void test('what a provider says in the protocol’s words counts, whatever it writes beside them', async () => {
   const beside = { relay: 'the certificate has expired', code: 'provider-untrusted' };
-  expect(await redeem(authority(scripted(answer(400, { ...beside, error: 'access_denied' }))), 'DC')).to.deep.equal({ kind: 'denied' });
+  expect(
+    await redeem(authority(scripted(answer(400, { ...beside, error: 'access_denied' }))), 'DC'),
+  ).to.deep.equal({ kind: 'denied' });
   const tokens = { access_token: 'AT', token_type: 'Bearer' };
-  expect(await redeem(authority(scripted(answer(200, { ...beside, ...tokens }))), 'DC')).to.have.nested.include({ 'tokens.accessToken': 'AT' });
+  expect(
+    await redeem(authority(scripted(answer(200, { ...beside, ...tokens }))), 'DC'),
+  ).to.have.nested.include({ 'tokens.accessToken': 'AT' });
 });
 
 void test('neither a 5xx nor a success without tokens says anything about the grant', async () => {
   for (const status of [200, 202, 204, 500, 502, 503, 504]) {
     const outcome = await redeem(authority(scripted(answer(status, '', ''))), 'DC');
-    expect(outcome, String(status)).to.include({ kind: 'silent', answered: status >= 300 && status < 500 });
+    expect(outcome, String(status)).to.include({
+      kind: 'silent',
+      answered: status >= 300 && status < 500,
+    });
   }
 });

@@ -14,7 +14,10 @@ const tokens = {
   created_at: 1_707_128_830,
 };
 const { token_type: _type, ...untyped } = tokens;
-const got = { kind: 'tokens', tokens: { accessToken: 'AT', refreshToken: 'RT', expiresIn: 7_200, bound: false, claims: null } };
+const got = {
+  kind: 'tokens',
+  tokens: { accessToken: 'AT', refreshToken: 'RT', expiresIn: 7_200, bound: false, claims: null },
+};
 const accessOnly = {
   kind: 'tokens',
   tokens: { accessToken: 'AT', refreshToken: null, expiresIn: null, bound: false, claims: null },
@@ -53,9 +56,17 @@ const outcomes: readonly (readonly [what: string, line: Line, outcome: object])[
     answer(200, { ...tokens, expires_in: 'long' }),
     { ...got, tokens: { ...got.tokens, expiresIn: null } },
   ],
-  ['an ID token of 1970', answer(200, { ...tokens, id_token: longExpired }), { ...got, tokens: { ...got.tokens, claims } }],
+  [
+    'an ID token of 1970',
+    answer(200, { ...tokens, id_token: longExpired }),
+    { ...got, tokens: { ...got.tokens, claims } },
+  ],
   ['an ID token that is none', answer(200, { ...tokens, id_token: 42 }), got],
-  ['bound to a key', answer(200, { ...tokens, token_type: 'DPoP' }), { ...got, tokens: { ...got.tokens, bound: true } }],
+  [
+    'bound to a key',
+    answer(200, { ...tokens, token_type: 'DPoP' }),
+    { ...got, tokens: { ...got.tokens, bound: true } },
+  ],
   ['a token type that nobody knows', answer(200, { ...tokens, token_type: 'mac' }), got],
   ['a token type that is no text', answer(200, { ...tokens, token_type: ['DPoP'] }), got],
 
@@ -69,14 +80,26 @@ const outcomes: readonly (readonly [what: string, line: Line, outcome: object])[
     pending,
   ],
   ['a poll word in a 500', error(500, 'authorization_pending'), pending],
-  ['Twitch: authorization_pending in its message', answer(400, { status: 400, message: 'authorization_pending' }), pending],
+  [
+    'Twitch: authorization_pending in its message',
+    answer(400, { status: 400, message: 'authorization_pending' }),
+    pending,
+  ],
   [
     'pending with Retry-After',
     answer(400, { error: 'authorization_pending' }, 'application/json', '30'),
     { ...pending, retryAfter: '30' },
   ],
-  ['a Retry-After in the body is none', error(400, 'authorization_pending', { retry_after: '30' }), pending],
-  ['pending under an HTML type', answer(400, { error: 'authorization_pending' }, 'text/html'), pending],
+  [
+    'a Retry-After in the body is none',
+    error(400, 'authorization_pending', { retry_after: '30' }),
+    pending,
+  ],
+  [
+    'pending under an HTML type',
+    answer(400, { error: 'authorization_pending' }, 'text/html'),
+    pending,
+  ],
 
   [
     'slow_down with Retry-After',
@@ -107,7 +130,11 @@ const outcomes: readonly (readonly [what: string, line: Line, outcome: object])[
   ['expired_token', error(403, 'expired_token'), { kind: 'expired' }],
   ['GitHub: token_expired', error(200, 'token_expired'), { kind: 'expired' }],
   ['invalid_grant', error(400, 'invalid_grant'), { kind: 'gone' }],
-  ['Twitch: invalid device code', answer(400, { status: 400, message: 'invalid device code' }), { kind: 'gone' }],
+  [
+    'Twitch: invalid device code',
+    answer(400, { status: 400, message: 'invalid device code' }),
+    { kind: 'gone' },
+  ],
   ['GitHub: incorrect_device_code', error(200, 'incorrect_device_code'), { kind: 'gone' }],
   ['Microsoft: bad_verification_code', error(400, 'bad_verification_code'), { kind: 'gone' }],
 ];
@@ -165,7 +192,11 @@ const refusals: readonly (readonly [what: string, line: Line, code: string])[] =
   ['invalid_scope', error(400, 'invalid_scope'), 'scope-rejected'],
   ['an error of its own', error(400, 'org_suspended'), 'provider-refused'],
   ['no access token', answer(200, { token_type: 'bearer' }), 'provider-malformed'],
-  ['an access token that is no text', answer(200, { ...tokens, access_token: 7 }), 'provider-malformed'],
+  [
+    'an access token that is no text',
+    answer(200, { ...tokens, access_token: 7 }),
+    'provider-malformed',
+  ],
   ['an empty access token', answer(200, { ...tokens, access_token: '' }), 'provider-malformed'],
 ];
 

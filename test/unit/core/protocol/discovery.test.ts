@@ -47,18 +47,28 @@ void test('OAuth metadata where there is no other, before the path of the issuer
   ]) {
     const script = scripted(first, answer(200, metadata));
     expect(await discovered(script)).to.deep.equal({ endpoints, dpop: false });
-    expect(script.sent[1]?.url).to.equal('https://login.example.com/.well-known/oauth-authorization-server/realms/tv');
+    expect(script.sent[1]?.url).to.equal(
+      'https://login.example.com/.well-known/oauth-authorization-server/realms/tv',
+    );
   }
 });
 
 void test('its declared type does not matter', async () => {
-  expect(await discovered(scripted(answer(200, metadata, 'text/plain')))).to.deep.equal({ endpoints, dpop: false });
+  expect(await discovered(scripted(answer(200, metadata, 'text/plain')))).to.deep.equal({
+    endpoints,
+    dpop: false,
+  });
 });
 
 void test('what metadata leaves out is not there', async () => {
   const { issuer: own, device_authorization_endpoint, token_endpoint } = metadata;
-  const found = await discovered(scripted(answer(200, { issuer: own, device_authorization_endpoint, token_endpoint })));
-  expect(found).to.deep.equal({ endpoints: { ...endpoints, revocation: null, userinfo: null }, dpop: false });
+  const found = await discovered(
+    scripted(answer(200, { issuer: own, device_authorization_endpoint, token_endpoint })),
+  );
+  expect(found).to.deep.equal({
+    endpoints: { ...endpoints, revocation: null, userinfo: null },
+    dpop: false,
+  });
 });
 
 for (const name of Object.keys(endpoints)) {
@@ -71,7 +81,10 @@ for (const name of Object.keys(endpoints)) {
 
 void test('nobody is asked where the configuration says enough', async () => {
   const script = scripted(null);
-  const own = { deviceAuthorization: 'https://own.example/device', token: 'https://own.example/token' };
+  const own = {
+    deviceAuthorization: 'https://own.example/device',
+    token: 'https://own.example/token',
+  };
   expect(await discovered(script, { endpoints: own })).to.deep.equal({
     endpoints: { ...own, revocation: null, userinfo: null },
     dpop: false,
@@ -82,9 +95,19 @@ void test('nobody is asked where the configuration says enough', async () => {
 
 const noDevice = { ...metadata, device_authorization_endpoint: undefined };
 
-const failures: readonly (readonly [what: string, line: Line, failure: Partial<Failure>, detail: string])[] = [
+const failures: readonly (readonly [
+  what: string,
+  line: Line,
+  failure: Partial<Failure>,
+  detail: string,
+])[] = [
   ['no network', null, { code: 'provider-not-discovered', retryable: true }, 'no answer'],
-  ['a captive portal', captivePortal, { code: 'provider-not-discovered' }, 'no metadata at the issuer'],
+  [
+    'a captive portal',
+    captivePortal,
+    { code: 'provider-not-discovered' },
+    'no metadata at the issuer',
+  ],
   ['404', answer(404, ''), { code: 'provider-not-discovered' }, 'HTTP status'],
   [
     'another issuer’s metadata',
@@ -92,7 +115,12 @@ const failures: readonly (readonly [what: string, line: Line, failure: Partial<F
     { code: 'provider-not-discovered' },
     'issuer',
   ],
-  ['no issuer in it', answer(200, { ...metadata, issuer: undefined }), { code: 'provider-not-discovered' }, 'issuer'],
+  [
+    'no issuer in it',
+    answer(200, { ...metadata, issuer: undefined }),
+    { code: 'provider-not-discovered' },
+    'issuer',
+  ],
   [
     'an issuer that is no URL',
     answer(200, { ...metadata, issuer: 'login' }),
@@ -125,18 +153,41 @@ for (const [what, line, expected, detail] of failures) {
 
 void test('an issuer whose certificate can’t be verified is untrusted, not undiscovered', async () => {
   const untrusted = new NoAnswer('login.example.com', 'provider-untrusted');
-  const expected = { code: 'provider-untrusted', retryable: true, phase: 'grant', host: 'login.example.com' };
-  expect(await discovered(scripted(untrusted))).to.have.property('failure').that.includes(expected);
-  expect(await discovered(scripted(null, untrusted)), 'at one of its addresses').to.have.property('failure').that.includes(expected);
-  expect(await discovered(scripted(untrusted, answer(200, metadata))), 'at the other all is well').to.deep.equal({ endpoints, dpop: false });
+  const expected = {
+    code: 'provider-untrusted',
+    retryable: true,
+    phase: 'grant',
+    host: 'login.example.com',
+  };
+  expect(await discovered(scripted(untrusted)))
+    .to.have.property('failure')
+    .that.includes(expected);
+  expect(await discovered(scripted(null, untrusted)), 'at one of its addresses')
+    .to.have.property('failure')
+    .that.includes(expected);
+  expect(
+    await discovered(scripted(untrusted, answer(200, metadata))),
+    'at the other all is well',
+  ).to.deep.equal({ endpoints, dpop: false });
 });
 
 void test('metadata that names no endpoint that codes may be sent to', async () => {
-  const bad = [undefined, null, 5, '/device', 'ftp://login.example.com/d', 'javascript:1', 'http://login.example.com/d'];
+  const bad = [
+    undefined,
+    null,
+    5,
+    '/device',
+    'ftp://login.example.com/d',
+    'javascript:1',
+    'http://login.example.com/d',
+  ];
   for (const member of ['device_authorization_endpoint', 'token_endpoint']) {
     for (const value of bad) {
       const found = await discovered(scripted(answer(200, { ...metadata, [member]: value })));
-      expect(found, `${member}: ${String(value)}`).to.have.nested.property('failure.code', 'grant-unsupported');
+      expect(found, `${member}: ${String(value)}`).to.have.nested.property(
+        'failure.code',
+        'grant-unsupported',
+      );
     }
   }
 });
@@ -144,7 +195,10 @@ void test('metadata that names no endpoint that codes may be sent to', async () 
 void test('a list of grant types that is none says nothing', async () => {
   for (const grants of [null, {}, 'device']) {
     const document = { ...metadata, grant_types_supported: grants };
-    expect(await discovered(scripted(answer(200, document)))).to.deep.equal({ endpoints, dpop: false });
+    expect(await discovered(scripted(answer(200, document)))).to.deep.equal({
+      endpoints,
+      dpop: false,
+    });
   }
 });
 
@@ -165,22 +219,37 @@ const proofs: readonly (readonly [listed: unknown, said: boolean | null, dpop: b
 for (const [listed, said, dpop] of proofs) {
   void test(`tokens are bound (${String(dpop)}): metadata ${JSON.stringify(listed)}, configuration ${String(said)}`, async () => {
     const document = { ...metadata, dpop_signing_alg_values_supported: listed };
-    expect(await discovered(scripted(answer(200, document)), { dpop: said })).to.deep.equal({ endpoints, dpop });
+    expect(await discovered(scripted(answer(200, document)), { dpop: said })).to.deep.equal({
+      endpoints,
+      dpop,
+    });
   });
 }
 
 void test('where nobody is asked, the configuration alone says whether tokens are bound', async () => {
-  const own = { deviceAuthorization: 'https://own.example/device', token: 'https://own.example/token' };
+  const own = {
+    deviceAuthorization: 'https://own.example/device',
+    token: 'https://own.example/token',
+  };
   for (const said of [true, false, null]) {
-    expect(await discovered(scripted(null), { endpoints: own, dpop: said })).to.have.property('dpop', said === true);
+    expect(await discovered(scripted(null), { endpoints: own, dpop: said })).to.have.property(
+      'dpop',
+      said === true,
+    );
   }
 });
 
 void test('Microsoft: metadata may name another issuer; nobody else’s may', async () => {
   const common = 'https://login.microsoftonline.com/common/v2.0';
-  for (const named of ['https://login.microsoftonline.com/{tenantid}/v2.0', 'https://login.microsoftonline.com/72f9-88bf/v2.0']) {
+  for (const named of [
+    'https://login.microsoftonline.com/{tenantid}/v2.0',
+    'https://login.microsoftonline.com/72f9-88bf/v2.0',
+  ]) {
     const line = answer(200, { ...metadata, issuer: named });
-    expect(await discovered(scripted(line), { name: 'microsoft', issuer: common })).to.deep.equal({ endpoints, dpop: false });
+    expect(await discovered(scripted(line), { name: 'microsoft', issuer: common })).to.deep.equal({
+      endpoints,
+      dpop: false,
+    });
     const other = await discovered(scripted(line), { name: 'oidc', issuer: common });
     expect(other).to.have.nested.property('failure.code', 'provider-not-discovered');
   }

@@ -4,13 +4,18 @@ import { createHash, webcrypto } from 'node:crypto';
 import { before, test } from 'node:test';
 import { expect } from 'chai';
 import * as fc from 'fast-check';
-import { dpopProof, type ProofClaims, type ProofKey } from '../../../../src/core/protocol/dpop-proof.ts';
+import {
+  dpopProof,
+  type ProofClaims,
+  type ProofKey,
+} from '../../../../src/core/protocol/dpop-proof.ts';
 
 const { subtle } = webcrypto;
 const curve = { name: 'ECDSA', namedCurve: 'P-256' };
 const es256 = { name: 'ECDSA', hash: 'SHA-256' };
 
-const sha256 = (data: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer> => subtle.digest('SHA-256', data);
+const sha256 = (data: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer> =>
+  subtle.digest('SHA-256', data);
 
 let key: ProofKey;
 let publicKey: webcrypto.CryptoKey;
@@ -19,7 +24,11 @@ before(async () => {
   const pair = await subtle.generateKey(curve, false, ['sign', 'verify']);
   ({ publicKey } = pair);
   const { kty, crv, x, y } = await subtle.exportKey('jwk', publicKey);
-  key = { jwk: { kty, crv, x, y }, sign: (data) => subtle.sign(es256, pair.privateKey, data), sha256 };
+  key = {
+    jwk: { kty, crv, x, y },
+    sign: (data) => subtle.sign(es256, pair.privateKey, data),
+    sha256,
+  };
 });
 
 /** The RFC's example, §4.1. */
@@ -44,7 +53,12 @@ function decoded(part: string): unknown {
 
 async function verified(proof: string): Promise<boolean> {
   const [header, payload, signature] = parts(proof);
-  return subtle.verify(es256, publicKey, Buffer.from(signature, 'base64url'), Buffer.from(`${header}.${payload}`));
+  return subtle.verify(
+    es256,
+    publicKey,
+    Buffer.from(signature, 'base64url'),
+    Buffer.from(`${header}.${payload}`),
+  );
 }
 
 void test('the RFC’s own example, letter by letter', async () => {
@@ -55,10 +69,14 @@ void test('the RFC’s own example, letter by letter', async () => {
     crv: 'P-256',
   };
   const theirs = await subtle.importKey('jwk', jwk, curve, true, ['verify']);
-  const letters = '2-GxA6T8lP4vfrg8v-FdWP0A0zdrj8igiMLvqRMUvwnQg4PtFLbdLXiOSsX0x7NVY-FNyJK70nfbV37xRZT3Lg';
+  const letters =
+    '2-GxA6T8lP4vfrg8v-FdWP0A0zdrj8igiMLvqRMUvwnQg4PtFLbdLXiOSsX0x7NVY-FNyJK70nfbV37xRZT3Lg';
   const signature = Buffer.from(letters, 'base64url');
   const sign = async (data: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer> => {
-    expect(await subtle.verify(es256, theirs, signature, data), 'the RFC’s signature fits').to.equal(true);
+    expect(
+      await subtle.verify(es256, theirs, signature, data),
+      'the RFC’s signature fits',
+    ).to.equal(true);
     return new Uint8Array(signature).buffer;
   };
   expect(await dpopProof({ jwk, sign, sha256 }, example)).to.equal(
@@ -78,12 +96,24 @@ void test('its header says what it is, how it is signed and by whom', async () =
 const claims = { jti: example.id, htm: 'POST', htu: example.url, iat: example.issuedAt };
 const token = 'Kz~8mXK1EalYznwH-LC-1fBAo.4Ljp~zsPE_NeO.gxU';
 
-const payloads: readonly (readonly [what: string, change: Partial<ProofClaims>, payload: object])[] = [
+const payloads: readonly (readonly [
+  what: string,
+  change: Partial<ProofClaims>,
+  payload: object,
+])[] = [
   ['a token request', {}, claims],
-  ['a nonce that the server gave', { nonce: 'eyJ7S_zG.eyJH0-Z.HX4w-7v' }, { ...claims, nonce: 'eyJ7S_zG.eyJH0-Z.HX4w-7v' }],
+  [
+    'a nonce that the server gave',
+    { nonce: 'eyJ7S_zG.eyJH0-Z.HX4w-7v' },
+    { ...claims, nonce: 'eyJ7S_zG.eyJH0-Z.HX4w-7v' },
+  ],
   ['an empty nonce is one', { nonce: '' }, { ...claims, nonce: '' }],
   // §7.1 prints this token and its hash.
-  ['a call to the API', { accessToken: token }, { ...claims, ath: 'fUHyO2r2Z3DZ53EsNrWBb0xWXoaNy59IiKCAqksmQEo' }],
+  [
+    'a call to the API',
+    { accessToken: token },
+    { ...claims, ath: 'fUHyO2r2Z3DZ53EsNrWBb0xWXoaNy59IiKCAqksmQEo' },
+  ],
   ['another method', { method: 'GET' }, { ...claims, htm: 'GET' }],
   ['a query', { url: `${example.url}?a=b?c#d` }, claims],
   ['a fragment', { url: `${example.url}#a?b` }, claims],
@@ -124,7 +154,9 @@ void test('whatever is to be proven: a signed proof of exactly that', async () =
     fc.asyncProperty(requests, async (request) => {
       const proof = await dpopProof(key, request);
       const { method, url, id, issuedAt, nonce, accessToken } = request;
-      const hash = createHash('sha256').update(accessToken ?? '').digest('base64url');
+      const hash = createHash('sha256')
+        .update(accessToken ?? '')
+        .digest('base64url');
       expect(decoded(parts(proof)[1])).to.deep.equal({
         jti: id,
         htm: method,

@@ -2,7 +2,12 @@
 
 import { test } from 'node:test';
 import { expect } from 'chai';
-import { NoAnswer, createHttp, retryAfterMs, type HttpRequest } from '../../../../src/core/protocol/http.ts';
+import {
+  NoAnswer,
+  createHttp,
+  retryAfterMs,
+  type HttpRequest,
+} from '../../../../src/core/protocol/http.ts';
 
 const request: HttpRequest = {
   url: 'https://login.example.com/token',
@@ -39,7 +44,9 @@ async function rejection(promise: Promise<unknown>): Promise<unknown> {
 }
 
 function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))));
+  return new Promise((_resolve, reject) =>
+    signal.addEventListener('abort', () => reject(new Error('aborted'))),
+  );
 }
 
 void test('no cookies, no redirects, no cache, no referrer for strangers: a request holds secrets', async () => {
@@ -94,19 +101,27 @@ void test('an answer with nothing to it', async () => {
 });
 
 void test('the relay names the host that it spoke to', async () => {
-  const { http } = play(async () => new Response('{}', { headers: { 'x-relayed-from': 'real.provider.example' } }));
+  const { http } = play(
+    async () => new Response('{}', { headers: { 'x-relayed-from': 'real.provider.example' } }),
+  );
   expect((await http(request)).host).to.equal('real.provider.example');
 });
 
 void test('an answer of more than 256 Ki characters is none: cut short, it would be misread', async () => {
   const { http } = play(async () => new Response('x'.repeat(262_145)));
   expect(await rejection(http(request))).to.be.instanceOf(NoAnswer);
-  expect((await play(async () => new Response('x'.repeat(262_144))).http(request)).text).to.have.lengthOf(262_144);
+  expect(
+    (await play(async () => new Response('x'.repeat(262_144))).http(request)).text,
+  ).to.have.lengthOf(262_144);
 });
 
 void test('a fetch that knows why nothing came back says so', async () => {
-  const { http, timer } = play(async () => Promise.reject(new NoAnswer('login.example.com', 'provider-untrusted')));
-  expect(await rejection(http(request))).to.be.instanceOf(NoAnswer).and.include({ code: 'provider-untrusted' });
+  const { http, timer } = play(async () =>
+    Promise.reject(new NoAnswer('login.example.com', 'provider-untrusted')),
+  );
+  expect(await rejection(http(request)))
+    .to.be.instanceOf(NoAnswer)
+    .and.include({ code: 'provider-untrusted' });
   expect(timer.cancelled).to.equal(true);
 });
 
@@ -120,7 +135,8 @@ void test('no network, a redirect, CORS: no answer from that host', async () => 
 
 void test('an answer that breaks off is none', async () => {
   const { http } = play(
-    async () => new Response(new ReadableStream({ start: (stream) => stream.error(new Error('reset')) })),
+    async () =>
+      new Response(new ReadableStream({ start: (stream) => stream.error(new Error('reset')) })),
   );
   expect(await rejection(http(request))).to.be.instanceOf(NoAnswer);
 });

@@ -65,10 +65,15 @@ for (const [what, value] of none) {
 
 void test('whatever object is in the payload comes out as JSON has it', () => {
   fc.assert(
-    fc.property(fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue({ maxDepth: 2 }), { maxKeys: 4 }), (claims) => {
-      const written = JSON.stringify(claims);
-      expect(JSON.stringify(idTokenClaims(token(base64url(written))))).to.equal(JSON.stringify(JSON.parse(written)));
-    }),
+    fc.property(
+      fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue({ maxDepth: 2 }), { maxKeys: 4 }),
+      (claims) => {
+        const written = JSON.stringify(claims);
+        expect(JSON.stringify(idTokenClaims(token(base64url(written))))).to.equal(
+          JSON.stringify(JSON.parse(written)),
+        );
+      },
+    ),
   );
 });
 
@@ -76,10 +81,17 @@ void test('garbage is judged without a throw', () => {
   const encoded = fc.jsonValue().map((value) => base64url(JSON.stringify(value)));
   const parts = fc.array(fc.oneof(fc.string(), fc.base64String(), encoded), { maxLength: 5 });
   fc.assert(
-    fc.property(fc.oneof(fc.anything(), parts.map((all) => all.join('.'))), (value) => {
-      const claims = idTokenClaims(value);
-      if (claims !== null) expect(Object.prototype.toString.call(claims)).to.equal('[object Object]');
-    }),
+    fc.property(
+      fc.oneof(
+        fc.anything(),
+        parts.map((all) => all.join('.')),
+      ),
+      (value) => {
+        const claims = idTokenClaims(value);
+        if (claims !== null)
+          expect(Object.prototype.toString.call(claims)).to.equal('[object Object]');
+      },
+    ),
     { numRuns: 500 },
   );
 });

@@ -3,7 +3,11 @@
 import { test } from 'node:test';
 import { expect } from 'chai';
 import * as fc from 'fast-check';
-import { isPollWord, rfcError, rfcTokens } from '../../../../src/core/protocol/normalize-response.ts';
+import {
+  isPollWord,
+  rfcError,
+  rfcTokens,
+} from '../../../../src/core/protocol/normalize-response.ts';
 import type { Json } from '../../../../src/core/json.ts';
 
 const errors: readonly (readonly [body: Json, error: string | null])[] = [
@@ -63,7 +67,13 @@ for (const [body, error] of errors) {
 }
 
 void test('the words that a poll goes on or ends by, to the letter', () => {
-  const words = ['authorization_pending', 'slow_down', 'access_denied', 'expired_token', 'invalid_grant'];
+  const words = [
+    'authorization_pending',
+    'slow_down',
+    'access_denied',
+    'expired_token',
+    'invalid_grant',
+  ];
   expect(words.filter(isPollWord)).to.deep.equal(words);
   const others = [
     'invalid_client',
@@ -79,7 +89,13 @@ void test('the words that a poll goes on or ends by, to the letter', () => {
 });
 
 void test('whatever an answer says, its error is a word or none, and a message alone is a poll’s word or none', () => {
-  const words = fc.constantFrom('slow down', 'Access_Denied', 'invalid device code', 'toString', 'valueOf');
+  const words = fc.constantFrom(
+    'slow down',
+    'Access_Denied',
+    'invalid device code',
+    'toString',
+    'valueOf',
+  );
   const said = fc.oneof(fc.jsonValue(), words);
   fc.assert(
     fc.property(said, said, (error, message) => {
@@ -93,15 +109,25 @@ void test('whatever an answer says, its error is a word or none, and a message a
 });
 
 const plain = { access_token: 'AT', token_type: 'bearer' };
-const idToken = ['{}', '{"name":"Zoë"}', ''].map((part) => Buffer.from(part).toString('base64url')).join('.');
+const idToken = ['{}', '{"name":"Zoë"}', '']
+  .map((part) => Buffer.from(part).toString('base64url'))
+  .join('.');
 
 const tokens: readonly (readonly [what: string, body: Json, tokens: object])[] = [
   ['an access token alone', { access_token: 'AT' }, plain],
   ['Bearer', { access_token: 'AT', token_type: 'Bearer' }, plain],
   ['a type that nobody knows', { access_token: 'AT', token_type: 'public' }, plain],
   ['a type that is no text', { access_token: 'AT', token_type: { dpop: true } }, plain],
-  ['DPoP, as the RFC writes it', { access_token: 'AT', token_type: 'DPoP' }, { ...plain, token_type: 'dpop' }],
-  ['dpop, as some write it', { access_token: 'AT', token_type: 'dpop' }, { ...plain, token_type: 'dpop' }],
+  [
+    'DPoP, as the RFC writes it',
+    { access_token: 'AT', token_type: 'DPoP' },
+    { ...plain, token_type: 'dpop' },
+  ],
+  [
+    'dpop, as some write it',
+    { access_token: 'AT', token_type: 'dpop' },
+    { ...plain, token_type: 'dpop' },
+  ],
   ['hardly DPoP', { access_token: 'AT', token_type: 'DPoP-ish' }, plain],
   [
     'a refresh token and a lifetime',
@@ -109,8 +135,16 @@ const tokens: readonly (readonly [what: string, body: Json, tokens: object])[] =
     { ...plain, refresh_token: 'RT', expires_in: 60 },
   ],
   ['members that are none', { ...plain, refresh_token: '', expires_in: -1, id_token: 'x' }, plain],
-  ['members that nobody uses', { ...plain, scope: ['a'], created_at: 5, id_token_expires_in: 1 }, plain],
-  ['an ID token: its claims, and not the token itself', { ...plain, id_token: idToken }, { ...plain, claims: { name: 'Zoë' } }],
+  [
+    'members that nobody uses',
+    { ...plain, scope: ['a'], created_at: 5, id_token_expires_in: 1 },
+    plain,
+  ],
+  [
+    'an ID token: its claims, and not the token itself',
+    { ...plain, id_token: idToken },
+    { ...plain, claims: { name: 'Zoë' } },
+  ],
   ['claims that are beside it', { ...plain, claims: { name: 'Eve' } }, plain],
 ];
 

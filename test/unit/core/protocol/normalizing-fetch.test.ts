@@ -3,9 +3,21 @@
 import { test } from 'node:test';
 import { expect } from 'chai';
 import * as fc from 'fast-check';
-import { redeem, refresh, requestGrant, revoke } from '../../../../src/core/protocol/device-grant.ts';
+import {
+  redeem,
+  refresh,
+  requestGrant,
+  revoke,
+} from '../../../../src/core/protocol/device-grant.ts';
 import type { Http } from '../../../../src/core/protocol/http.ts';
-import { answer, authority, parametersOf, scripted, type Line, type Script } from '../support/http.ts';
+import {
+  answer,
+  authority,
+  parametersOf,
+  scripted,
+  type Line,
+  type Script,
+} from '../support/http.ts';
 
 const pending = answer(400, { error: 'authorization_pending' });
 const notTaken = answer(415, {});
@@ -16,9 +28,15 @@ for (const [first, second] of [
 ] as const) {
   void test(`415 to ${first}: the same once more as ${second}`, async () => {
     const script = scripted(notTaken, pending);
-    expect(await redeem(authority(script, { requestFormat: first }), 'DC')).to.deep.equal({ kind: 'pending', retryAfter: null });
+    expect(await redeem(authority(script, { requestFormat: first }), 'DC')).to.deep.equal({
+      kind: 'pending',
+      retryAfter: null,
+    });
     const types = { json: 'application/json', form: 'application/x-www-form-urlencoded' };
-    expect(script.sent.map((request) => request.headers['content-type'])).to.deep.equal([types[first], types[second]]);
+    expect(script.sent.map((request) => request.headers['content-type'])).to.deep.equal([
+      types[first],
+      types[second],
+    ]);
     expect(parametersOf(script.sent[1])).to.deep.equal(parametersOf(script.sent[0]));
   });
 }
@@ -36,7 +54,10 @@ void test('one request for any other answer', async () => {
 });
 
 void test('a failure tells which host answered, also behind the relay', async () => {
-  const script = scripted({ ...answer(401, { error: 'invalid_client' }), host: 'real.provider.example' });
+  const script = scripted({
+    ...answer(401, { error: 'invalid_client' }),
+    host: 'real.provider.example',
+  });
   const outcome = await redeem(authority(script), 'DC');
   expect(outcome)
     .to.have.property('failure')
@@ -84,7 +105,13 @@ const lines: fc.Arbitrary<Line> = fc
   .record({
     status: fc.integer({ min: 200, max: 599 }),
     body: fc.oneof(members, fc.jsonValue(), fc.string(), fc.constant('')),
-    contentType: fc.constantFrom('application/json', 'text/html', 'application/x-www-form-urlencoded', '', 'image/png'),
+    contentType: fc.constantFrom(
+      'application/json',
+      'text/html',
+      'application/x-www-form-urlencoded',
+      '',
+      'image/png',
+    ),
     retryAfter: fc.option(fc.string()),
   })
   // HTTP knows no body for 304.
@@ -100,9 +127,22 @@ const functions: Readonly<
   requestGrant: [(script) => requestGrant(authority(script)), ['grant', 'failed']],
   redeem: [
     (script) => redeem(authority(script), 'DC'),
-    ['tokens', 'pending', 'slow-down', 'denied', 'expired', 'gone', 'not-found', 'silent', 'refused'],
+    [
+      'tokens',
+      'pending',
+      'slow-down',
+      'denied',
+      'expired',
+      'gone',
+      'not-found',
+      'silent',
+      'refused',
+    ],
   ],
-  refresh: [(script) => refresh(authority(script), 'RT', 'AT'), ['tokens', 'gone', 'silent', 'refused']],
+  refresh: [
+    (script) => refresh(authority(script), 'RT', 'AT'),
+    ['tokens', 'gone', 'silent', 'refused'],
+  ],
   revoke: [
     async (script) => ({ kind: String(await revoke(authority(script), 'RT', 'refresh_token')) }),
     ['true', 'false'],
@@ -133,7 +173,10 @@ void test('tokens are texts and lifetimes are amounts, or there are none', async
   let seen = 0;
   await fc.assert(
     fc.asyncProperty(members, async (odd) => {
-      const outcome = await redeem(authority(scripted(answer(200, { access_token: 'AT', ...odd }))), 'DC');
+      const outcome = await redeem(
+        authority(scripted(answer(200, { access_token: 'AT', ...odd }))),
+        'DC',
+      );
       if (outcome.kind !== 'tokens') return;
       const { accessToken, refreshToken, expiresIn, bound, claims } = outcome.tokens;
       seen += 1;

@@ -21,8 +21,15 @@ const words: Readonly<Record<string, FailureCode>> = {
 
 void test('OAuth errors by what a technician has to change', () => {
   for (const [word, code] of Object.entries(words)) {
-    const made = oauthFailure({ host: 'login.example.com', status: 400, oauthError: word, detail: null });
-    expect(made).to.deep.equal(failure(code, 'grant', { host: 'login.example.com', status: 400, oauthError: word }));
+    const made = oauthFailure({
+      host: 'login.example.com',
+      status: 400,
+      oauthError: word,
+      detail: null,
+    });
+    expect(made).to.deep.equal(
+      failure(code, 'grant', { host: 'login.example.com', status: 400, oauthError: word }),
+    );
   }
 });
 
@@ -70,8 +77,12 @@ void test('nothing passes that looks like a code or a token', () => {
 void test('no upper case, no digit, no length passes', () => {
   const alphabet = [...'abcdefghijklmnopqrstuvwxyz_.-'];
   const looksSecret = fc.oneof(
-    fc.tuple(fc.string(), fc.constantFrom(...'ABCXYZ0189/+=~ \n'), fc.string()).map((parts) => parts.join('')),
-    fc.array(fc.constantFrom(...alphabet), { minLength: 65, maxLength: 500 }).map((letters) => letters.join('')),
+    fc
+      .tuple(fc.string(), fc.constantFrom(...'ABCXYZ0189/+=~ \n'), fc.string())
+      .map((parts) => parts.join('')),
+    fc
+      .array(fc.constantFrom(...alphabet), { minLength: 65, maxLength: 500 })
+      .map((letters) => letters.join('')),
     fc.base64String({ minLength: 4 }).filter((text) => /[A-Z0-9]/.test(text)),
     fc.uuid(),
   );

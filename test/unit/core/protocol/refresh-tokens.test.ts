@@ -3,7 +3,14 @@
 import { test } from 'node:test';
 import { expect } from 'chai';
 import { refresh, revoke } from '../../../../src/core/protocol/device-grant.ts';
-import { answer, authority, captivePortal, parametersOf, scripted, type Line } from '../support/http.ts';
+import {
+  answer,
+  authority,
+  captivePortal,
+  parametersOf,
+  scripted,
+  type Line,
+} from '../support/http.ts';
 
 const fresh = { access_token: 'AT2', token_type: 'Bearer', expires_in: 60, refresh_token: 'RT2' };
 
@@ -24,10 +31,20 @@ void test('the new tokens replace the old', async () => {
 
 void test('the old refresh token stays where no new one comes', async () => {
   for (const member of [{}, { refresh_token: null }]) {
-    const outcome = await refresh(authority(scripted(answer(200, { access_token: 'AT2', ...member }))), 'RT1', 'AT1');
+    const outcome = await refresh(
+      authority(scripted(answer(200, { access_token: 'AT2', ...member }))),
+      'RT1',
+      'AT1',
+    );
     expect(outcome).to.deep.equal({
       kind: 'tokens',
-      tokens: { accessToken: 'AT2', refreshToken: 'RT1', expiresIn: null, bound: false, claims: null },
+      tokens: {
+        accessToken: 'AT2',
+        refreshToken: 'RT1',
+        expiresIn: null,
+        bound: false,
+        claims: null,
+      },
     });
   }
 });
@@ -50,14 +67,26 @@ void test('Devolutions: the refresh carries the access token and a client id of 
 const outcomes: readonly (readonly [what: string, line: Line, outcome: object])[] = [
   ['invalid_grant: the tokens are gone', answer(400, { error: 'invalid_grant' }), { kind: 'gone' }],
   ['the same from GitHub', answer(200, { error: 'bad_verification_code' }), { kind: 'gone' }],
-  ['the same from Twitch', answer(400, { status: 400, message: 'Invalid refresh token' }), { kind: 'gone' }],
+  [
+    'the same from Twitch',
+    answer(400, { status: 400, message: 'Invalid refresh token' }),
+    { kind: 'gone' },
+  ],
   ['401 alone: the tokens are kept', answer(401, ''), { kind: 'silent', answered: true }],
   ['404 alone: the tokens are kept', answer(404, ''), { kind: 'silent', answered: true }],
   ['no network', null, { kind: 'silent', answered: false }],
   ['a captive portal', captivePortal, { kind: 'silent', answered: true }],
   ['503', answer(503, '', '', '9'), { kind: 'silent', answered: false, retryAfter: '9' }],
-  ['the relay: a certificate that can’t be verified', answer(502, { relay: 'expired', code: 'provider-untrusted' }), { kind: 'silent', answered: true }],
-  ['500 with an error', answer(500, { error: 'server_error' }), { kind: 'silent', answered: false }],
+  [
+    'the relay: a certificate that can’t be verified',
+    answer(502, { relay: 'expired', code: 'provider-untrusted' }),
+    { kind: 'silent', answered: true },
+  ],
+  [
+    '500 with an error',
+    answer(500, { error: 'server_error' }),
+    { kind: 'silent', answered: false },
+  ],
   ['invalid_client', answer(401, { error: 'invalid_client' }), { kind: 'refused' }],
   ['no access token', answer(200, { token_type: 'bearer' }), { kind: 'refused' }],
 ];
@@ -70,8 +99,13 @@ for (const [what, line, expected] of outcomes) {
 
 void test('a revocation names the token and its kind, in a form', async () => {
   const script = scripted(answer(200, ''));
-  expect(await revoke(authority(script, { requestFormat: 'json' }), 'RT1', 'refresh_token')).to.equal(true);
-  expect(script.sent[0]).to.include({ url: 'https://login.example.com/oauth/revoke', method: 'POST' });
+  expect(
+    await revoke(authority(script, { requestFormat: 'json' }), 'RT1', 'refresh_token'),
+  ).to.equal(true);
+  expect(script.sent[0]).to.include({
+    url: 'https://login.example.com/oauth/revoke',
+    method: 'POST',
+  });
   expect(script.sent[0]?.headers['content-type']).to.equal('application/x-www-form-urlencoded');
   expect(parametersOf(script.sent[0])).to.deep.equal({
     token: 'RT1',
@@ -101,20 +135,38 @@ for (const [what, line, revoked] of revocations) {
 
 void test('no revocation endpoint, no request', async () => {
   const script = scripted(answer(200, ''));
-  expect(await revoke(authority(script, { name: 'github', issuer: null }), 'AT1', 'access_token')).to.equal(true);
+  expect(
+    await revoke(authority(script, { name: 'github', issuer: null }), 'AT1', 'access_token'),
+  ).to.equal(true);
   expect(script.sent).to.have.lengthOf(0);
 });
 
 void test('an access token goes into the Devolutions refresh to the letter, dollars and all', async () => {
   const script = scripted(answer(200, fresh));
-  const endpoints = { deviceAuthorization: 'https://dvls.example.com/d', token: 'https://dvls.example.com/t' };
+  const endpoints = {
+    deviceAuthorization: 'https://dvls.example.com/d',
+    token: 'https://dvls.example.com/t',
+  };
   await refresh(authority(script, { name: 'devolutions', endpoints }), 'RT1', 'a$$b$&c');
   expect(parametersOf(script.sent[0])).to.have.property('authorization', 'bearer a$$b$&c');
 });
 
 void test('tokens are not lost over members that nobody uses', async () => {
-  for (const odd of [{ scope: ['read'] }, { token_type: '' }, { id_token: 5 }, { refresh_token: '' }]) {
-    const outcome = await refresh(authority(scripted(answer(200, { ...fresh, refresh_token: undefined, ...odd }))), 'RT1', 'AT1');
-    expect(outcome, JSON.stringify(odd)).to.have.nested.include({ kind: 'tokens', 'tokens.accessToken': 'AT2', 'tokens.refreshToken': 'RT1' });
+  for (const odd of [
+    { scope: ['read'] },
+    { token_type: '' },
+    { id_token: 5 },
+    { refresh_token: '' },
+  ]) {
+    const outcome = await refresh(
+      authority(scripted(answer(200, { ...fresh, refresh_token: undefined, ...odd }))),
+      'RT1',
+      'AT1',
+    );
+    expect(outcome, JSON.stringify(odd)).to.have.nested.include({
+      kind: 'tokens',
+      'tokens.accessToken': 'AT2',
+      'tokens.refreshToken': 'RT1',
+    });
   }
 });

@@ -65,14 +65,20 @@ const none: readonly unknown[] = [
 void test('an address that a phone can open stays as it is', () => {
   for (const url of kept) {
     expect(addresses({ verification_uri: url })).to.deep.equal([url, undefined]);
-    expect(addresses({ verification_uri: short, verification_uri_complete: url })).to.deep.equal([short, url]);
+    expect(addresses({ verification_uri: short, verification_uri_complete: url })).to.deep.equal([
+      short,
+      url,
+    ]);
   }
 });
 
 void test('one without a scheme gets https', () => {
   for (const url of schemeless) {
     expect(addresses({ verification_uri: url })).to.deep.equal([`https://${url}`, undefined]);
-    expect(addresses({ verification_uri: short, verification_uri_complete: url })).to.deep.equal([short, `https://${url}`]);
+    expect(addresses({ verification_uri: short, verification_uri_complete: url })).to.deep.equal([
+      short,
+      `https://${url}`,
+    ]);
   }
 });
 
@@ -80,16 +86,30 @@ for (const url of none) {
   void test(`no address: ${JSON.stringify(url)?.slice(0, 60)}`, () => {
     expect(addresses({ verification_uri: url })).to.deep.equal([undefined, undefined]);
     // A bad one for the QR code is no reason to lose the grant,
-    expect(addresses({ verification_uri: short, verification_uri_complete: url })).to.deep.equal([short, undefined]);
+    expect(addresses({ verification_uri: short, verification_uri_complete: url })).to.deep.equal([
+      short,
+      undefined,
+    ]);
     // and a good one serves as both.
-    expect(addresses({ verification_uri: url, verification_uri_complete: whole })).to.deep.equal([whole, whole]);
+    expect(addresses({ verification_uri: url, verification_uri_complete: whole })).to.deep.equal([
+      whole,
+      whole,
+    ]);
   });
 }
 
 void test('Google’s names for them', () => {
-  expect(addresses({ verification_url: short, verification_url_complete: whole })).to.deep.equal([short, whole]);
-  expect(addresses({ verification_uri: null, verification_url: short })).to.deep.equal([short, undefined]);
-  expect(addresses({ verification_uri: short, verification_url: 'https://other.example' })).to.deep.equal([short, undefined]);
+  expect(addresses({ verification_url: short, verification_url_complete: whole })).to.deep.equal([
+    short,
+    whole,
+  ]);
+  expect(addresses({ verification_uri: null, verification_url: short })).to.deep.equal([
+    short,
+    undefined,
+  ]);
+  expect(
+    addresses({ verification_uri: short, verification_url: 'https://other.example' }),
+  ).to.deep.equal([short, undefined]);
 });
 
 void test('2,000 characters are an address, one more is none', () => {
@@ -101,14 +121,32 @@ void test('2,000 characters are an address, one more is none', () => {
 
 void test('whatever is sent, only what a browser opens comes out', () => {
   let seen = 0;
-  const starts = fc.constantFrom('https://', 'http://', 'javascript:', 'data:', 'a.example', 'x:', '', ' ', '\n');
-  const sent = fc.oneof(fc.jsonValue(), fc.tuple(starts, fc.string()).map((parts) => parts.join('')));
+  const starts = fc.constantFrom(
+    'https://',
+    'http://',
+    'javascript:',
+    'data:',
+    'a.example',
+    'x:',
+    '',
+    ' ',
+    '\n',
+  );
+  const sent = fc.oneof(
+    fc.jsonValue(),
+    fc.tuple(starts, fc.string()).map((parts) => parts.join('')),
+  );
   fc.assert(
     fc.property(sent, sent, (short, complete) => {
-      for (const url of addresses({ verification_uri: short, verification_uri_complete: complete })) {
+      for (const url of addresses({
+        verification_uri: short,
+        verification_uri_complete: complete,
+      })) {
         if (url === undefined) continue;
         seen += 1;
-        expect(url).to.match(/^https?:\/\/\S+$/i).and.to.have.length.of.at.most(2_000);
+        expect(url)
+          .to.match(/^https?:\/\/\S+$/i)
+          .and.to.have.length.of.at.most(2_000);
       }
     }),
     { numRuns: 500 },
@@ -117,14 +155,22 @@ void test('whatever is sent, only what a browser opens comes out', () => {
 });
 
 void test('codes of digits are texts, whatever the server wrote; interval and lifetime have defaults', () => {
-  expect(rfcDeviceAuthorization({ device_code: 42, user_code: 123_456, verification_uri: short })).to.deep.equal({
+  expect(
+    rfcDeviceAuthorization({ device_code: 42, user_code: 123_456, verification_uri: short }),
+  ).to.deep.equal({
     device_code: '42',
     user_code: '123456',
     verification_uri: short,
     interval: 5,
     expires_in: 1_800,
   });
-  const body = { device_code: ['DC'], user_code: true, verification_uri: short, interval: '7', expires_in: 90 };
+  const body = {
+    device_code: ['DC'],
+    user_code: true,
+    verification_uri: short,
+    interval: '7',
+    expires_in: 90,
+  };
   const odd = rfcDeviceAuthorization(body);
   expect(odd).to.deep.include({ device_code: null, user_code: null, interval: 7, expires_in: 90 });
 });

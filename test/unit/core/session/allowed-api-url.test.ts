@@ -7,7 +7,13 @@ import { allowedApiUrl } from '../../../../src/core/session/allowed-api-url.ts';
 
 const api = { baseUrl: 'https://api.example.com/base', paths: ['/api/v1/', '/me'] };
 
-const allowed = ['/api/v1/things', '/api/v1/things?x=/../', '/api/v1/a/../b', '/api/v1/caf%C3%A9', '/me'];
+const allowed = [
+  '/api/v1/things',
+  '/api/v1/things?x=/../',
+  '/api/v1/a/../b',
+  '/api/v1/caf%C3%A9',
+  '/me',
+];
 for (const path of allowed) {
   void test(`allowed: ${path}`, () => {
     expect(allowedApiUrl(api, path)).to.equal(new URL(api.baseUrl + path).href);
@@ -37,13 +43,31 @@ for (const path of refused) {
 }
 
 void test('whatever is allowed is on the API’s origin and below an allowed path', () => {
-  const parts = fc.constantFrom('/api/v1/', '..', '/', '%2e', '%2f', '\\', '@', ':', '//', '?', '#', 'x', ';', 'me');
+  const parts = fc.constantFrom(
+    '/api/v1/',
+    '..',
+    '/',
+    '%2e',
+    '%2f',
+    '\\',
+    '@',
+    ':',
+    '//',
+    '?',
+    '#',
+    'x',
+    ';',
+    'me',
+  );
   fc.assert(
-    fc.property(fc.array(parts).map((list) => list.join('')), (path) => {
-      const url = allowedApiUrl(api, path);
-      if (url === null) return;
-      expect(new URL(url).origin).to.equal('https://api.example.com');
-      expect(new URL(url).pathname).to.match(/^\/base\/(api\/v1\/|me)/);
-    }),
+    fc.property(
+      fc.array(parts).map((list) => list.join('')),
+      (path) => {
+        const url = allowedApiUrl(api, path);
+        if (url === null) return;
+        expect(new URL(url).origin).to.equal('https://api.example.com');
+        expect(new URL(url).pathname).to.match(/^\/base\/(api\/v1\/|me)/);
+      },
+    ),
   );
 });

@@ -2,7 +2,12 @@
 
 import { test } from 'node:test';
 import { expect } from 'chai';
-import { failure, failureCodes, noEvidence, type FailureCode } from '../../../../src/core/session/failures.ts';
+import {
+  failure,
+  failureCodes,
+  noEvidence,
+  type FailureCode,
+} from '../../../../src/core/session/failures.ts';
 
 /** Trying again can't help until a technician has changed something. */
 const final: readonly FailureCode[] = [
@@ -19,7 +24,13 @@ const final: readonly FailureCode[] = [
 for (const code of failureCodes) {
   void test(`${code} is plain data, and ${final.includes(code) ? 'final' : 'worth another try'}`, () => {
     const made = failure(code, 'grant', { status: 500 });
-    expect(made).to.deep.equal({ ...noEvidence, code, phase: 'grant', retryable: !final.includes(code), status: 500 });
+    expect(made).to.deep.equal({
+      ...noEvidence,
+      code,
+      phase: 'grant',
+      retryable: !final.includes(code),
+      status: 500,
+    });
     expect(structuredClone(made)).to.deep.equal(made);
   });
 }

@@ -4,7 +4,12 @@ import { test } from 'node:test';
 import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { readCommand } from '../../../../src/core/session/parse-command.ts';
-import { contractVersion, isReply, isUpdate, type Command } from '../../../../src/core/session/messages.ts';
+import {
+  contractVersion,
+  isReply,
+  isUpdate,
+  type Command,
+} from '../../../../src/core/session/messages.ts';
 import { configOf } from '../support/config.ts';
 import { failedIn } from '../support/sessions.ts';
 
@@ -30,7 +35,10 @@ for (const command of Object.values(sound)) {
 }
 
 void test('a hello of another version is still one: the worker must be able to say so', () => {
-  expect(readCommand({ ...sound.hello, version: 99 })).to.deep.include({ kind: 'hello', version: 99 });
+  expect(readCommand({ ...sound.hello, version: 99 })).to.deep.include({
+    kind: 'hello',
+    version: 99,
+  });
 });
 
 void test('members that nobody knows are left behind', () => {
@@ -81,7 +89,11 @@ const soup = fc.record(
       { weight: 1, arbitrary: fc.jsonValue() },
     ),
     version: fc.oneof(fc.nat(), fc.jsonValue()),
-    page: fc.oneof(fc.record({ id: fc.jsonValue(), mono: fc.jsonValue() }), fc.constant(page), fc.jsonValue()),
+    page: fc.oneof(
+      fc.record({ id: fc.jsonValue(), mono: fc.jsonValue() }),
+      fc.constant(page),
+      fc.jsonValue(),
+    ),
     config: fc.oneof(fc.constant(config), fc.jsonValue()),
     request: fc.oneof(
       fc.record({
@@ -121,7 +133,12 @@ void test('whatever is posted: a sound command, or none', () => {
 });
 
 void test('an update of this version is told from all else', () => {
-  const update = { kind: 'update', version: contractVersion, session: { kind: 'starting' }, settings: null };
+  const update = {
+    kind: 'update',
+    version: contractVersion,
+    session: { kind: 'starting' },
+    settings: null,
+  };
   expect(isUpdate(update)).to.equal(true);
   for (const other of [
     { ...update, version: contractVersion + 1 },

@@ -18,7 +18,14 @@ const answer = {
   email: 'known@example.com',
   created_at: '2020-01-01T00:00:00Z',
   picture: `${own}/known.png`,
-  person: { called: 'Ada', mails: ['', 'ada@example.com'], id: 7, since: 1_707_128_830, blank: ' ', image: `${own}/ada.png` },
+  person: {
+    called: 'Ada',
+    mails: ['', 'ada@example.com'],
+    id: 7,
+    since: 1_707_128_830,
+    blank: ' ',
+    image: `${own}/ada.png`,
+  },
 };
 const known: Profile = {
   name: 'Known Name',
@@ -33,10 +40,24 @@ const mappings: readonly (readonly [what: string, mapping: object, change: Parti
   ['a path into a list', { email: 'person.mails.1' }, { email: 'ada@example.com' }],
   [
     'every member',
-    { name: 'person.called', email: 'person.mails.1', memberSince: 'person.since', picture: 'person.image' },
-    { name: 'Ada', email: 'ada@example.com', memberSince: '2024-02-05T10:27:10.000Z', picture: `${own}/ada.png` },
+    {
+      name: 'person.called',
+      email: 'person.mails.1',
+      memberSince: 'person.since',
+      picture: 'person.image',
+    },
+    {
+      name: 'Ada',
+      email: 'ada@example.com',
+      memberSince: '2024-02-05T10:27:10.000Z',
+      picture: `${own}/ada.png`,
+    },
   ],
-  ['paths of which one leads somewhere', { name: ['person.nick', 'people.0.name', 'person.called'] }, { name: 'Ada' }],
+  [
+    'paths of which one leads somewhere',
+    { name: ['person.nick', 'people.0.name', 'person.called'] },
+    { name: 'Ada' },
+  ],
   ['two that do: the first', { name: ['person.called', 'email'] }, { name: 'Ada' }],
   ['a blank first', { name: ['person.blank', 'person.called'] }, { name: 'Ada' }],
   // A name is a text; a number is none.
@@ -69,7 +90,9 @@ void test('a mapped path starts at the whole answer, also where a person is insi
 
 void test('a mapping makes a person of an answer that names nobody', () => {
   expect(read({ id: 7, profile: { label: 'Ada' } })).to.equal(null);
-  expect(read({ id: 7, profile: { label: 'Ada' } }, { mapping: { name: 'profile.label' } })).to.have.property('name', 'Ada');
+  expect(
+    read({ id: 7, profile: { label: 'Ada' } }, { mapping: { name: 'profile.label' } }),
+  ).to.have.property('name', 'Ada');
   expect(read({ id: 7 }, { mapping: { name: 'id' } })).to.equal(null);
 });
 
@@ -103,12 +126,18 @@ const leftOut: readonly unknown[] = [
 const api = { baseUrl: 'https://api.example.com/v2', pictures: ['https://pictures.example.com'] };
 
 void test('pictures come from the issuer, the API, and the origins that are named', () => {
-  for (const picture of shown) expect(read({ name: 'Ada', picture }, api)).to.have.property('picture', picture);
+  for (const picture of shown)
+    expect(read({ name: 'Ada', picture }, api)).to.have.property('picture', picture);
 });
 
 for (const picture of leftOut) {
   void test(`a picture that is left out: ${JSON.stringify(picture)}`, () => {
-    expect(read({ name: 'Ada', picture }, api)).to.deep.equal({ name: 'Ada', email: null, memberSince: null, picture: null });
+    expect(read({ name: 'Ada', picture }, api)).to.deep.equal({
+      name: 'Ada',
+      email: null,
+      memberSince: null,
+      picture: null,
+    });
     const mapped = read({ name: 'Ada', face: picture }, { ...api, mapping: { picture: 'face' } });
     expect(mapped).to.have.property('picture', null);
   });
@@ -119,20 +148,30 @@ void test('the first picture that may be shown, by whatever name', () => {
   for (const name of ['picture', 'avatar_url', 'avatar', 'profile_image_url', 'photo']) {
     expect(read({ name: 'Ada', [name]: good }, api), name).to.have.property('picture', good);
   }
-  expect(read({ name: 'Ada', images: { avatar: { full: good } } }, api)).to.have.property('picture', good);
-  expect(read({ name: 'Ada', picture: 'https://evil.example/a.png', avatar: good }, api)).to.have.property('picture', good);
+  expect(read({ name: 'Ada', images: { avatar: { full: good } } }, api)).to.have.property(
+    'picture',
+    good,
+  );
+  expect(
+    read({ name: 'Ada', picture: 'https://evil.example/a.png', avatar: good }, api),
+  ).to.have.property('picture', good);
 });
 
 void test('whatever is answered and mapped: a picture from an allowed origin, or none', () => {
   let seen = 0;
   const origins = ['https://pictures.example.com', 'https://api.example.com', own];
   const starts = fc.constantFrom(...origins, 'https://evil.example', 'javascript:', 'data:', '');
-  const urls = fc.tuple(starts, fc.constantFrom('/', '.', '@', ':', '\\', ''), fc.string()).map((parts) => parts.join(''));
+  const urls = fc
+    .tuple(starts, fc.constantFrom('/', '.', '@', ':', '\\', ''), fc.string())
+    .map((parts) => parts.join(''));
   const url = fc.oneof({ weight: 1, arbitrary: fc.jsonValue() }, { weight: 4, arbitrary: urls });
   const path = fc.constantFrom('face', 'faces.0', 'user.face', 'a.b');
   fc.assert(
     fc.property(url, url, fc.array(path), (picture, face, paths) => {
-      const profile = read({ name: 'Ada', picture, face, faces: [face] }, { ...api, mapping: { picture: paths } });
+      const profile = read(
+        { name: 'Ada', picture, face, faces: [face] },
+        { ...api, mapping: { picture: paths } },
+      );
       const found = profile?.picture;
       if (typeof found !== 'string') return;
       seen += 1;

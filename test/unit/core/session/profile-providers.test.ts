@@ -15,11 +15,21 @@ const john = {
   created_date: '05/02/2024',
 };
 
-const johnDoe: Profile = { name: 'John Doe', email: john.email, memberSince: john.created_at, picture: null };
+const johnDoe: Profile = {
+  name: 'John Doe',
+  email: john.email,
+  memberSince: john.created_at,
+  picture: null,
+};
 
 const lh3 = 'https://lh3.googleusercontent.com/a/ACg8ocK=s96-c';
 
-const rows: readonly (readonly [what: string, provider: object, answer: unknown, profile: Profile])[] = [
+const rows: readonly (readonly [
+  what: string,
+  provider: object,
+  answer: unknown,
+  profile: Profile,
+])[] = [
   ['Silva Numerica, /api/v1/users/current_user', { name: 'silva-numerica' }, john, johnDoe],
   [
     'Silva Numerica, its own pictures',
@@ -41,7 +51,12 @@ const rows: readonly (readonly [what: string, provider: object, answer: unknown,
       email_verified: true,
       picture: 'https://login.example.com/janedoe/me.jpg',
     },
-    { name: 'Jane Doe', email: 'janedoe@example.com', memberSince: null, picture: 'https://login.example.com/janedoe/me.jpg' },
+    {
+      name: 'Jane Doe',
+      email: 'janedoe@example.com',
+      memberSince: null,
+      picture: 'https://login.example.com/janedoe/me.jpg',
+    },
   ],
   [
     'Auth0',
@@ -50,7 +65,8 @@ const rows: readonly (readonly [what: string, provider: object, answer: unknown,
       sub: 'auth0|5',
       nickname: 'ada',
       name: 'ada@example.com',
-      picture: 'https://s.gravatar.com/avatar/0a?s=480&d=https%3A%2F%2Fcdn.auth0.com%2Favatars%2Fad.png',
+      picture:
+        'https://s.gravatar.com/avatar/0a?s=480&d=https%3A%2F%2Fcdn.auth0.com%2Favatars%2Fad.png',
       updated_at: '2024-02-05T08:52:20.957Z',
       email: 'ada@example.com',
     },
@@ -58,7 +74,8 @@ const rows: readonly (readonly [what: string, provider: object, answer: unknown,
       name: 'ada@example.com',
       email: 'ada@example.com',
       memberSince: null,
-      picture: 'https://s.gravatar.com/avatar/0a?s=480&d=https%3A%2F%2Fcdn.auth0.com%2Favatars%2Fad.png',
+      picture:
+        'https://s.gravatar.com/avatar/0a?s=480&d=https%3A%2F%2Fcdn.auth0.com%2Favatars%2Fad.png',
     },
   ],
   [
@@ -98,7 +115,12 @@ const rows: readonly (readonly [what: string, provider: object, answer: unknown,
       picture: 'https://gitlab.com/uploads/-/system/user/avatar/1/a.png',
       groups: [],
     },
-    { name: 'Ada Lovelace', email: null, memberSince: null, picture: 'https://gitlab.com/uploads/-/system/user/avatar/1/a.png' },
+    {
+      name: 'Ada Lovelace',
+      email: null,
+      memberSince: null,
+      picture: 'https://gitlab.com/uploads/-/system/user/avatar/1/a.png',
+    },
   ],
   [
     'Google, userinfo',
@@ -151,9 +173,16 @@ const rows: readonly (readonly [what: string, provider: object, answer: unknown,
         name: 'Justin Nemeth',
         vip: true,
         joined_at: '2010-09-25T17:49:25.000Z',
-        images: { avatar: { full: 'https://walter-r2.trakt.tv/images/users/000/000/001/avatars/large/0ba3f72910.jpg' } },
+        images: {
+          avatar: {
+            full: 'https://walter-r2.trakt.tv/images/users/000/000/001/avatars/large/0ba3f72910.jpg',
+          },
+        },
       },
-      account: { timezone: 'America/Los_Angeles', cover_image: 'https://walter-r2.trakt.tv/images/c.jpg' },
+      account: {
+        timezone: 'America/Los_Angeles',
+        cover_image: 'https://walter-r2.trakt.tv/images/c.jpg',
+      },
     },
     {
       name: 'Justin Nemeth',
@@ -177,8 +206,10 @@ const rows: readonly (readonly [what: string, provider: object, answer: unknown,
           id: '141981764',
           login: 'twitchdev',
           display_name: 'TwitchDev',
-          profile_image_url: 'https://static-cdn.jtvnw.net/jtv_user_pictures/8a6381c7-profile_image-300x300.png',
-          offline_image_url: 'https://static-cdn.jtvnw.net/jtv_user_pictures/3f13ab61-1920x1080.png',
+          profile_image_url:
+            'https://static-cdn.jtvnw.net/jtv_user_pictures/8a6381c7-profile_image-300x300.png',
+          offline_image_url:
+            'https://static-cdn.jtvnw.net/jtv_user_pictures/3f13ab61-1920x1080.png',
           email: 'not-real@email.com',
           created_at: '2016-12-14T20:32:28Z',
         },

@@ -49,7 +49,11 @@ const rows: readonly (readonly [what: string, answer: unknown, profile: Profile 
     { email: 'a@b.example' },
     { name: 'a@b.example', email: 'a@b.example', memberSince: null, picture: null },
   ],
-  ['a first name alone', { first_name: 'Ada' }, { name: 'Ada', email: null, memberSince: null, picture: null }],
+  [
+    'a first name alone',
+    { first_name: 'Ada' },
+    { name: 'Ada', email: null, memberSince: null, picture: null },
+  ],
   [
     'blanks are no name',
     { firstname: ' ', name: '\t', login: ' ada ' },
@@ -70,7 +74,11 @@ const rows: readonly (readonly [what: string, answer: unknown, profile: Profile 
     { name: 'Ada', created_at: 'long ago' },
     { name: 'Ada', email: null, memberSince: null, picture: null },
   ],
-  ['a date beyond all dates', { name: 'Ada', created_at: 1e300 }, { name: 'Ada', email: null, memberSince: null, picture: null }],
+  [
+    'a date beyond all dates',
+    { name: 'Ada', created_at: 1e300 },
+    { name: 'Ada', email: null, memberSince: null, picture: null },
+  ],
   [
     'a very long name is cut',
     { name: 'x'.repeat(10_000) },
@@ -135,7 +143,14 @@ void test('what is no profile is told from one', () => {
   const { picture: _picture, ...old } = johnDoe;
   expect(isProfile(old)).to.equal(true);
   const names = [{ name: '' }, { name: null }];
-  for (const flaw of [...names, { email: 5 }, { email: undefined }, { memberSince: 5 }, { picture: 5 }, { picture: {} }]) {
+  for (const flaw of [
+    ...names,
+    { email: 5 },
+    { email: undefined },
+    { memberSince: 5 },
+    { picture: 5 },
+    { picture: {} },
+  ]) {
     expect(isProfile({ ...johnDoe, ...flaw }), JSON.stringify(flaw)).to.equal(false);
   }
 });

@@ -4,7 +4,11 @@ import { test } from 'node:test';
 import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { isConfig } from '../../../../src/core/config/is-config.ts';
-import { emptyRecord, isVaultRecord, type VaultRecord } from '../../../../src/core/session/stored-records.ts';
+import {
+  emptyRecord,
+  isVaultRecord,
+  type VaultRecord,
+} from '../../../../src/core/session/stored-records.ts';
 import { newSchedule } from '../../../../src/core/polling/poll-schedule.ts';
 import type { Moment } from '../../../../src/core/polling/monotonic-time.ts';
 import { configOf } from '../support/config.ts';
@@ -38,7 +42,10 @@ const full: VaultRecord = {
 /** The places of all members, at any depth. */
 function placesIn(value: unknown, above: readonly string[] = []): (readonly string[])[] {
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => [[...above, key], ...placesIn(inner, [...above, key])]);
+  return Object.entries(value).flatMap(([key, inner]) => [
+    [...above, key],
+    ...placesIn(inner, [...above, key]),
+  ]);
 }
 
 /** The same, with something else in one place. */
@@ -77,29 +84,45 @@ void test('each member counts: without it, or with something else in its place, 
     for (const other of [undefined, [], Symbol('odd'), NaN]) {
       // JSON has no NaN; the hint of the wall clock is never calculated with unless it is sane.
       if (Number.isNaN(other) && place.join('.') === 'tokens.receivedWall') continue;
-      expect(isVaultRecord(changed(full, place, other)), `${place.join('.')} = ${String(other)}`).to.equal(false);
+      expect(
+        isVaultRecord(changed(full, place, other)),
+        `${place.join('.')} = ${String(other)}`,
+      ).to.equal(false);
     }
   }
 });
 
 void test('what earlier versions did not store may be missing, though not be something else', () => {
   const optional: Readonly<Record<string, readonly unknown[]>> = {
-    'tokens.bound': [undefined, null, {}, { 'https://tv.example.com/relay/token': 'https://login.example.com/token' }],
+    'tokens.bound': [
+      undefined,
+      null,
+      {},
+      { 'https://tv.example.com/relay/token': 'https://login.example.com/token' },
+    ],
     'profile.picture': [undefined, null, 'https://login.example.com/ada.png'],
     'grant.schedule.answered': [undefined, true, false],
   };
   for (const [place, values] of Object.entries(optional)) {
-    for (const value of values) expect(isVaultRecord(changed(full, place.split('.'), value)), `${place} = ${String(value)}`).to.equal(true);
+    for (const value of values)
+      expect(
+        isVaultRecord(changed(full, place.split('.'), value)),
+        `${place} = ${String(value)}`,
+      ).to.equal(true);
   }
   for (const place of ['tokens.bound', 'profile.picture']) {
     for (const other of [5, true, [], Symbol('odd')]) {
-      expect(isVaultRecord(changed(full, place.split('.'), other)), `${place} = ${String(other)}`).to.equal(false);
+      expect(
+        isVaultRecord(changed(full, place.split('.'), other)),
+        `${place} = ${String(other)}`,
+      ).to.equal(false);
     }
   }
 });
 
 void test('a record of another schema is foreign', () => {
-  for (const schema of [0, 2, '1', null]) expect(isVaultRecord({ ...full, schema })).to.equal(false);
+  for (const schema of [0, 2, '1', null])
+    expect(isVaultRecord({ ...full, schema })).to.equal(false);
 });
 
 void test('members that a later version adds do no harm', () => {

@@ -3,7 +3,11 @@
 import { test } from 'node:test';
 import { expect } from 'chai';
 import * as fc from 'fast-check';
-import { initialSession, type Session, type SessionEvent } from '../../../../src/core/session/session.ts';
+import {
+  initialSession,
+  type Session,
+  type SessionEvent,
+} from '../../../../src/core/session/session.ts';
 import { transition, type Effect } from '../../../../src/core/session/transition.ts';
 import { ada, failedIn, grantView } from '../support/sessions.ts';
 
@@ -13,7 +17,10 @@ const links = fc.constantFrom('ok', 'slowed', 'retrying');
 const failure = failedIn('grant');
 
 const found = fc.oneof(
-  fc.record({ kind: fc.constant('nobody'), notice: fc.constantFrom('session-ended', 'storage-reset', null) }),
+  fc.record({
+    kind: fc.constant('nobody'),
+    notice: fc.constantFrom('session-ended', 'storage-reset', null),
+  }),
   fc.record({ kind: fc.constant('grant'), grant: grants, link: links }),
   fc.record({ kind: fc.constant('somebody'), profile: fc.option(fc.constant(ada)) }),
 );
@@ -28,11 +35,19 @@ const events: fc.Arbitrary<SessionEvent> = fc.oneof(
   fc.record({ kind: fc.constant('grant-received'), grant: grants }),
   fc.record({ kind: fc.constant('grant-failed'), failure: fc.constant(failure) }),
   fc.record({ kind: fc.constant('still-pending'), grant: grants, link: links }),
-  fc.record({ kind: fc.constant('grant-ended'), grantId, why: fc.constantFrom('expired', 'denied', 'lost') }),
+  fc.record({
+    kind: fc.constant('grant-ended'),
+    grantId,
+    why: fc.constantFrom('expired', 'denied', 'lost'),
+  }),
   fc.record({ kind: fc.constant('grant-refused'), grantId, failure: fc.constant(failure) }),
   fc.record({ kind: fc.constant('approved'), grantId }),
   fc.record({ kind: fc.constant('profile-read'), profile: fc.constant(ada) }),
-  fc.record({ kind: fc.constant('profile-failed'), failure: fc.constant(failedIn('profile')), known: fc.option(fc.constant(ada)) }),
+  fc.record({
+    kind: fc.constant('profile-failed'),
+    failure: fc.constant(failedIn('profile')),
+    known: fc.option(fc.constant(ada)),
+  }),
 );
 
 const secrets = ['deviceCode', 'accessToken', 'refreshToken'];
@@ -53,7 +68,16 @@ const publicKeys: Readonly<Record<Session['kind'], readonly string[]>> = {
     'lifetimeMs',
   ],
   ended: ['why'],
-  'signed-in': ['profile', 'freshness', 'problem', 'name', 'email', 'memberSince', 'picture', ...Object.keys(failure)],
+  'signed-in': [
+    'profile',
+    'freshness',
+    'problem',
+    'name',
+    'email',
+    'memberSince',
+    'picture',
+    ...Object.keys(failure),
+  ],
   failed: ['failure', ...Object.keys(failure)],
 };
 
@@ -118,7 +142,9 @@ void test('a code is asked for exactly when the screen says so', () => {
     fc.property(paths, (path) => {
       walk(path, (before, _event, after, todo) => {
         const asks = todo.some((effect) => effect.do === 'request-grant');
-        expect(asks).to.equal(after.kind === 'requesting-code' && before.kind !== 'requesting-code');
+        expect(asks).to.equal(
+          after.kind === 'requesting-code' && before.kind !== 'requesting-code',
+        );
       });
     }),
   );

@@ -2,7 +2,11 @@
 
 import { test } from 'node:test';
 import { expect } from 'chai';
-import { initialSession, type Session, type SessionEvent } from '../../../../src/core/session/session.ts';
+import {
+  initialSession,
+  type Session,
+  type SessionEvent,
+} from '../../../../src/core/session/session.ts';
 import { transition, type Effect } from '../../../../src/core/session/transition.ts';
 import { ada, failedIn, grantView } from '../support/sessions.ts';
 
@@ -13,7 +17,12 @@ const sessions = {
   awaiting: { kind: 'awaiting-approval', grant: grantView('g1'), link: 'ok' },
   ended: { kind: 'ended', why: 'denied' },
   'signed-in': { kind: 'signed-in', profile: ada, freshness: 'live', problem: null },
-  'signed-in with a problem': { kind: 'signed-in', profile: ada, freshness: 'cached', problem: failedIn('profile') },
+  'signed-in with a problem': {
+    kind: 'signed-in',
+    profile: ada,
+    freshness: 'cached',
+    problem: failedIn('profile'),
+  },
   'failed in setup': { kind: 'failed', failure: failedIn('setup') },
   'failed in grant': { kind: 'failed', failure: failedIn('grant') },
   'failed in profile': { kind: 'failed', failure: failedIn('profile') },
@@ -31,7 +40,12 @@ const failed = {
   profile: { kind: 'failed', failure: failedIn('profile') },
 } as const;
 const live: Session = { kind: 'signed-in', profile: newer, freshness: 'live', problem: null };
-const stale: Session = { kind: 'signed-in', profile: ada, freshness: 'cached', problem: failedIn('profile') };
+const stale: Session = {
+  kind: 'signed-in',
+  profile: ada,
+  freshness: 'cached',
+  problem: failedIn('profile'),
+};
 const settled = sessions['signed-in'];
 
 /** A session, and what is to be done. */
@@ -44,7 +58,9 @@ function everywhere(...outcome: Outcome): Readonly<Partial<Record<Name, Outcome>
 }
 
 /** Every state but one stays and drops the grant that nobody waits for. */
-const dropped = Object.fromEntries(Object.entries(sessions).map(([name, session]) => [name, [session, 'drop-grant g1'] as const]));
+const dropped = Object.fromEntries(
+  Object.entries(sessions).map(([name, session]) => [name, [session, 'drop-grant g1'] as const]),
+);
 
 /** A new kind of event without a row does not compile. */
 const rows: Readonly<Record<SessionEvent['kind'], readonly Row[]>> = {
@@ -57,13 +73,21 @@ const rows: Readonly<Record<SessionEvent['kind'], readonly Row[]>> = {
       { kind: 'restored', found: { kind: 'grant', grant: grantView('g9'), link: 'slowed' } },
       everywhere({ kind: 'awaiting-approval', grant: grantView('g9'), link: 'slowed' }),
     ],
-    [{ kind: 'restored', found: { kind: 'somebody', profile: null } }, everywhere(starting, 'load-profile')],
+    [
+      { kind: 'restored', found: { kind: 'somebody', profile: null } },
+      everywhere(starting, 'load-profile'),
+    ],
     [
       { kind: 'restored', found: { kind: 'somebody', profile: ada } },
-      everywhere({ kind: 'signed-in', profile: ada, freshness: 'cached', problem: null }, 'load-profile'),
+      everywhere(
+        { kind: 'signed-in', profile: ada, freshness: 'cached', problem: null },
+        'load-profile',
+      ),
     ],
   ],
-  'setup-failed': [[{ kind: 'setup-failed', failure: failedIn('setup') }, everywhere(sessions['failed in setup'])]],
+  'setup-failed': [
+    [{ kind: 'setup-failed', failure: failedIn('setup') }, everywhere(sessions['failed in setup'])],
+  ],
   'page-opened': [
     [
       { kind: 'page-opened', startAtOnce: false },
@@ -86,7 +110,7 @@ const rows: Readonly<Record<SessionEvent['kind'], readonly Row[]>> = {
       },
     ],
   ],
-  'start': [
+  start: [
     [
       { kind: 'start' },
       {
@@ -98,7 +122,7 @@ const rows: Readonly<Record<SessionEvent['kind'], readonly Row[]>> = {
       },
     ],
   ],
-  'cancel': [
+  cancel: [
     [
       { kind: 'cancel' },
       {
@@ -133,23 +157,42 @@ const rows: Readonly<Record<SessionEvent['kind'], readonly Row[]>> = {
   'grant-received': [
     [
       { kind: 'grant-received', grant: grantView('g1') },
-      { ...dropped, requesting: [{ kind: 'awaiting-approval', grant: grantView('g1'), link: 'ok' }] },
+      {
+        ...dropped,
+        requesting: [{ kind: 'awaiting-approval', grant: grantView('g1'), link: 'ok' }],
+      },
     ],
   ],
-  'grant-failed': [[{ kind: 'grant-failed', failure: failedIn('grant') }, { requesting: [failed.grant] }]],
+  'grant-failed': [
+    [{ kind: 'grant-failed', failure: failedIn('grant') }, { requesting: [failed.grant] }],
+  ],
   'still-pending': [
     [
       { kind: 'still-pending', grant: { ...grantView('g1'), remainingMs: 5 }, link: 'retrying' },
-      { awaiting: [{ kind: 'awaiting-approval', grant: { ...grantView('g1'), remainingMs: 5 }, link: 'retrying' }] },
+      {
+        awaiting: [
+          {
+            kind: 'awaiting-approval',
+            grant: { ...grantView('g1'), remainingMs: 5 },
+            link: 'retrying',
+          },
+        ],
+      },
     ],
     [{ kind: 'still-pending', grant: grantView('stale'), link: 'ok' }, {}],
   ],
   'grant-ended': [
-    [{ kind: 'grant-ended', grantId: 'g1', why: 'lost' }, { awaiting: [{ kind: 'ended', why: 'lost' }] }],
+    [
+      { kind: 'grant-ended', grantId: 'g1', why: 'lost' },
+      { awaiting: [{ kind: 'ended', why: 'lost' }] },
+    ],
     [{ kind: 'grant-ended', grantId: 'stale', why: 'expired' }, {}],
   ],
   'grant-refused': [
-    [{ kind: 'grant-refused', grantId: 'g1', failure: failedIn('grant') }, { awaiting: [failed.grant] }],
+    [
+      { kind: 'grant-refused', grantId: 'g1', failure: failedIn('grant') },
+      { awaiting: [failed.grant] },
+    ],
     [{ kind: 'grant-refused', grantId: 'stale', failure: failedIn('grant') }, {}],
   ],
   approved: [
@@ -159,7 +202,12 @@ const rows: Readonly<Record<SessionEvent['kind'], readonly Row[]>> = {
   'profile-read': [
     [
       { kind: 'profile-read', profile: newer },
-      { starting: [live], 'signed-in': [live], 'signed-in with a problem': [live], 'failed in profile': [live] },
+      {
+        starting: [live],
+        'signed-in': [live],
+        'signed-in with a problem': [live],
+        'failed in profile': [live],
+      },
     ],
   ],
   'profile-failed': [
@@ -171,7 +219,11 @@ const rows: Readonly<Record<SessionEvent['kind'], readonly Row[]>> = {
     [
       { kind: 'profile-failed', failure: failedIn('profile'), known: newer },
       // The ID token has said who it is.
-      { starting: [{ ...stale, profile: newer }], 'signed-in': [stale], 'signed-in with a problem': [stale] },
+      {
+        starting: [{ ...stale, profile: newer }],
+        'signed-in': [stale],
+        'signed-in with a problem': [stale],
+      },
     ],
   ],
   'tokens-refused': [

@@ -45,6 +45,10 @@ export class Tv {
 
   now(): Moment {
     const page = { id: `page ${this.pages}`, mono: this.true - this.pageStart };
-    return { boot: `boot ${this.boots}`, mono: this.true - this.workerStart, page: this.heard ? page : null };
+    return {
+      boot: `boot ${this.boots}`,
+      mono: this.true - this.workerStart,
+      page: this.heard ? page : null,
+    };
   }
 }

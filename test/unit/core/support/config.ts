@@ -14,7 +14,9 @@ export const inBrowser: Surroundings = { env: null, base: 'https://tv.example.co
 /** `#rrggbb`; greys and the corners of the cube as often as all others. */
 export const anyColor = fc.oneof(
   fc.integer({ min: 0, max: 0xffffff }).map((value) => `#${value.toString(16).padStart(6, '0')}`),
-  fc.integer({ min: 0, max: 255 }).map((value) => `#${value.toString(16).padStart(2, '0').repeat(3)}`),
+  fc
+    .integer({ min: 0, max: 255 })
+    .map((value) => `#${value.toString(16).padStart(2, '0').repeat(3)}`),
   fc.stringMatching(/^#(00|80|ff){3}$/),
 );
 

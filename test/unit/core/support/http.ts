@@ -1,7 +1,12 @@
 /** A provider that plays a script: what `core` sends it, and what it answers. */
 
 import type { Authority } from '../../../../src/core/protocol/outcomes.ts';
-import { NoAnswer, type Http, type HttpAnswer, type HttpRequest } from '../../../../src/core/protocol/http.ts';
+import {
+  NoAnswer,
+  type Http,
+  type HttpAnswer,
+  type HttpRequest,
+} from '../../../../src/core/protocol/http.ts';
 import { configOf } from './config.ts';
 
 export interface Script {
@@ -33,7 +38,15 @@ export function answer(
   contentType = 'application/json',
   retryAfter: string | null = null,
 ): HttpAnswer {
-  return { host, status, contentType, retryAfter, date: null, dpopNonce: null, text: typeof body === 'string' ? body : JSON.stringify(body) };
+  return {
+    host,
+    status,
+    contentType,
+    retryAfter,
+    date: null,
+    dpopNonce: null,
+    text: typeof body === 'string' ? body : JSON.stringify(body),
+  };
 }
 
 export const captivePortal = answer(200, '<!doctype html><title>Hotel Wi-Fi</title>', 'text/html');

@@ -4,7 +4,11 @@ import { failure, type Failure, type Phase } from '../../../../src/core/session/
 import type { Profile } from '../../../../src/core/session/profile.ts';
 import type { GrantView } from '../../../../src/core/session/session.ts';
 
-export const ada: Profile = { name: 'Ada Lovelace', email: 'ada@example.com', memberSince: '2024-02-05T08:52:20.957Z' };
+export const ada: Profile = {
+  name: 'Ada Lovelace',
+  email: 'ada@example.com',
+  memberSince: '2024-02-05T08:52:20.957Z',
+};
 
 export function grantView(id: string): GrantView {
   return {

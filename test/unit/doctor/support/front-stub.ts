@@ -10,7 +10,9 @@ export interface FrontFaults {
   /** Below which path it is served; `/` by default. */
   readonly folder?: string;
   /** What answers at a path below the folder, instead of the sound answer. */
-  readonly paths?: Readonly<Record<string, (response: ServerResponse, request: IncomingMessage) => void>>;
+  readonly paths?: Readonly<
+    Record<string, (response: ServerResponse, request: IncomingMessage) => void>
+  >;
   /** Answers to unknown paths with the page, as hosts of single-page apps do. */
   readonly pageEverywhere?: boolean;
   /** No header says that a server has judged the configuration, and there is no relay. */
@@ -30,43 +32,86 @@ export interface FrontStub {
 }
 
 const page = '<!doctype html><html lang="en" data-session="starting"><title>TV sign-in</title>';
-const secure = { 'content-security-policy': "default-src 'none'", 'x-content-type-options': 'nosniff' };
+const secure = {
+  'content-security-policy': "default-src 'none'",
+  'x-content-type-options': 'nosniff',
+};
 
-export function send(status: number, type: string, text: string, headers: Record<string, string> = {}) {
-  return (response: ServerResponse): void => void response.writeHead(status, { 'content-type': type, ...secure, ...headers }).end(text);
+export function send(
+  status: number,
+  type: string,
+  text: string,
+  headers: Record<string, string> = {},
+) {
+  return (response: ServerResponse): void =>
+    void response.writeHead(status, { 'content-type': type, ...secure, ...headers }).end(text);
 }
 
 export async function frontStub(t: TestContext, faults: FrontFaults = {}): Promise<FrontStub> {
-  const { folder = '/', forwardedFor = ['taken', 'taken'], forwardedHost = 'none', isStatic = false } = faults;
+  const {
+    folder = '/',
+    forwardedFor = ['taken', 'taken'],
+    forwardedHost = 'none',
+    isStatic = false,
+  } = faults;
   const heard: string[] = [];
   let own = '';
   const files: FrontFaults['paths'] = {
     '': send(200, 'text/html', page),
-    'shell.json': send(200, 'application/json', JSON.stringify(['', 'assets/index.js', 'assets/index.css', 'icon.svg'])),
+    'shell.json': send(
+      200,
+      'application/json',
+      JSON.stringify(['', 'assets/index.js', 'assets/index.css', 'icon.svg']),
+    ),
     'assets/index.js': send(200, 'text/javascript', 'export {};'),
     'assets/index.css': send(200, 'text/css', 'body {}'),
     'icon.svg': send(200, 'image/svg+xml', '<svg/>'),
     'sw.js': send(200, 'text/javascript', 'export {};', { 'cache-control': 'no-cache' }),
-    'config.json': send(200, 'application/json', JSON.stringify({ transport: faults.transport ?? 'relay' }), isStatic ? {} : { 'x-config-judged': '1' }),
+    'config.json': send(
+      200,
+      'application/json',
+      JSON.stringify({ transport: faults.transport ?? 'relay' }),
+      isStatic ? {} : { 'x-config-judged': '1' },
+    ),
   };
   const relay: FrontFaults['paths'] = {
     healthz: send(200, 'application/json', '{"status":"ok"}'),
     'relay/front': (response, { headers }) => {
       const [plain, invented] = forwardedFor;
       const seen = headers['x-forwarded-for'] === '203.0.113.77' ? invented : plain;
-      send(200, 'application/json', JSON.stringify({ origin: faults.origin ?? own, forwardedFor: seen, forwardedHost }))(response);
+      send(
+        200,
+        'application/json',
+        JSON.stringify({ origin: faults.origin ?? own, forwardedFor: seen, forwardedHost }),
+      )(response);
     },
     'relay/token': (response, { headers, method }) => {
       const foreign = headers.origin !== (faults.origin ?? own);
-      send(foreign ? 403 : method === 'POST' ? 400 : 404, 'application/json', '{"relay":"not a request of the grant"}')(response);
+      send(
+        foreign ? 403 : method === 'POST' ? 400 : 404,
+        'application/json',
+        '{"relay":"not a request of the grant"}',
+      )(response);
     },
   };
   const server = createServer((request, response) => {
     const url = request.url ?? '';
     heard.push(`${request.method} ${url}`);
     const path = url.startsWith(folder) ? url.slice(folder.length) : null;
-    const act = path === null ? undefined : (faults.paths?.[path] ?? files[path] ?? (isStatic ? undefined : relay[path]));
-    request.resume().once('end', () => (act ?? (faults.pageEverywhere === true ? send(200, 'text/html', page) : send(404, 'text/plain', 'no')))(response, request));
+    const act =
+      path === null
+        ? undefined
+        : (faults.paths?.[path] ?? files[path] ?? (isStatic ? undefined : relay[path]));
+    request
+      .resume()
+      .once('end', () =>
+        (
+          act ??
+          (faults.pageEverywhere === true
+            ? send(200, 'text/html', page)
+            : send(404, 'text/plain', 'no'))
+        )(response, request),
+      );
   });
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
   t.after(() => {

@@ -1,6 +1,12 @@
 /** A small provider for the doctor to examine: sound, unless a test says what is wrong with it. */
 
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type RequestListener,
+  type ServerResponse,
+} from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
@@ -38,10 +44,16 @@ export interface SmallProvider {
 
 export const deviceGrant = 'urn:ietf:params:oauth:grant-type:device_code';
 
-export const page: Act = (response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Welcome</title>');
+export const page: Act = (response) =>
+  void response
+    .writeHead(200, { 'content-type': 'text/html' })
+    .end('<!doctype html><title>Welcome</title>');
 
 export function json(status: number, body: object): Act {
-  return (response) => void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  return (response) =>
+    void response
+      .writeHead(status, { 'content-type': 'application/json' })
+      .end(JSON.stringify(body));
 }
 
 /** Starts a provider that ends with its test. */
@@ -50,11 +62,17 @@ export async function smallProvider(t: TestContext, faults: Faults = {}): Promis
   const deviceCodes: string[] = [];
   let url = '';
   const sound: Readonly<Record<string, Act>> = {
-    '/.well-known/openid-configuration': (response, request) => json(200, { ...metadataOf(url), ...faults.metadata?.(url) })(response, request),
+    '/.well-known/openid-configuration': (response, request) =>
+      json(200, { ...metadataOf(url), ...faults.metadata?.(url) })(response, request),
     '/device': (response, request) => {
       const code = `device-code-${deviceCodes.length}-9b1deb4d3b7d`;
       deviceCodes.push(code);
-      json(200, { device_code: code, user_code: 'WDJB-MJHT', verification_uri: 'https://go.example/tv', expires_in: 600 })(response, request);
+      json(200, {
+        device_code: code,
+        user_code: 'WDJB-MJHT',
+        verification_uri: 'https://go.example/tv',
+        expires_in: 600,
+      })(response, request);
     },
     '/token': json(400, { error: 'invalid_grant' }),
     '/userinfo': json(401, { error: 'invalid_token' }),
@@ -65,14 +83,17 @@ export async function smallProvider(t: TestContext, faults: Faults = {}): Promis
       const path = request.url ?? '';
       const said: Heard = { method: request.method ?? '', path, headers: request.headers, body };
       heard.push(said);
-      if (faults.aheadMs !== undefined) response.setHeader('date', new Date(Date.now() + faults.aheadMs).toUTCString());
+      if (faults.aheadMs !== undefined)
+        response.setHeader('date', new Date(Date.now() + faults.aheadMs).toUTCString());
       if (faults.withoutCors !== true) allow(response);
       const act = faults.everywhere ?? faults.paths?.[path];
       if (act !== undefined) return act(response, said);
-      if (request.method === 'OPTIONS') return response.writeHead(faults.withoutCors === true ? 405 : 204).end();
+      if (request.method === 'OPTIONS')
+        return response.writeHead(faults.withoutCors === true ? 405 : 204).end();
       return (sound[path] ?? json(404, { message: 'no such thing' }))(response, said);
     });
-  const server = faults.tls === undefined ? createServer(listener) : createTlsServer(faults.tls, listener);
+  const server =
+    faults.tls === undefined ? createServer(listener) : createTlsServer(faults.tls, listener);
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
   t.after(() => {
     server.closeAllConnections();

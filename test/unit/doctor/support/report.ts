@@ -27,10 +27,20 @@ export interface Report {
 const limits: Limits = { exchangeMs: 10_000, runMs: 60_000 };
 
 /** What the doctor says to these arguments. Every report has to fit 80 columns and hold no control character. */
-export async function reportOf(args: readonly string[], { env = {}, time = limits }: { env?: Record<string, string>; time?: Limits } = {}): Promise<Report> {
+export async function reportOf(
+  args: readonly string[],
+  { env = {}, time = limits }: { env?: Record<string, string>; time?: Limits } = {},
+): Promise<Report> {
   let [output, complaint] = ['', ''];
   const look = { columns: 80, colour: false };
-  const code = await doctor({ args, env, look, limits: time, print: (text) => (output += text), complain: (text) => (complaint += text) });
+  const code = await doctor({
+    args,
+    env,
+    look,
+    limits: time,
+    print: (text) => (output += text),
+    complain: (text) => (complaint += text),
+  });
   expect(output.replaceAll('\n', ''), 'control characters').to.not.match(/\p{Cc}/u);
   for (const row of output.split('\n')) expect(row.length, row).to.be.at.most(80);
   const lines = findings(output);
@@ -43,12 +53,17 @@ export async function reportOf(args: readonly string[], { env = {}, time = limit
       if (found === undefined) throw new Error(`no line about "${subject}" in\n${output}`);
       return found;
     },
-    marked: (mark) => [...lines].filter(([, line]) => line.mark === mark).map(([subject]) => subject),
+    marked: (mark) =>
+      [...lines].filter(([, line]) => line.mark === mark).map(([subject]) => subject),
   };
 }
 
 /** The same for a configuration, as a file has it. */
-export async function examined(t: TestContext, config: object, options: Parameters<typeof reportOf>[1] & { args?: string[] } = {}): Promise<Report> {
+export async function examined(
+  t: TestContext,
+  config: object,
+  options: Parameters<typeof reportOf>[1] & { args?: string[] } = {},
+): Promise<Report> {
   const folder = await mkdtemp(join(tmpdir(), 'tv-doctor-'));
   t.after(() => rm(folder, { recursive: true, force: true }));
   const file = join(folder, 'config.json');
@@ -58,7 +73,11 @@ export async function examined(t: TestContext, config: object, options: Paramete
 
 /** A configuration for a provider with discovery. */
 export function oidcConfig(issuer: string, rest: object = {}, provider: object = {}): object {
-  return { provider: { name: 'oidc', issuer, clientId: 'tv', ...provider }, api: { profile: 'userinfo' }, ...rest };
+  return {
+    provider: { name: 'oidc', issuer, clientId: 'tv', ...provider },
+    api: { profile: 'userinfo' },
+    ...rest,
+  };
 }
 
 /** The table's columns: mark, subject, text; a row without a mark goes on with the one above. */
@@ -71,7 +90,10 @@ function findings(output: string): Map<string, Finding> {
       subject = row.slice(8, 24).trim();
       lines.set(subject, { mark, text });
     } else if (row.startsWith(' '.repeat(26))) {
-      lines.set(subject, { mark: lines.get(subject)?.mark ?? '', text: `${lines.get(subject)?.text ?? ''} ${text.trim()}` });
+      lines.set(subject, {
+        mark: lines.get(subject)?.mark ?? '',
+        text: `${lines.get(subject)?.text ?? ''} ${text.trim()}`,
+      });
     }
   }
   return lines;

@@ -6,8 +6,13 @@ import { expect } from 'chai';
 import { configOf, json, poll, scriptedRelay } from '../support/scripted-relay.ts';
 
 const issuer = 'https://login.example';
-const metadata = { issuer, device_authorization_endpoint: `${issuer}/device`, token_endpoint: `${issuer}/token` };
-const discovering = () => scriptedRelay(configOf({ provider: { name: 'oidc', issuer, clientId: 'tv' } }));
+const metadata = {
+  issuer,
+  device_authorization_endpoint: `${issuer}/device`,
+  token_endpoint: `${issuer}/token`,
+};
+const discovering = () =>
+  scriptedRelay(configOf({ provider: { name: 'oidc', issuer, clientId: 'tv' } }));
 const isMetadata = ({ url }: { url: string }): boolean => url.includes('.well-known');
 
 void test('a failure is remembered: thousands of requests make a handful to the provider', async () => {
@@ -50,7 +55,8 @@ void test('the metadata is asked for again after an hour; while that fails, the 
   const scripted = discovering();
   scripted.answer = async () => json(200, metadata);
   await scripted.relay.endpoints.ask();
-  scripted.answer = async (sent) => (isMetadata(sent) ? json(503, {}) : json(400, { error: 'authorization_pending' }));
+  scripted.answer = async (sent) =>
+    isMetadata(sent) ? json(503, {}) : json(400, { error: 'authorization_pending' });
   scripted.pass(60 * 60_000);
   expect((await scripted.ask('POST', '/token', poll('d'))).status).to.equal(400);
   await settled();
@@ -75,7 +81,8 @@ void test('a screen does not wait for metadata longer than it waits for an answe
 
 void test('an issuer whose certificate can’t be verified is told as such', async () => {
   const scripted = discovering();
-  scripted.answer = () => Promise.reject(Object.assign(new Error('bad'), { code: 'CERT_HAS_EXPIRED' }));
+  scripted.answer = () =>
+    Promise.reject(Object.assign(new Error('bad'), { code: 'CERT_HAS_EXPIRED' }));
   const { status, said } = await scripted.ask('POST', '/device-authorization', { body: '' });
   expect(status).to.equal(502);
   expect(said).to.include({ code: 'provider-untrusted' });

@@ -17,7 +17,12 @@ function dialectOf(name: ProviderName): Dialect {
 
 const aws = dialectOf('aws-sso');
 const trakt = dialectOf('trakt');
-const exchanges: readonly Exchange[] = ['device-authorization', 'redemption', 'refresh', 'revocation'];
+const exchanges: readonly Exchange[] = [
+  'device-authorization',
+  'redemption',
+  'refresh',
+  'revocation',
+];
 
 void test('a provider has a dialect where the relay is needed for it, and nowhere else', () => {
   const relayOnly = providerNames.filter((name) => providers[name].relayOnly);
@@ -71,8 +76,20 @@ const awsAnswers: readonly (readonly [status: number, answered: object, rfc: obj
   ],
   [
     200,
-    { accessToken: 'aoa', tokenType: 'Bearer', expiresIn: 3_600, refreshToken: 'aor', idToken: 'a.b.c' },
-    { access_token: 'aoa', token_type: 'Bearer', expires_in: 3_600, refresh_token: 'aor', id_token: 'a.b.c' },
+    {
+      accessToken: 'aoa',
+      tokenType: 'Bearer',
+      expiresIn: 3_600,
+      refreshToken: 'aor',
+      idToken: 'a.b.c',
+    },
+    {
+      access_token: 'aoa',
+      token_type: 'Bearer',
+      expires_in: 3_600,
+      refresh_token: 'aor',
+      id_token: 'a.b.c',
+    },
   ],
   [
     400,
@@ -84,23 +101,36 @@ const awsAnswers: readonly (readonly [status: number, answered: object, rfc: obj
 for (const [status, answered, rfc] of awsAnswers) {
   void test(`AWS answers ${status} ${Object.keys(answered).join(', ')}`, () => {
     for (const exchange of exchanges) {
-      expect(aws.answer(exchange, status, JSON.stringify(answered))).to.deep.equal({ status, members: rfc });
+      expect(aws.answer(exchange, status, JSON.stringify(answered))).to.deep.equal({
+        status,
+        members: rfc,
+      });
     }
   });
 }
 
 void test('AWS: there and back, every name of the RFC’s kind is in camel case and itself again', () => {
-  const members = fc.dictionary(fc.stringMatching(/^[a-z]{1,8}(_[a-z]{1,8}){0,3}$/), fc.jsonValue());
+  const members = fc.dictionary(
+    fc.stringMatching(/^[a-z]{1,8}(_[a-z]{1,8}){0,3}$/),
+    fc.jsonValue(),
+  );
   fc.assert(
     fc.property(members, fc.constantFrom(...exchanges), (rfc, exchange) => {
       const sent = JSON.stringify(aws.request(exchange, rfc, 'https://a.example/token').members);
       expect(Object.keys(JSON.parse(sent)).join()).not.to.include('_');
-      expect(aws.answer(exchange, 200, sent).members).to.deep.equal(JSON.parse(JSON.stringify(rfc)));
+      expect(aws.answer(exchange, 200, sent).members).to.deep.equal(
+        JSON.parse(JSON.stringify(rfc)),
+      );
     }),
   );
 });
 
-const traktRequests: readonly (readonly [exchange: Exchange, rfc: object, sent: object, url: string])[] = [
+const traktRequests: readonly (readonly [
+  exchange: Exchange,
+  rfc: object,
+  sent: object,
+  url: string,
+])[] = [
   [
     'device-authorization',
     { client_id: 'abc', scope: 'public' },
@@ -161,7 +191,13 @@ for (const [status, error] of Object.entries(polls)) {
 }
 
 void test('Trakt: any other status, and any answer that is not to a poll, says what its body says', () => {
-  const body = { access_token: 'AT', token_type: 'Bearer', expires_in: 7_776_000, refresh_token: 'RT', scope: 'public' };
+  const body = {
+    access_token: 'AT',
+    token_type: 'Bearer',
+    expires_in: 7_776_000,
+    refresh_token: 'RT',
+    scope: 'public',
+  };
   for (let status = 200; status < 500; status += 1) {
     for (const exchange of exchanges) {
       if (exchange === 'redemption' && status in polls) continue;
@@ -169,18 +205,31 @@ void test('Trakt: any other status, and any answer that is not to a poll, says w
       expect(answer, `${exchange} ${status}`).to.deep.equal({ status, members: body });
     }
   }
-  const refused = { error: 'invalid_grant', error_description: 'The provided authorization grant is invalid' };
+  const refused = {
+    error: 'invalid_grant',
+    error_description: 'The provided authorization grant is invalid',
+  };
   expect(trakt.answer('refresh', 400, JSON.stringify(refused)).members).to.deep.equal(refused);
 });
 
 void test('whatever text is answered: the status as it was, and an object', () => {
   const statuses = fc.integer({ min: 200, max: 599 });
-  const texts = fc.oneof(fc.string(), fc.json(), fc.constantFrom('', 'null', '[{"error":"x"}]', '<html>'));
+  const texts = fc.oneof(
+    fc.string(),
+    fc.json(),
+    fc.constantFrom('', 'null', '[{"error":"x"}]', '<html>'),
+  );
   fc.assert(
-    fc.property(fc.constantFrom(aws, trakt), fc.constantFrom(...exchanges), statuses, texts, (dialect, exchange, status, text) => {
-      const answer = dialect.answer(exchange, status, text);
-      expect(answer.status).to.equal(status);
-      expect(Object.prototype.toString.call(answer.members)).to.equal('[object Object]');
-    }),
+    fc.property(
+      fc.constantFrom(aws, trakt),
+      fc.constantFrom(...exchanges),
+      statuses,
+      texts,
+      (dialect, exchange, status, text) => {
+        const answer = dialect.answer(exchange, status, text);
+        expect(answer.status).to.equal(status);
+        expect(Object.prototype.toString.call(answer.members)).to.equal('[object Object]');
+      },
+    ),
   );
 });

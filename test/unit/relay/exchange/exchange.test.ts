@@ -23,7 +23,9 @@ void test('an answer that does not come in time is given up, in less time than t
   expect(status).to.equal(504);
   expect(said).to.have.all.keys('relay');
   expect(scripted.sent[0]?.signal.aborted, 'the connection is given back').to.equal(true);
-  expect(scripted.events).to.deep.equal([{ kind: 'provider-failed', why: 'timeout', code: '', host: 'login.example' }]);
+  expect(scripted.events).to.deep.equal([
+    { kind: 'provider-failed', why: 'timeout', code: '', host: 'login.example' },
+  ]);
 });
 
 void test('the deadline counts the queue: what waited too long is never sent', async () => {
@@ -67,13 +69,23 @@ void test('what a screen asked that has gone is not sent; what was sent is given
 });
 
 function refusedConnection(code: string): () => Promise<Response> {
-  return () => Promise.reject(new TypeError('fetch failed', { cause: Object.assign(new Error('secret-data'), { code, data: 'secret-data' }) }));
+  return () =>
+    Promise.reject(
+      new TypeError('fetch failed', {
+        cause: Object.assign(new Error('secret-data'), { code, data: 'secret-data' }),
+      }),
+    );
 }
 
 void test('a provider that can’t be reached is asked at a growing pace, however many ask together', async () => {
   const scripted = scriptedRelay();
   scripted.answer = refusedConnection('ECONNREFUSED');
-  const together = () => Promise.all(Array.from({ length: 200 }, (_, screen) => scripted.ask('POST', '/token', poll(`d${screen}`))));
+  const together = () =>
+    Promise.all(
+      Array.from({ length: 200 }, (_, screen) =>
+        scripted.ask('POST', '/token', poll(`d${screen}`)),
+      ),
+    );
   const first = await together();
   expect(new Set(first.map(({ status }) => status))).to.deep.equal(new Set([502]));
   const before = scripted.sent.length;
@@ -87,7 +99,9 @@ void test('a provider that can’t be reached is asked at a growing pace, howeve
   scripted.answer = pending;
   scripted.pass(10_000);
   expect((await scripted.ask('POST', '/token', poll('d'))).status, 'it is back').to.equal(400);
-  expect((await together()).map(({ status }) => status)).to.include(400).and.not.include(502);
+  expect((await together()).map(({ status }) => status))
+    .to.include(400)
+    .and.not.include(502);
 });
 
 void test('one connection that fails stops nobody else', async () => {
@@ -103,7 +117,9 @@ void test('one connection that fails stops nobody else', async () => {
 void test('what waits in the queue when a provider turns out to be down is not sent', async () => {
   const scripted = scriptedRelay(configOf({ limits: { providerConnections: 3, waiting: 50 } }));
   scripted.answer = refusedConnection('ENOTFOUND');
-  await Promise.all(Array.from({ length: 50 }, (_, screen) => scripted.ask('POST', '/token', poll(`d${screen}`))));
+  await Promise.all(
+    Array.from({ length: 50 }, (_, screen) => scripted.ask('POST', '/token', poll(`d${screen}`))),
+  );
   expect(scripted.sent.length).to.be.below(7);
 });
 
@@ -129,9 +145,16 @@ void test('a defect is told as one, and blamed on nobody', async () => {
     throw new TypeError('secret-data');
   };
   const relay = createRelay(configOf(), { transport, report: (event) => events.push(event) });
-  const request = new Request('https://tv.example/relay/token', { method: 'POST', body: poll('d').body ?? '', headers: { 'content-type': 'application/x-www-form-urlencoded' } });
+  const request = new Request('https://tv.example/relay/token', {
+    method: 'POST',
+    body: poll('d').body ?? '',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  });
   const answer = await relay(request);
-  expect([answer?.status, await answer?.text()]).to.deep.equal([500, '{"relay":"a defect of the relay, which its log has"}']);
+  expect([answer?.status, await answer?.text()]).to.deep.equal([
+    500,
+    '{"relay":"a defect of the relay, which its log has"}',
+  ]);
   expect(events.map(({ kind }) => kind)).to.deep.equal(['defect']);
   expect(JSON.stringify(events)).to.include('TypeError').and.not.include('secret-data');
 });
@@ -139,7 +162,9 @@ void test('a defect is told as one, and blamed on nobody', async () => {
 void test('a request that does not arrive in time is the screen’s own fault', async () => {
   const scripted = scriptedRelay();
   let enqueue: ReadableStreamDefaultController<Uint8Array> | null = null;
-  const body = new ReadableStream<Uint8Array>({ start: (controller) => void (enqueue = controller) });
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) => void (enqueue = controller),
+  });
   const init = { method: 'POST', body, duplex: 'half' };
   const asked = scripted.relay(new Request('https://tv.example/relay/token', init));
   await settled();
@@ -150,18 +175,34 @@ void test('a request that does not arrive in time is the screen’s own fault', 
 
 void test('a certificate that can’t be verified has a code of its own; an answer that breaks off has none', async () => {
   const scripted = scriptedRelay();
-  for (const code of ['DEPTH_ZERO_SELF_SIGNED_CERT', 'CERT_HAS_EXPIRED', 'ERR_TLS_CERT_ALTNAME_INVALID', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE']) {
+  for (const code of [
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+    'CERT_HAS_EXPIRED',
+    'ERR_TLS_CERT_ALTNAME_INVALID',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  ]) {
     scripted.pass(60_000);
     scripted.answer = refusedConnection(code);
     const { status, said } = await scripted.ask('POST', '/token', poll('d'));
-    expect([status, said], code).to.deep.equal([502, { relay: `the certificate of login.example can’t be trusted (${code})`, code: 'provider-untrusted' }]);
+    expect([status, said], code).to.deep.equal([
+      502,
+      {
+        relay: `the certificate of login.example can’t be trusted (${code})`,
+        code: 'provider-untrusted',
+      },
+    ]);
   }
   scripted.pass(60_000);
   scripted.answer = refusedConnection('HPE_INVALID_HEADER_TOKEN');
   expect((await scripted.ask('POST', '/token', poll('d'))).said).to.have.all.keys('relay');
   scripted.answer = pending;
-  expect((await scripted.ask('POST', '/token', poll('d'))).status, 'it was reached: no pause').to.equal(400);
-  expect(JSON.stringify(scripted.events)).to.include('HPE_INVALID_HEADER_TOKEN').and.include('untrusted');
+  expect(
+    (await scripted.ask('POST', '/token', poll('d'))).status,
+    'it was reached: no pause',
+  ).to.equal(400);
+  expect(JSON.stringify(scripted.events))
+    .to.include('HPE_INVALID_HEADER_TOKEN')
+    .and.include('untrusted');
   expect(JSON.stringify(scripted.events)).to.not.include('secret-data');
 });
 
@@ -169,7 +210,10 @@ void test('redirects and answers without an end are the relay’s 502, and give 
   const scripted = scriptedRelay();
   const endless = () =>
     new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(64 * 1024)) });
-  const answers = [new Response(endless(), { status: 302, headers: { location: 'https://evil.example' } }), new Response(endless())];
+  const answers = [
+    new Response(endless(), { status: 302, headers: { location: 'https://evil.example' } }),
+    new Response(endless()),
+  ];
   for (const answer of answers) {
     scripted.answer = async () => answer;
     const { status, said } = await scripted.ask('POST', '/token', poll('d'));
@@ -181,9 +225,21 @@ void test('redirects and answers without an end are the relay’s 502, and give 
 
 void test('the platform’s own fetch is the way out where no other is given', async (t) => {
   const provider = await upstream(t);
-  const endpoints = { deviceAuthorization: `${provider.url}/device`, token: `${provider.url}/token` };
-  const relay = createRelay(configOf({ provider: { name: 'oidc', clientId: 'tv', endpoints }, api: { baseUrl: provider.url } }));
-  const init = { method: 'POST', body: poll('d').body ?? '', headers: { 'content-type': 'application/x-www-form-urlencoded' } };
+  const endpoints = {
+    deviceAuthorization: `${provider.url}/device`,
+    token: `${provider.url}/token`,
+  };
+  const relay = createRelay(
+    configOf({
+      provider: { name: 'oidc', clientId: 'tv', endpoints },
+      api: { baseUrl: provider.url },
+    }),
+  );
+  const init = {
+    method: 'POST',
+    body: poll('d').body ?? '',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  };
   expect((await relay(new Request('https://tv.example/relay/token', init)))?.status).to.equal(200);
   expect(provider.heard).to.have.length(1);
 });

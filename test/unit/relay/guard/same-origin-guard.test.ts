@@ -7,10 +7,23 @@ import { configOf, origin, poll, scriptedRelay } from '../support/scripted-relay
 const refused = 'requests come from the app’s own pages only';
 
 /** A poll of a page of that origin, for that host. */
-async function pollFrom(page: string | null, host: string, more: Readonly<Record<string, string>> = {}, config: object = {}) {
+async function pollFrom(
+  page: string | null,
+  host: string,
+  more: Readonly<Record<string, string>> = {},
+  config: object = {},
+) {
   const scripted = scriptedRelay(configOf(config));
-  const headers = { 'content-type': 'application/x-www-form-urlencoded', ...(page !== null && { origin: page }), ...more };
-  const request = new Request(`${origin}/relay/token`, { method: 'POST', headers, body: poll('d').body ?? '' });
+  const headers = {
+    'content-type': 'application/x-www-form-urlencoded',
+    ...(page !== null && { origin: page }),
+    ...more,
+  };
+  const request = new Request(`${origin}/relay/token`, {
+    method: 'POST',
+    headers,
+    body: poll('d').body ?? '',
+  });
   const answer = await scripted.relay(request, { host, secure: false, peer: '10.0.0.9' });
   const said: unknown = await answer?.json();
   return { status: answer?.status, said, events: scripted.events, sent: scripted.sent.length };
@@ -46,7 +59,14 @@ for (const [page, host, help] of [
 }
 
 void test('null, nonsense and other schemes are another origin’s', async () => {
-  for (const page of ['null', 'tv.example', 'file://', 'chrome-extension://abc', 'https://tv.example.evil', 'https://evil/tv.example']) {
+  for (const page of [
+    'null',
+    'tv.example',
+    'file://',
+    'chrome-extension://abc',
+    'https://tv.example.evil',
+    'https://evil/tv.example',
+  ]) {
     const { status, sent } = await pollFrom(page, 'tv.example');
     expect([status, sent], page).to.deep.equal([403, 0]);
   }
@@ -54,15 +74,26 @@ void test('null, nonsense and other schemes are another origin’s', async () =>
 
 void test('Sec-Fetch-Site is believed where it is sent', async () => {
   for (const site of ['cross-site', 'same-site', 'something-new']) {
-    expect((await pollFrom('https://tv.example', 'tv.example', { 'sec-fetch-site': site })).status, site).to.equal(403);
-    expect((await pollFrom(null, 'tv.example', { 'sec-fetch-site': site })).status, site).to.equal(403);
+    expect(
+      (await pollFrom('https://tv.example', 'tv.example', { 'sec-fetch-site': site })).status,
+      site,
+    ).to.equal(403);
+    expect((await pollFrom(null, 'tv.example', { 'sec-fetch-site': site })).status, site).to.equal(
+      403,
+    );
   }
-  expect((await pollFrom('https://tv.example', 'tv.example', { 'sec-fetch-site': 'same-origin' })).sent).to.equal(1);
+  expect(
+    (await pollFrom('https://tv.example', 'tv.example', { 'sec-fetch-site': 'same-origin' })).sent,
+  ).to.equal(1);
 });
 
 void test('a page on plain http is another origin than the app behind TLS', async () => {
   const scripted = scriptedRelay();
-  const { status } = await scripted.ask('POST', '/token', { ...poll('d'), headers: { origin: 'http://tv.example' }, sender: { secure: true } });
+  const { status } = await scripted.ask('POST', '/token', {
+    ...poll('d'),
+    headers: { origin: 'http://tv.example' },
+    sender: { secure: true },
+  });
   expect(status).to.equal(403);
 });
 
@@ -72,21 +103,43 @@ void test('the setting "origin" ends DNS rebinding: a name of somebody else’s 
   const settled = await pollFrom(...rebound, {}, { origin });
   expect([settled.status, settled.sent]).to.deep.equal([403, 0]);
   expect(settled.events[0]).to.have.property('help').that.includes('"origin"');
-  expect((await pollFrom(origin, 'app:8080', {}, { origin })).sent, 'whatever a proxy makes of Host').to.equal(1);
+  expect(
+    (await pollFrom(origin, 'app:8080', {}, { origin })).sent,
+    'whatever a proxy makes of Host',
+  ).to.equal(1);
   const { ask, sent } = scriptedRelay(configOf({ origin }));
-  const profile = { headers: { authorization: 'Bearer a', 'sec-fetch-site': 'same-origin' }, sender: { host: 'app:8080' }, bare: true };
+  const profile = {
+    headers: { authorization: 'Bearer a', 'sec-fetch-site': 'same-origin' },
+    sender: { host: 'app:8080' },
+    bare: true,
+  };
   await ask('GET', '/api/api/v1/users/current_user', profile);
   expect(sent, 'browsers send no Origin with a GET').to.have.length(1);
 });
 
 void test('the look from outside tells what the server makes of the proxies in front', async () => {
   const { ask } = scriptedRelay();
-  const front = async (headers: Record<string, string>, sender: object): Promise<unknown> => (await ask('GET', '/front', { headers, sender })).said;
-  expect(await front({}, { peer: '192.0.2.1' })).to.deep.equal({ origin, forwardedFor: 'none', forwardedHost: 'none' });
+  const front = async (headers: Record<string, string>, sender: object): Promise<unknown> =>
+    (await ask('GET', '/front', { headers, sender })).said;
+  expect(await front({}, { peer: '192.0.2.1' })).to.deep.equal({
+    origin,
+    forwardedFor: 'none',
+    forwardedHost: 'none',
+  });
   const sent = { 'x-forwarded-for': '203.0.113.77' };
-  expect(await front(sent, { address: '203.0.113.77', peer: '10.0.0.1' })).to.include({ forwardedFor: 'believed-invented' });
-  expect(await front(sent, { address: '10.0.0.1', peer: '10.0.0.1' })).to.include({ forwardedFor: 'ignored' });
-  expect(await front(sent, { address: '192.0.2.1', peer: '10.0.0.1' })).to.include({ forwardedFor: 'taken' });
-  expect(await front({ 'x-forwarded-host': 'tv.example' }, {})).to.include({ forwardedHost: 'taken' });
-  expect(await front({ 'x-forwarded-host': 'other.example' }, {})).to.include({ forwardedHost: 'ignored' });
+  expect(await front(sent, { address: '203.0.113.77', peer: '10.0.0.1' })).to.include({
+    forwardedFor: 'believed-invented',
+  });
+  expect(await front(sent, { address: '10.0.0.1', peer: '10.0.0.1' })).to.include({
+    forwardedFor: 'ignored',
+  });
+  expect(await front(sent, { address: '192.0.2.1', peer: '10.0.0.1' })).to.include({
+    forwardedFor: 'taken',
+  });
+  expect(await front({ 'x-forwarded-host': 'tv.example' }, {})).to.include({
+    forwardedHost: 'taken',
+  });
+  expect(await front({ 'x-forwarded-host': 'other.example' }, {})).to.include({
+    forwardedHost: 'ignored',
+  });
 });

@@ -23,7 +23,11 @@ export interface ScriptedRelay {
   /** Winds the clock. */
   pass(ms: number): void;
   /** A request of the app's own page, unless `headers` say otherwise; answered with its status and its JSON or text. */
-  ask(method: string, path: string, options?: AskOptions): Promise<{ status: number; headers: Headers; said: unknown }>;
+  ask(
+    method: string,
+    path: string,
+    options?: AskOptions,
+  ): Promise<{ status: number; headers: Headers; said: unknown }>;
 }
 
 export interface AskOptions {
@@ -39,14 +43,30 @@ export const origin = 'https://tv.example';
 export const pending = async (): Promise<Response> => json(400, { error: 'authorization_pending' });
 export const deviceGrant = encodeURIComponent('urn:ietf:params:oauth:grant-type:device_code');
 
-export function json(status: number, members: object, headers: Record<string, string> = {}): Response {
-  return new Response(JSON.stringify(members), { status, headers: { 'content-type': 'application/json', ...headers } });
+export function json(
+  status: number,
+  members: object,
+  headers: Record<string, string> = {},
+): Response {
+  return new Response(JSON.stringify(members), {
+    status,
+    headers: { 'content-type': 'application/json', ...headers },
+  });
 }
 
 export function configOf(change: object = {}): ConfigFile {
   const base = 'https://login.example';
-  const endpoints = { deviceAuthorization: `${base}/device`, token: `${base}/token`, revocation: `${base}/revoke`, userinfo: `${base}/me` };
-  const value = { provider: { name: 'oidc', issuer: base, clientId: 'tv', scope: 'openid', endpoints }, api: { baseUrl: 'https://api.example' }, ...change };
+  const endpoints = {
+    deviceAuthorization: `${base}/device`,
+    token: `${base}/token`,
+    revocation: `${base}/revoke`,
+    userinfo: `${base}/me`,
+  };
+  const value = {
+    provider: { name: 'oidc', issuer: base, clientId: 'tv', scope: 'openid', endpoints },
+    api: { baseUrl: 'https://api.example' },
+    ...change,
+  };
   return parseConfig(value, { env: {}, base: null });
 }
 
@@ -55,11 +75,22 @@ export function scriptedRelay(file: ConfigFile = configOf()): ScriptedRelay {
   const timers = new Set<{ at: number; action: () => void }>();
   const sent: Sent[] = [];
   const events: RelayEvent[] = [];
-  const fetch: typeof globalThis.fetch = async (url, { method = 'GET', headers = {}, body = null, signal } = {}) => {
+  const fetch: typeof globalThis.fetch = async (
+    url,
+    { method = 'GET', headers = {}, body = null, signal } = {},
+  ) => {
     if (!signal) throw new Error('a request without a signal');
-    const request = { url: String(url instanceof Request ? url.url : url), method, headers, body, signal };
+    const request = {
+      url: String(url instanceof Request ? url.url : url),
+      method,
+      headers,
+      body,
+      signal,
+    };
     sent.push(request);
-    const aborted = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
+    const aborted = new Promise<never>((_, reject) =>
+      signal.addEventListener('abort', () => reject(signal.reason), { once: true }),
+    );
     aborted.catch(() => undefined);
     return Promise.race([made.answer(request), aborted]);
   };
@@ -68,7 +99,13 @@ export function scriptedRelay(file: ConfigFile = configOf()): ScriptedRelay {
     timers.add(timer);
     return () => void timers.delete(timer);
   };
-  const relay = createRelay(file, { fetch, report: (event) => events.push(event), now: () => now, after, random: () => 0.5 });
+  const relay = createRelay(file, {
+    fetch,
+    report: (event) => events.push(event),
+    now: () => now,
+    after,
+    random: () => 0.5,
+  });
   const made: ScriptedRelay = {
     relay,
     sent,
@@ -83,9 +120,15 @@ export function scriptedRelay(file: ConfigFile = configOf()): ScriptedRelay {
       }
     },
     ask: async (method, path, { body, headers = {}, sender = {}, signal, bare = false } = {}) => {
-      const form = body === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' };
+      const form =
+        body === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' };
       const url = `${origin}/relay${path}`;
-      const request = new Request(url, { method, headers: { ...(!bare && { origin }), ...form, ...headers }, ...(body !== undefined && { body }), ...(signal && { signal }) });
+      const request = new Request(url, {
+        method,
+        headers: { ...(!bare && { origin }), ...form, ...headers },
+        ...(body !== undefined && { body }),
+        ...(signal && { signal }),
+      });
       const response = await relay(request, { address: '192.0.2.1', ...sender });
       if (response === null) throw new Error(`${path} is not the relay's`);
       const text = await response.text();
@@ -104,4 +147,6 @@ function parsed(text: string): unknown {
 }
 
 /** A poll's body. */
-export const poll = (deviceCode: string): AskOptions => ({ body: `grant_type=${deviceGrant}&device_code=${deviceCode}` });
+export const poll = (deviceCode: string): AskOptions => ({
+  body: `grant_type=${deviceGrant}&device_code=${deviceCode}`,
+});

@@ -20,7 +20,9 @@ for (const [coding, bytes] of [
   [' gzip ,', gzipSync(plain)],
 ] as const) {
   void test(`${coding}, first byte ${bytes[0]}`, async () => {
-    expect(Buffer.from(await decoded(Buffer.from(bytes), coding, most)).toString()).to.equal(plain.toString());
+    expect(Buffer.from(await decoded(Buffer.from(bytes), coding, most)).toString()).to.equal(
+      plain.toString(),
+    );
   });
 }
 
@@ -33,7 +35,10 @@ for (const [what, coding, bytes] of [
   ['an unknown coding', 'zstd', plain],
 ] as const) {
   void test(`refused: ${what}`, async () => {
-    const outcome = await decoded(Buffer.from(bytes), coding, most).then(() => 'decoded', () => 'refused');
+    const outcome = await decoded(Buffer.from(bytes), coding, most).then(
+      () => 'decoded',
+      () => 'refused',
+    );
     expect(outcome).to.equal('refused');
   });
 }

@@ -15,7 +15,12 @@ async function proxyTo(t: TestContext, port: number) {
   const server = createServer((request, response) => {
     asked.push(request.url ?? '');
     const { pathname } = new URL(request.url ?? '');
-    request.pipe(requestTo({ port, path: pathname, method: request.method, headers: request.headers }, (answer) => answer.pipe(response)));
+    request.pipe(
+      requestTo(
+        { port, path: pathname, method: request.method, headers: request.headers },
+        (answer) => answer.pipe(response),
+      ),
+    );
   });
   server.on('connect', (request, socket) => {
     asked.push(request.url ?? '');
@@ -31,30 +36,50 @@ async function proxyTo(t: TestContext, port: number) {
     server.close();
   });
   const address = server.address();
-  return { asked, url: `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}` };
+  return {
+    asked,
+    url: `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`,
+  };
 }
 
 async function ask(t: TestContext, env: Record<string, string>, url: string): Promise<string> {
   const transport = createNodeTransport(env, 10);
   t.after(() => transport.close());
-  const deadline = new Deadline(() => () => undefined, () => () => undefined);
-  const outcome = transport.send({ method: 'POST', url, headers: { 'content-type': 'text/plain' }, body: 'x' }, deadline);
-  return outcome.then(({ status }) => String(status), () => 'no answer');
+  const deadline = new Deadline(
+    () => () => undefined,
+    () => () => undefined,
+  );
+  const outcome = transport.send(
+    { method: 'POST', url, headers: { 'content-type': 'text/plain' }, body: 'x' },
+    deadline,
+  );
+  return outcome.then(
+    ({ status }) => String(status),
+    () => 'no answer',
+  );
 }
 
 test('a provider is asked through the proxy, this machine and what NO_PROXY names are not', async (t) => {
   const provider = await upstream(t);
   const { port } = new URL(provider.url);
   const proxy = await proxyTo(t, Number(port));
-  expect(await ask(t, { HTTP_PROXY: proxy.url }, `http://login.example:${port}/token`)).to.equal('200');
+  expect(await ask(t, { HTTP_PROXY: proxy.url }, `http://login.example:${port}/token`)).to.equal(
+    '200',
+  );
   expect(proxy.asked.join()).to.include('login.example');
   expect(proxy.asked).to.have.length(1);
   for (const NO_PROXY of ['', 'other.example', '*']) {
-    expect(await ask(t, { HTTP_PROXY: proxy.url, NO_PROXY }, `${provider.url}/token`), `NO_PROXY=${NO_PROXY}`).to.equal('200');
+    expect(
+      await ask(t, { HTTP_PROXY: proxy.url, NO_PROXY }, `${provider.url}/token`),
+      `NO_PROXY=${NO_PROXY}`,
+    ).to.equal('200');
   }
   expect(proxy.asked, 'loopback is never asked for through it').to.have.length(1);
   for (const NO_PROXY of ['*', 'invalid', '.invalid']) {
-    expect(await ask(t, { HTTP_PROXY: proxy.url, NO_PROXY }, 'http://login.invalid/token'), `NO_PROXY=${NO_PROXY}`).to.equal('no answer');
+    expect(
+      await ask(t, { HTTP_PROXY: proxy.url, NO_PROXY }, 'http://login.invalid/token'),
+      `NO_PROXY=${NO_PROXY}`,
+    ).to.equal('no answer');
   }
   expect(proxy.asked).to.have.length(1);
 });

@@ -8,7 +8,10 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { expect } from 'chai';
 import { createApp } from '../../../../src/server/app.ts';
-import { localCertificate, type LocalCertificate } from '../../../../src/server/certificate/local-certificate.ts';
+import {
+  localCertificate,
+  type LocalCertificate,
+} from '../../../../src/server/certificate/local-certificate.ts';
 import { localNames, type Names } from '../../../../src/server/certificate/names.ts';
 import { demoConfig } from '../../../../src/server/cli/demo-config.ts';
 import { lanAddress } from '../../../../src/server/cli/lan.ts';
@@ -16,7 +19,10 @@ import { OptionError } from '../../../../src/server/cli/options.ts';
 
 const day = 86_400_000;
 const now = Date.now();
-const names: Names = { hosts: ['localhost', 'tv-lab.local'], addresses: ['127.0.0.1', '::1', '192.168.1.5'] };
+const names: Names = {
+  hosts: ['localhost', 'tv-lab.local'],
+  addresses: ['127.0.0.1', '::1', '192.168.1.5'],
+};
 
 const folders: string[] = [];
 after(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))));
@@ -37,8 +43,16 @@ interface Asked {
 }
 
 /** The app with the certificate, and a client's answer: the body, or how the connection failed. */
-async function ask(certificate: LocalCertificate, { path = '/healthz', ...asked }: Asked): Promise<string> {
-  const app = await createApp({ ...demoConfig('http://localhost:1'), folder: null, log: null, certificate });
+async function ask(
+  certificate: LocalCertificate,
+  { path = '/healthz', ...asked }: Asked,
+): Promise<string> {
+  const app = await createApp({
+    ...demoConfig('http://localhost:1'),
+    folder: null,
+    log: null,
+    certificate,
+  });
   await app.listen({ host: asked.host, port: 0 });
   const [listening] = app.addresses();
   const port = typeof listening === 'object' ? listening.port : null;
@@ -47,7 +61,9 @@ async function ask(certificate: LocalCertificate, { path = '/healthz', ...asked 
       const sent = request({ ...asked, port, path, agent: false }, (response) => {
         let body = '';
         response.setEncoding('utf8').on('data', (part: string) => (body += part));
-        response.on('end', () => resolve(`${response.statusCode} ${response.headers['content-type']} ${body}`));
+        response.on('end', () =>
+          resolve(`${response.statusCode} ${response.headers['content-type']} ${body}`),
+        );
       });
       sent.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
       sent.end();
@@ -59,15 +75,23 @@ async function ask(certificate: LocalCertificate, { path = '/healthz', ...asked 
 
 test('a client that trusts the authority alone reaches the app by name and by address, and no other client does', async (t) => {
   const lan = lanAddress();
-  const certificate = await localCertificate({ folder: await newFolder(), names: localNames('0.0.0.0'), now });
+  const certificate = await localCertificate({
+    folder: await newFolder(),
+    names: localNames('0.0.0.0'),
+    now,
+  });
   const ca = certificate.authority.cert;
   for (const host of ['localhost', '127.0.0.1', ...(lan === null ? [] : [lan])]) {
     expect(await ask(certificate, { host, ca }), host).to.match(/^200 application\/json.*"ok"/);
   }
   if (lan === null) t.diagnostic('no address on a local network here: tried on this machine alone');
   const stranger = await localCertificate({ folder: await newFolder(), names, now });
-  expect(await ask(certificate, { host: 'localhost', ca: stranger.authority.cert })).to.match(/UNABLE_TO_VERIFY|SIGNATURE/);
-  expect(await ask(certificate, { host: 'localhost', ca, servername: 'bank.example' })).to.equal('ERR_TLS_CERT_ALTNAME_INVALID');
+  expect(await ask(certificate, { host: 'localhost', ca: stranger.authority.cert })).to.match(
+    /UNABLE_TO_VERIFY|SIGNATURE/,
+  );
+  expect(await ask(certificate, { host: 'localhost', ca, servername: 'bank.example' })).to.equal(
+    'ERR_TLS_CERT_ALTNAME_INVALID',
+  );
 });
 
 test('first starts at once make one authority, which all of them use, and leave nothing else behind', async () => {
@@ -79,8 +103,16 @@ test('first starts at once make one authority, which all of them use, and leave 
     expect(new X509Certificate(cert).verify(new X509Certificate(kept).publicKey)).to.equal(true);
   }
   expect(await readdir(join(folder, '..'))).to.deep.equal(['https']);
-  expect((await readdir(folder)).sort()).to.deep.equal(['ca-key.pem', 'ca.crt', 'server-key.pem', 'server.crt']);
-  expect((await localCertificate({ folder, names, now })).authority).to.include({ cert: kept, isNew: false });
+  expect((await readdir(folder)).sort()).to.deep.equal([
+    'ca-key.pem',
+    'ca.crt',
+    'server-key.pem',
+    'server.crt',
+  ]);
+  expect((await localCertificate({ folder, names, now })).authority).to.include({
+    cert: kept,
+    isNew: false,
+  });
 });
 
 test('a folder that is there already, such as a volume, is filled', async () => {
@@ -96,8 +128,12 @@ test('devices can fetch what they have to trust, and nothing but that', async ()
   const folder = await newFolder();
   const certificate = await localCertificate({ folder, names, now });
   const ca = certificate.authority.cert;
-  expect(await ask(certificate, { host: 'localhost', ca, path: '/ca.crt' })).to.equal(`200 application/x-x509-ca-cert ${ca}`);
-  expect(ca).to.equal(await readFile(certificate.authority.file, 'utf8')).and.not.include('PRIVATE');
+  expect(await ask(certificate, { host: 'localhost', ca, path: '/ca.crt' })).to.equal(
+    `200 application/x-x509-ca-cert ${ca}`,
+  );
+  expect(ca)
+    .to.equal(await readFile(certificate.authority.file, 'utf8'))
+    .and.not.include('PRIVATE');
   const plain = await createApp({ ...demoConfig('http://localhost:1'), folder: null, log: null });
   expect((await plain.inject('/ca.crt')).statusCode).to.equal(404);
 });
@@ -105,12 +141,22 @@ test('devices can fetch what they have to trust, and nothing but that', async ()
 test('keys are their owner’s alone', { skip: process.platform === 'win32' }, async () => {
   const folder = await newFolder();
   await localCertificate({ folder, names, now });
-  for (const [file, mode] of [['', 0o700], ['ca-key.pem', 0o600], ['server-key.pem', 0o600]] as const) {
-    expect(((await stat(join(folder, file))).mode & 0o777).toString(8), file).to.equal(mode.toString(8));
+  for (const [file, mode] of [
+    ['', 0o700],
+    ['ca-key.pem', 0o600],
+    ['server-key.pem', 0o600],
+  ] as const) {
+    expect(((await stat(join(folder, file))).mode & 0o777).toString(8), file).to.equal(
+      mode.toString(8),
+    );
   }
 });
 
-const later: readonly (readonly [what: string, wishes: { names?: Names; days?: number }, kept: 'both' | 'authority' | 'none'])[] = [
+const later: readonly (readonly [
+  what: string,
+  wishes: { names?: Names; days?: number },
+  kept: 'both' | 'authority' | 'none',
+])[] = [
   ['the next day', { days: 1 }, 'both'],
   ['by fewer names', { names: { hosts: ['localhost'], addresses: [] } }, 'both'],
   ['334 days later', { days: 334 }, 'both'],
@@ -132,10 +178,14 @@ for (const [what, { names: wished = names, days = 0 }, kept] of later) {
     expect(second.authority.isNew).to.equal(kept === 'none');
     expect(second.authority.cert === first.authority.cert).to.equal(kept !== 'none');
     expect(second.cert === first.cert).to.equal(kept === 'both');
-    const [leaf, authority] = [new X509Certificate(second.cert), new X509Certificate(second.authority.cert)];
+    const [leaf, authority] = [
+      new X509Certificate(second.cert),
+      new X509Certificate(second.authority.cert),
+    ];
     expect(leaf.verify(authority.publicKey)).to.equal(true);
     expect(Date.parse(leaf.validTo)).to.be.within(then + 30 * day, Date.parse(authority.validTo));
-    for (const address of wished.addresses) expect(leaf.checkIP(address), address).to.equal(address);
+    for (const address of wished.addresses)
+      expect(leaf.checkIP(address), address).to.equal(address);
     for (const host of wished.hosts) expect(leaf.checkHost(host), host).to.equal(host);
   });
 }
@@ -159,8 +209,14 @@ test('a folder that can’t be written is named', async () => {
   const folder = await newFolder();
   const file = join(folder, '..', '..', 'file');
   await writeFile(file, '');
-  const error = await localCertificate({ folder: join(file, 'https'), names, now }).catch((thrown: unknown) => thrown);
-  expect(error).to.be.instanceOf(OptionError).with.property('message').that.includes(join(file, 'https')).and.includes('ENOTDIR');
+  const error = await localCertificate({ folder: join(file, 'https'), names, now }).catch(
+    (thrown: unknown) => thrown,
+  );
+  expect(error)
+    .to.be.instanceOf(OptionError)
+    .with.property('message')
+    .that.includes(join(file, 'https'))
+    .and.includes('ENOTDIR');
 });
 
 test('a certificate is good for what the machine is called, and for its addresses', () => {
@@ -173,7 +229,17 @@ test('a certificate is good for what the machine is called, and for its addresse
     eth0: [info('192.168.1.5', 'IPv4'), info('fe80::1', 'IPv6'), info('fd00::2', 'IPv6')],
   };
   const addresses = ['127.0.0.1', '::1', '192.168.1.5', 'fd00::2'];
-  expect(localNames('0.0.0.0', interfaces, 'Den')).to.deep.equal({ hosts: ['localhost', 'den', 'den.local'], addresses });
-  expect(localNames('tv.example.com', interfaces, 'den.lan').hosts).to.deep.equal(['localhost', 'den.lan', 'tv.example.com']);
-  expect(localNames('10.1.2.3', {}, 'a b_c')).to.deep.equal({ hosts: ['localhost'], addresses: ['127.0.0.1', '::1', '10.1.2.3'] });
+  expect(localNames('0.0.0.0', interfaces, 'Den')).to.deep.equal({
+    hosts: ['localhost', 'den', 'den.local'],
+    addresses,
+  });
+  expect(localNames('tv.example.com', interfaces, 'den.lan').hosts).to.deep.equal([
+    'localhost',
+    'den.lan',
+    'tv.example.com',
+  ]);
+  expect(localNames('10.1.2.3', {}, 'a b_c')).to.deep.equal({
+    hosts: ['localhost'],
+    addresses: ['127.0.0.1', '::1', '10.1.2.3'],
+  });
 });

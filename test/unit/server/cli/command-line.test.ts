@@ -26,9 +26,15 @@ interface Started {
 }
 
 /** Resolves with the exit code, or as soon as the program says how to stop it. */
-function run(args: string[], env: Record<string, string> = {}): Promise<Started | { code: number | null; output: string }> {
+function run(
+  args: string[],
+  env: Record<string, string> = {},
+): Promise<Started | { code: number | null; output: string }> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [program, ...args], { cwd: folder, env: { PATH: process.env['PATH'], ...env } });
+    const child = spawn(process.execPath, [program, ...args], {
+      cwd: folder,
+      env: { PATH: process.env['PATH'], ...env },
+    });
     children.push(child);
     const exited = new Promise<number | null>((done) => child.once('exit', done));
     let output = '';
@@ -56,11 +62,31 @@ async function configFile(content: string): Promise<string> {
 }
 
 const badConfigs = [
-  ['{"provider":{"name":"oidcc","issuer":"https://a.example","clientId":"tv"}}', 'provider.name: found "oidcc"', 'did you mean "oidc"?'],
-  ['{"provider":{"name":"oidc","issuer":"https://a.example"}}', 'provider.clientId: found nothing', 'expected a text'],
-  ['{"provider":{"name":"oidc","issuer":"http://a.example","clientId":"tv"}}', 'provider.issuer', 'expected https'],
-  ['{"provider":{"name":"oidc","issuer":"https://a.example","clientId":"tv"},"lcale":"fr"}', 'lcale: found an unknown key', '"locale"'],
-  ['{"provider":{"name":"github","clientId":"tv"},"brand":{"accent":"crimson"}}', 'brand.accent: found "crimson"', 'expected a colour such as "#e50914"'],
+  [
+    '{"provider":{"name":"oidcc","issuer":"https://a.example","clientId":"tv"}}',
+    'provider.name: found "oidcc"',
+    'did you mean "oidc"?',
+  ],
+  [
+    '{"provider":{"name":"oidc","issuer":"https://a.example"}}',
+    'provider.clientId: found nothing',
+    'expected a text',
+  ],
+  [
+    '{"provider":{"name":"oidc","issuer":"http://a.example","clientId":"tv"}}',
+    'provider.issuer',
+    'expected https',
+  ],
+  [
+    '{"provider":{"name":"oidc","issuer":"https://a.example","clientId":"tv"},"lcale":"fr"}',
+    'lcale: found an unknown key',
+    '"locale"',
+  ],
+  [
+    '{"provider":{"name":"github","clientId":"tv"},"brand":{"accent":"crimson"}}',
+    'brand.accent: found "crimson"',
+    'expected a colour such as "#e50914"',
+  ],
   ['{"provider":', 'a syntax error in line 1', 'expected JSON'],
 ] as const;
 
@@ -103,7 +129,9 @@ test('a taken port is named with the option that changes it', async (t) => {
   const ended = await run(['--port', String(port), '--demo-port', String(demoPort)]);
   expect(ended).to.include({ code: 1 });
   expect(ended.output).to.include(`Port ${port} is taken`).and.include('--port');
-  const measured = await run(['--port', String(port), '--demo-port', String(demoPort)], { METRICS: String(await freePort()) });
+  const measured = await run(['--port', String(port), '--demo-port', String(demoPort)], {
+    METRICS: String(await freePort()),
+  });
   expect(measured, 'whatever else listens by then').to.include({ code: 1 });
   const other = await run(['--port', String(demoPort), '--demo-port', String(port)]);
   expect(other.output).to.include(`Port ${port} is taken`).and.include('--demo-port');
@@ -114,24 +142,45 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     const [port, demoPort] = [await freePort(), await freePort()];
     const started = await run(['--port', String(port), '--demo-port', String(demoPort)]);
     if (!('stop' in started)) throw new Error(started.output);
-    expect(started.output).to.include(`http://localhost:${port}`).and.include(`http://localhost:${demoPort}/device`);
+    expect(started.output)
+      .to.include(`http://localhost:${port}`)
+      .and.include(`http://localhost:${demoPort}/device`);
     expect((await fetch(`http://localhost:${port}/healthz`)).status).to.equal(200);
-    expect((await fetch(`http://localhost:${demoPort}/.well-known/openid-configuration`)).status).to.equal(200);
+    expect(
+      (await fetch(`http://localhost:${demoPort}/.well-known/openid-configuration`)).status,
+    ).to.equal(200);
     expect(await started.stop(signal)).to.equal(0);
   });
 }
 
-const sixth = Object.values(networkInterfaces()).some((infos = []) => infos.some(({ address }) => address === '::1'));
-const noWay = !sixth ? 'no IPv6 loopback here' : lanAddress() === null ? 'no local network here' : false;
+const sixth = Object.values(networkInterfaces()).some((infos = []) =>
+  infos.some(({ address }) => address === '::1'),
+);
+const noWay = !sixth
+  ? 'no IPv6 loopback here'
+  : lanAddress() === null
+    ? 'no local network here'
+    : false;
 
 for (const host of ['::1', '0:0:0:0:0:0:0:1']) {
   test(`--host ${host} keeps app and demo on this machine`, { skip: noWay }, async () => {
     const [port, demoPort] = [await freePort(), await freePort()];
-    const started = await run(['--host', host, '--port', String(port), '--demo-port', String(demoPort)]);
+    const started = await run([
+      '--host',
+      host,
+      '--port',
+      String(port),
+      '--demo-port',
+      String(demoPort),
+    ]);
     if (!('stop' in started)) throw new Error(started.output);
-    expect(started.output).to.include(`open http://[::1]:${port}\n`).and.include(`http://localhost:${demoPort}/device`);
+    expect(started.output)
+      .to.include(`open http://[::1]:${port}\n`)
+      .and.include(`http://localhost:${demoPort}/device`);
     expect((await fetch(`http://[::1]:${port}/healthz`)).status).to.equal(200);
-    const abroad = await fetch(`http://${lanAddress()}:${demoPort}/device`).catch((error: unknown) => error);
+    const abroad = await fetch(`http://${lanAddress()}:${demoPort}/device`).catch(
+      (error: unknown) => error,
+    );
     expect(abroad, 'nobody else reaches the demo').to.be.instanceOf(TypeError);
     expect(await started.stop('SIGTERM')).to.equal(0);
   });
@@ -146,7 +195,9 @@ test('--host --https serves the app to whoever trusts the certificate that it na
     const [, url = ''] = /TV +open (https:\S+)/.exec(started.output) ?? [];
     const host = lanAddress() ?? 'localhost';
     expect(url).to.equal(`https://${host}:${port}`);
-    expect(started.output).to.include(`http://${host}:${demoPort}/device`).and.include(`${url}/ca.crt`);
+    expect(started.output)
+      .to.include(`http://${host}:${demoPort}/device`)
+      .and.include(`${url}/ca.crt`);
     // How to trust it is told in full once.
     expect(started.output.includes('Keychain')).to.equal(isNew);
     const [, file = ''] = /Trust +(\S+)/.exec(started.output) ?? [];
@@ -157,7 +208,10 @@ test('--host --https serves the app to whoever trusts the certificate that it na
 
 function statusOf(url: string, ca: string): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
-    get(url, { ca, agent: false }, (response) => resolve(response.resume().statusCode)).once('error', reject);
+    get(url, { ca, agent: false }, (response) => resolve(response.resume().statusCode)).once(
+      'error',
+      reject,
+    );
   });
 }
 
@@ -165,7 +219,13 @@ test('a page on https that has to call plain http is warned of', async () => {
   const provider = { name: 'oidc', issuer: 'http://login.example/', clientId: 'tv' };
   const told = async (transport: string, ...options: string[]): Promise<boolean> => {
     const content = JSON.stringify({ provider, transport, allowInsecure: true });
-    const started = await run(['--config', await configFile(content), '--port', String(await freePort()), ...options]);
+    const started = await run([
+      '--config',
+      await configFile(content),
+      '--port',
+      String(await freePort()),
+      ...options,
+    ]);
     if (!('stop' in started)) throw new Error(started.output);
     await started.stop('SIGTERM');
     return started.output.includes('can’t call http://login.example:');
@@ -180,9 +240,15 @@ test('with a configuration the demo does not start, and the environment fills va
   const file = await configFile(
     '{"provider":{"name":"oidc","issuer":"http://login.example","clientId":{"env":"ID"},"clientSecret":{"env":"SECRET"}},"allowInsecure":true}',
   );
-  const started = await run(['--config', file, '--port', String(port)], { ID: 'tv-7', SECRET: 'hush' });
+  const started = await run(['--config', file, '--port', String(port)], {
+    ID: 'tv-7',
+    SECRET: 'hush',
+  });
   if (!('stop' in started)) throw new Error(started.output);
-  expect(started.output).to.include('http://login.example/').and.include('allowInsecure').and.not.include('hush');
+  expect(started.output)
+    .to.include('http://login.example/')
+    .and.include('allowInsecure')
+    .and.not.include('hush');
   const config: unknown = await (await fetch(`http://localhost:${port}/config.json`)).json();
   expect(config).to.have.nested.property('provider.clientId', 'tv-7');
   expect(JSON.stringify(config)).to.not.include('hush');
@@ -192,7 +258,12 @@ test('with a configuration the demo does not start, and the environment fills va
 test('colours that would be hard to read are adjusted, and the operator is told so, a line each; good ones go without a word', async () => {
   const branded = async (brand: object): Promise<string[]> => {
     const content = JSON.stringify({ provider: { name: 'github', clientId: 'tv' }, brand });
-    const started = await run(['--config', await configFile(content), '--port', String(await freePort())]);
+    const started = await run([
+      '--config',
+      await configFile(content),
+      '--port',
+      String(await freePort()),
+    ]);
     if (!('stop' in started)) throw new Error(started.output);
     await started.stop('SIGTERM');
     return started.output.split('\n').filter((line) => line.includes('brand.'));
@@ -201,5 +272,7 @@ test('colours that would be hard to read are adjusted, and the operator is told 
     '  Note      brand.background: "#777777" would be hard to read (3.9:1, 10:1 is needed); screens use "#c3c3c3"',
     '  Note      brand.accent: "#777777" would be hard to read (2.1:1, 7:1 is needed); screens use "#282828"',
   ]);
-  expect(await branded({ name: 'Living Room+', accent: '#ffcc00', background: '#101018' })).to.deep.equal([]);
+  expect(
+    await branded({ name: 'Living Room+', accent: '#ffcc00', background: '#101018' }),
+  ).to.deep.equal([]);
 });

@@ -51,11 +51,23 @@ for (const args of [['--https=yes'], ['--https', 'yes'], ['--hots'], ['--host', 
   });
 }
 
-for (const proxies of ['', 'loopback', '10.0.0.5', 'loopback, 10.0.0.0/8,uniquelocal', '::1/128', 'fd00::/8']) {
+for (const proxies of [
+  '',
+  'loopback',
+  '10.0.0.5',
+  'loopback, 10.0.0.0/8,uniquelocal',
+  '::1/128',
+  'fd00::/8',
+]) {
   test(`the proxies "${proxies}" can be trusted`, async (t) => {
     const { trustProxy } = readOptions([], { TRUST_PROXY: proxies });
     // Whoever has to understand them does.
-    const app = await createApp({ ...demoConfig('http://localhost:1'), folder: null, log: null, trustProxy });
+    const app = await createApp({
+      ...demoConfig('http://localhost:1'),
+      folder: null,
+      log: null,
+      trustProxy,
+    });
     t.after(() => app.close());
     expect((await app.inject('/healthz')).statusCode).to.equal(200);
   });
@@ -71,7 +83,10 @@ for (const [proxies, bad] of [
   ['::/0', '::/0'],
 ] as const) {
   test(`the proxies "${proxies}" are refused by name`, () => {
-    expect(() => readOptions([], { TRUST_PROXY: proxies })).to.throw(OptionError, `TRUST_PROXY: found "${bad}", expected a number of proxies`);
+    expect(() => readOptions([], { TRUST_PROXY: proxies })).to.throw(
+      OptionError,
+      `TRUST_PROXY: found "${bad}", expected a number of proxies`,
+    );
   });
 }
 
@@ -83,35 +98,58 @@ for (const hops of ['1', '2', '12']) {
 
 test('of a number of proxies the last of X-Forwarded-For is believed, and what a client invents before it is not', async (t) => {
   const { trustProxy } = readOptions([], { TRUST_PROXY: '1' });
-  const app = await createApp({ ...demoConfig('http://localhost:1'), folder: null, log: null, trustProxy });
+  const app = await createApp({
+    ...demoConfig('http://localhost:1'),
+    folder: null,
+    log: null,
+    trustProxy,
+  });
   t.after(() => app.close());
   let address = '';
   app.addHook('onRequest', async ({ ip }) => void (address = ip));
-  await app.inject({ url: '/nowhere', remoteAddress: '10.0.0.5', headers: { 'x-forwarded-for': '203.0.113.77, 198.51.100.9' } });
+  await app.inject({
+    url: '/nowhere',
+    remoteAddress: '10.0.0.5',
+    headers: { 'x-forwarded-for': '203.0.113.77, 198.51.100.9' },
+  });
   expect(address).to.equal('198.51.100.9');
 });
 
 test('in production the demo has to be asked for', () => {
   const production = { NODE_ENV: 'production' };
-  expect(() => readOptions([], production)).to.throw(OptionError, /^No configuration: .*--config FILE.*--demo[^\n]*$/);
+  expect(() => readOptions([], production)).to.throw(
+    OptionError,
+    /^No configuration: .*--config FILE.*--demo[^\n]*$/,
+  );
   expect(() => readOptions(['--lan'], production)).to.throw(OptionError, 'No configuration');
   expect(readOptions(['--demo'], production).configFile).to.equal(null);
   expect(readOptions(['--help'], production).help).to.equal(true);
   expect(readOptions(['--config', 'tv.json'], production).configFile).to.equal('tv.json');
-  expect(readOptions([], { ...production, TV_SIGN_IN_CONFIG: 'tv.json' }).configFile).to.equal('tv.json');
-  for (const env of [{}, { NODE_ENV: 'development' }]) expect(readOptions([], env).configFile).to.equal(null);
+  expect(readOptions([], { ...production, TV_SIGN_IN_CONFIG: 'tv.json' }).configFile).to.equal(
+    'tv.json',
+  );
+  for (const env of [{}, { NODE_ENV: 'development' }])
+    expect(readOptions([], env).configFile).to.equal(null);
 });
 
 for (const option of [['--demo'], ['--lan'], ['--demo-port', '1']]) {
   test(`${option[0]} beside a configuration is refused`, () => {
-    expect(() => readOptions(['--config', 'tv.json', ...option], {})).to.throw(OptionError, 'found beside a configuration file');
-    expect(() => readOptions(option, { TV_SIGN_IN_CONFIG: 'tv.json' })).to.throw(OptionError, 'found beside a configuration file');
+    expect(() => readOptions(['--config', 'tv.json', ...option], {})).to.throw(
+      OptionError,
+      'found beside a configuration file',
+    );
+    expect(() => readOptions(option, { TV_SIGN_IN_CONFIG: 'tv.json' })).to.throw(
+      OptionError,
+      'found beside a configuration file',
+    );
   });
 }
 
 test('help names every option, and what only the environment has', () => {
-  for (const option of ['config', 'port', 'host', 'https', 'demo', 'demo-port', 'lan', 'help']) expect(usage).to.match(new RegExp(`^  --${option} `, 'm'));
-  for (const name of ['TV_SIGN_IN_CONFIG', 'PORT', 'HOST', 'TRUST_PROXY', 'METRICS']) expect(usage).to.match(new RegExp(`\\b${name}\\b`));
+  for (const option of ['config', 'port', 'host', 'https', 'demo', 'demo-port', 'lan', 'help'])
+    expect(usage).to.match(new RegExp(`^  --${option} `, 'm'));
+  for (const name of ['TV_SIGN_IN_CONFIG', 'PORT', 'HOST', 'TRUST_PROXY', 'METRICS'])
+    expect(usage).to.match(new RegExp(`\\b${name}\\b`));
 });
 
 for (const [written, host, port] of [
@@ -126,7 +164,10 @@ for (const [written, host, port] of [
 
 test('METRICS that is no address is named; without it there is no port', () => {
   for (const bad of ['yes', '70000', 'example.com:9464', ':9464', '1.2.3.4']) {
-    expect(() => readOptions([], { METRICS: bad }), bad).to.throw(OptionError, `METRICS: found "${bad}"`);
+    expect(() => readOptions([], { METRICS: bad }), bad).to.throw(
+      OptionError,
+      `METRICS: found "${bad}"`,
+    );
   }
   for (const none of [{}, { METRICS: '' }]) expect(readOptions([], none).metrics).to.equal(null);
 });

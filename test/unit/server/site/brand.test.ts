@@ -13,8 +13,16 @@ async function appWith(t: TestContext, brand: object | undefined, rest: object =
   t.after(() => rm(folder, { recursive: true }));
   await writeFile(join(folder, 'sw.js'), '// the worker');
   await writeFile(join(folder, 'logo.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
-  const value = { provider: { name: 'keycloak', issuer: 'https://login.example.com', clientId: 'tv' }, brand, ...rest };
-  const app = await createApp({ ...parseConfig(value, { env: {}, base: null }), folder, log: null });
+  const value = {
+    provider: { name: 'keycloak', issuer: 'https://login.example.com', clientId: 'tv' },
+    brand,
+    ...rest,
+  };
+  const app = await createApp({
+    ...parseConfig(value, { env: {}, base: null }),
+    folder,
+    log: null,
+  });
   t.after(() => app.close());
   const pictures = async (): Promise<string | undefined> => {
     const { headers } = await app.inject('/config.json');
@@ -26,22 +34,29 @@ async function appWith(t: TestContext, brand: object | undefined, rest: object =
 const logo = 'https://cdn.example.com/brand/logo.svg';
 
 test('/config.json carries the brand as it is to be shown, and says that it is judged', async (t) => {
-  const { app } = await appWith(t, { name: 'Living Room+', logo, accent: '#e50914', background: '#101018' });
-  const answer = await app.inject('/config.json');
-  expect(answer.headers).to.include({ 'x-config-judged': '1' });
-  expect(answer.json()).to.have.property('brand').that.deep.equals({
+  const { app } = await appWith(t, {
     name: 'Living Room+',
     logo,
-    colors: {
-      accent: '#ff8c91',
-      onAccent: '#000000',
-      background: '#101018',
-      raised: '#212131',
-      text: '#f3f3f3',
-      soft: '#bebec1',
-      line: '#404046',
-    },
+    accent: '#e50914',
+    background: '#101018',
   });
+  const answer = await app.inject('/config.json');
+  expect(answer.headers).to.include({ 'x-config-judged': '1' });
+  expect(answer.json())
+    .to.have.property('brand')
+    .that.deep.equals({
+      name: 'Living Room+',
+      logo,
+      colors: {
+        accent: '#ff8c91',
+        onAccent: '#000000',
+        background: '#101018',
+        raised: '#212131',
+        text: '#f3f3f3',
+        soft: '#bebec1',
+        line: '#404046',
+      },
+    });
 });
 
 test('without a brand there is none, and the file reads as ever', async (t) => {
@@ -52,10 +67,15 @@ test('without a brand there is none, and the file reads as ever', async (t) => {
 test('the policy lets the logo in from its own origin, and from there alone', async (t) => {
   const without = "img-src 'self' https://login.example.com";
   expect(await (await appWith(t, { name: 'A' })).pictures()).to.equal(without);
-  expect(await (await appWith(t, { logo })).pictures()).to.equal(`${without} https://cdn.example.com`);
+  expect(await (await appWith(t, { logo })).pictures()).to.equal(
+    `${without} https://cdn.example.com`,
+  );
   // No origin stands there twice.
-  expect(await (await appWith(t, { logo: 'https://login.example.com/logo.svg' })).pictures()).to.equal(without);
-  for (const path of ['/logo.svg', './logo.svg']) expect(await (await appWith(t, { logo: path })).pictures(), path).to.equal(without);
+  expect(
+    await (await appWith(t, { logo: 'https://login.example.com/logo.svg' })).pictures(),
+  ).to.equal(without);
+  for (const path of ['/logo.svg', './logo.svg'])
+    expect(await (await appWith(t, { logo: path })).pictures(), path).to.equal(without);
 });
 
 test('a logo beside the app is served from there', async (t) => {
@@ -67,6 +87,8 @@ test('a logo beside the app is served from there', async (t) => {
 
 test('installed screens learn that a logo comes from elsewhere: their policy is another one', async (t) => {
   const plain = await (await appWith(t, undefined)).script();
-  expect(await (await appWith(t, { name: 'A', accent: '#ffffff', logo: '/logo.svg' })).script()).to.equal(plain);
+  expect(
+    await (await appWith(t, { name: 'A', accent: '#ffffff', logo: '/logo.svg' })).script(),
+  ).to.equal(plain);
   expect(await (await appWith(t, { logo })).script()).to.not.equal(plain);
 });

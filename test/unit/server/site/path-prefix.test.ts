@@ -16,14 +16,22 @@ async function appWith(t: TestContext) {
   await writeFile(join(folder, 'index.html'), '<!doctype html>the app');
   await writeFile(join(folder, 'assets/main.js'), '// the script');
   const provider = await upstream(t);
-  const endpoints = { deviceAuthorization: `${provider.url}/device`, token: `${provider.url}/token` };
+  const endpoints = {
+    deviceAuthorization: `${provider.url}/device`,
+    token: `${provider.url}/token`,
+  };
   const value = { provider: { name: 'oidc', issuer: provider.url, clientId: 'tv', endpoints } };
-  const app = await createApp({ ...parseConfig(value, { env: {}, base: null }), folder, log: null });
+  const app = await createApp({
+    ...parseConfig(value, { env: {}, base: null }),
+    folder,
+    log: null,
+  });
   t.after(async () => {
     await app.close();
     await rm(folder, { recursive: true });
   });
-  const get = (url: string, prefix?: string) => app.inject({ url, headers: prefix === undefined ? {} : { 'x-forwarded-prefix': prefix } });
+  const get = (url: string, prefix?: string) =>
+    app.inject({ url, headers: prefix === undefined ? {} : { 'x-forwarded-prefix': prefix } });
   return { app, get, provider };
 }
 
@@ -41,11 +49,28 @@ const taken: readonly (readonly [prefix: string | undefined, url: string, left: 
 
 for (const [prefix, url, left] of taken) {
   test(`${prefix ?? 'no prefix'} leaves ${left} of ${url}`, () => {
-    expect(withoutPrefix({ url, headers: prefix === undefined ? {} : { 'x-forwarded-prefix': prefix } })).to.equal(left);
+    expect(
+      withoutPrefix({ url, headers: prefix === undefined ? {} : { 'x-forwarded-prefix': prefix } }),
+    ).to.equal(left);
   });
 }
 
-for (const prefix of ['', '/', 'tv', '//tv', '/tv//x', '/..', '/./x', '/tv/../x', '/t%76', '/tv, /x', '/tv?x', '/t v', '/tv\\x', `/${'x'.repeat(256)}`]) {
+for (const prefix of [
+  '',
+  '/',
+  'tv',
+  '//tv',
+  '/tv//x',
+  '/..',
+  '/./x',
+  '/tv/../x',
+  '/t%76',
+  '/tv, /x',
+  '/tv?x',
+  '/t v',
+  '/tv\\x',
+  `/${'x'.repeat(256)}`,
+]) {
   test(`${JSON.stringify(prefix.slice(0, 20))} is no prefix`, () => {
     const url = `${prefix}/config.json`;
     expect(withoutPrefix({ url, headers: { 'x-forwarded-prefix': prefix } })).to.equal(url);
@@ -53,35 +78,63 @@ for (const prefix of ['', '/', 'tv', '//tv', '/tv//x', '/..', '/./x', '/tv/../x'
 }
 
 test('a whole URL is read as its path (RFC 9112 §3.2.2)', () => {
-  expect(withoutPrefix({ url: 'http://tv.example/relay/token?a=http://x/', headers: {} })).to.equal('/relay/token?a=http://x/');
-  expect(withoutPrefix({ url: 'HTTPS://tv.example:8443/tv/config.json', headers: { 'x-forwarded-prefix': '/tv' } })).to.equal('/config.json');
-  for (const url of ['*', 'http://tv.example', '/http://tv.example/x']) expect(withoutPrefix({ url, headers: {} })).to.equal(url);
+  expect(withoutPrefix({ url: 'http://tv.example/relay/token?a=http://x/', headers: {} })).to.equal(
+    '/relay/token?a=http://x/',
+  );
+  expect(
+    withoutPrefix({
+      url: 'HTTPS://tv.example:8443/tv/config.json',
+      headers: { 'x-forwarded-prefix': '/tv' },
+    }),
+  ).to.equal('/config.json');
+  for (const url of ['*', 'http://tv.example', '/http://tv.example/x'])
+    expect(withoutPrefix({ url, headers: {} })).to.equal(url);
 });
 
 test('page, configuration and relay answer below the prefix', async (t) => {
   const { app, get, provider } = await appWith(t);
   expect((await get('/tv/', '/tv')).body).to.equal('<!doctype html>the app');
-  expect((await get('/tv/config.json', '/tv')).json()).to.have.nested.property('provider.endpoints.token', '/relay/token');
+  expect((await get('/tv/config.json', '/tv')).json()).to.have.nested.property(
+    'provider.endpoints.token',
+    '/relay/token',
+  );
   const headers = { ...form, 'x-forwarded-prefix': '/tv', origin: 'http://tv.example' };
-  const polled = await app.inject({ method: 'POST', url: '/tv/relay/token', headers, payload: 'grant_type=refresh_token&refresh_token=r' });
+  const polled = await app.inject({
+    method: 'POST',
+    url: '/tv/relay/token',
+    headers,
+    payload: 'grant_type=refresh_token&refresh_token=r',
+  });
   expect(polled.json()).to.deep.equal({ ok: true });
   expect(provider.heard.map(({ url }) => url)).to.deep.equal(['/token']);
 });
 
 test('without its slash the path leads to the one with it', async (t) => {
   const { app, get } = await appWith(t);
-  for (const [prefix, url, location] of [['/tv', '/tv', 'tv/'], ['/tv/', '/tv?a=1?b', 'tv/?a=1?b'], ['/home/tv', '/home/tv', 'tv/']] as const) {
+  for (const [prefix, url, location] of [
+    ['/tv', '/tv', 'tv/'],
+    ['/tv/', '/tv?a=1?b', 'tv/?a=1?b'],
+    ['/home/tv', '/home/tv', 'tv/'],
+  ] as const) {
     const answer = await get(url, prefix);
-    expect([answer.statusCode, answer.headers.location, answer.headers['cache-control']], url).to.deep.equal([302, location, 'no-store']);
+    expect(
+      [answer.statusCode, answer.headers.location, answer.headers['cache-control']],
+      url,
+    ).to.deep.equal([302, location, 'no-store']);
     expect(answer.headers).to.have.property('content-security-policy');
   }
-  const posted = await app.inject({ method: 'POST', url: '/tv', headers: { 'x-forwarded-prefix': '/tv' } });
+  const posted = await app.inject({
+    method: 'POST',
+    url: '/tv',
+    headers: { 'x-forwarded-prefix': '/tv' },
+  });
   expect(posted.statusCode).to.equal(404);
 });
 
 test('no shared cache keeps what the header has changed', async (t) => {
   const { get } = await appWith(t);
-  const kept = async (url: string, prefix?: string) => (await get(url, prefix)).headers['cache-control'];
+  const kept = async (url: string, prefix?: string) =>
+    (await get(url, prefix)).headers['cache-control'];
   expect(await kept('/assets/main.js')).to.equal('public, max-age=31536000, immutable');
   expect(await kept('/tv/assets/main.js', '/tv')).to.equal('private, max-age=31536000, immutable');
   // Else one request with an invented prefix would put a 404 in the place of the script.

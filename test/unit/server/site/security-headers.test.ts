@@ -7,8 +7,15 @@ import { parseConfig } from '../../../../src/core/config/parse-config.ts';
 import { createApp } from '../../../../src/server/app.ts';
 
 async function headersOf(t: TestContext, rest: object = {}, url = '/config.json') {
-  const value = { provider: { name: 'keycloak', issuer: 'https://login.example.com', clientId: 'tv' }, ...rest };
-  const app = await createApp({ ...parseConfig(value, { env: {}, base: null }), folder: null, log: null });
+  const value = {
+    provider: { name: 'keycloak', issuer: 'https://login.example.com', clientId: 'tv' },
+    ...rest,
+  };
+  const app = await createApp({
+    ...parseConfig(value, { env: {}, base: null }),
+    folder: null,
+    log: null,
+  });
   t.after(() => app.close());
   const headers: Record<string, unknown> = (await app.inject(url)).headers;
   return { ...headers, policy: String(headers['content-security-policy']) };
@@ -18,22 +25,34 @@ test('nobody may show the app in a frame until a configuration says who', async 
   const alone = await headersOf(t);
   expect(alone.policy).to.include("frame-ancestors 'none'");
   expect(alone).to.include({ 'x-frame-options': 'DENY' });
-  const framed = await headersOf(t, { security: { frameAncestors: ['https://signage.example.com', 'http://localhost:9000'] } });
-  expect(framed.policy).to.include('frame-ancestors https://signage.example.com http://localhost:9000;');
+  const framed = await headersOf(t, {
+    security: { frameAncestors: ['https://signage.example.com', 'http://localhost:9000'] },
+  });
+  expect(framed.policy).to.include(
+    'frame-ancestors https://signage.example.com http://localhost:9000;',
+  );
   // It would forbid what the policy allows.
   expect(framed).to.not.have.property('x-frame-options');
 });
 
 test('HSTS is sent when it is asked for, for as long as it says', async (t) => {
   expect(await headersOf(t)).to.not.have.property('strict-transport-security');
-  expect(await headersOf(t, { security: { hstsSeconds: 600 } })).to.include({ 'strict-transport-security': 'max-age=600' });
+  expect(await headersOf(t, { security: { hstsSeconds: 600 } })).to.include({
+    'strict-transport-security': 'max-age=600',
+  });
 });
 
 test('scripts need trusted types, and the device’s features are off but for gamepads', async (t) => {
   const { policy, ...headers }: Record<string, unknown> = await headersOf(t);
-  expect(policy).to.include("require-trusted-types-for 'script'; trusted-types lit-html tv-sign-in");
+  expect(policy).to.include(
+    "require-trusted-types-for 'script'; trusted-types lit-html tv-sign-in",
+  );
   const features = String(headers['permissions-policy']).split(', ');
-  expect(features).to.include('gamepad=(self)').and.include('camera=()').and.include('microphone=()').and.include('geolocation=()');
+  expect(features)
+    .to.include('gamepad=(self)')
+    .and.include('camera=()')
+    .and.include('microphone=()')
+    .and.include('geolocation=()');
   expect(features.filter((feature) => !feature.endsWith('=()'))).to.deep.equal(['gamepad=(self)']);
 });
 
@@ -41,7 +60,10 @@ test('an answer that is no page can’t be one: the relay’s, and an unknown pa
   for (const url of ['/relay/userinfo', '/nowhere']) {
     const headers = await headersOf(t, {}, url);
     expect(headers.policy).to.equal("default-src 'none'; frame-ancestors 'none'");
-    expect(headers).to.include({ 'x-content-type-options': 'nosniff', 'cross-origin-resource-policy': 'same-origin' });
+    expect(headers).to.include({
+      'x-content-type-options': 'nosniff',
+      'cross-origin-resource-policy': 'same-origin',
+    });
   }
 });
 
@@ -62,13 +84,21 @@ for (const [file, line] of written) {
     });
     const { 'content-security-policy': own, ...others } = Object.fromEntries(found);
     expect(served).to.include(others);
-    expect(Object.keys(others)).to.include.members(['x-frame-options', 'permissions-policy', 'referrer-policy', 'x-content-type-options']);
+    expect(Object.keys(others)).to.include.members([
+      'x-frame-options',
+      'permissions-policy',
+      'referrer-policy',
+      'x-content-type-options',
+    ]);
     // The provider is known where the app is served alone.
     expect(own).to.equal(policy.replace(/(img-src|connect-src) 'self'[^;]*/g, "$1 'self' https:"));
   });
 }
 
 test('no screen downloads them for its offline shell', async () => {
-  const shell = await readFile(new URL('../../../../dist/site/shell.json', import.meta.url), 'utf8');
+  const shell = await readFile(
+    new URL('../../../../dist/site/shell.json', import.meta.url),
+    'utf8',
+  );
   expect(shell).to.not.match(/header/i);
 });

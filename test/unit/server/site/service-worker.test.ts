@@ -21,7 +21,12 @@ test('sw.js: both encodings have one tag, a screen that has it gets 304, and a n
   expect(plain.body).to.match(/^\/\/ first\n\/\/ policy [0-9a-f]{12}\n$/);
   const etag = String(plain.headers.etag);
   const zipped = await ask({ 'accept-encoding': 'gzip, br' });
-  expect(zipped.headers).to.include({ etag, 'content-encoding': 'gzip', vary: 'accept-encoding', 'cache-control': 'no-cache' });
+  expect(zipped.headers).to.include({
+    etag,
+    'content-encoding': 'gzip',
+    vary: 'accept-encoding',
+    'cache-control': 'no-cache',
+  });
   expect(zlib.gunzipSync(zipped.rawPayload).toString()).to.equal(plain.body);
   const known = await ask({ 'if-none-match': `"other", ${etag}` });
   expect([known.statusCode, known.body, known.headers.etag]).to.deep.equal([304, '', etag]);
@@ -39,6 +44,7 @@ test('sw.js is compressed once, however many screens ask', async (t) => {
   const compress = t.mock.method(zlib, 'gzipSync');
   const app = await createApp({ ...demoConfig('http://localhost:1'), folder, log: null });
   t.after(() => app.close());
-  for (let screens = 0; screens < 5; screens++) await app.inject({ url: '/sw.js', headers: { 'accept-encoding': 'gzip' } });
+  for (let screens = 0; screens < 5; screens++)
+    await app.inject({ url: '/sw.js', headers: { 'accept-encoding': 'gzip' } });
   expect(compress.mock.callCount()).to.equal(1);
 });

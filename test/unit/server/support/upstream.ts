@@ -24,7 +24,12 @@ export async function upstream(t: TestContext): Promise<Upstream> {
     let body = '';
     request.setEncoding('utf8').on('data', (part: string) => (body += part));
     request.on('end', () => {
-      heard.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers, body });
+      heard.push({
+        method: request.method ?? '',
+        url: request.url ?? '',
+        headers: request.headers,
+        body,
+      });
       made.answer(response);
     });
   });
@@ -40,11 +45,22 @@ export async function upstream(t: TestContext): Promise<Upstream> {
   return made;
 }
 
-export async function appFor(t: TestContext, { url }: { url: string }, provider: Record<string, unknown> = {}) {
+export async function appFor(
+  t: TestContext,
+  { url }: { url: string },
+  provider: Record<string, unknown> = {},
+) {
   const log: string[] = [];
   const endpoints = { deviceAuthorization: `${url}/device`, token: `${url}/token` };
-  const value = { provider: { name: 'oidc', issuer: url, clientId: 'tv', endpoints, ...provider }, api: { baseUrl: `${url}/base` } };
-  const app = await createApp({ ...parseConfig(value, { env: {}, base: null }), folder: null, log: (line) => log.push(line) });
+  const value = {
+    provider: { name: 'oidc', issuer: url, clientId: 'tv', endpoints, ...provider },
+    api: { baseUrl: `${url}/base` },
+  };
+  const app = await createApp({
+    ...parseConfig(value, { env: {}, base: null }),
+    folder: null,
+    log: (line) => log.push(line),
+  });
   t.after(() => app.close());
   return { app, log };
 }

@@ -8,7 +8,10 @@ import { createShell, type ShellCaches } from '../../../../src/worker/offline/ap
 function cachesWith(held: Map<string, string>): ShellCaches {
   return {
     keys: async () => [...held.keys()],
-    open: async (name) => ({ match: async (url) => (held.get(name) === url ? new Response() : undefined), addAll: async () => undefined }),
+    open: async (name) => ({
+      match: async (url) => (held.get(name) === url ? new Response() : undefined),
+      addAll: async () => undefined,
+    }),
     delete: async (name) => held.delete(name),
   };
 }
@@ -22,5 +25,9 @@ test('an app below a path deletes its own shells of before, and nobody else’s'
     ['shell-2 https://example.com/tv/', 'https://example.com/tv/'],
   ]);
   await createShell(cachesWith(held), 'https://example.com/tv/', '2').cleanUp();
-  expect([...held.keys()]).to.deep.equal(['shell-1 https://example.com/radio/', 'shell-of-the-shop', 'shell-2 https://example.com/tv/']);
+  expect([...held.keys()]).to.deep.equal([
+    'shell-1 https://example.com/radio/',
+    'shell-of-the-shop',
+    'shell-2 https://example.com/tv/',
+  ]);
 });

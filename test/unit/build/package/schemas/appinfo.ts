@@ -11,7 +11,10 @@ export const appinfo = {
   required: ['id', 'title', 'type', 'main', 'icon', 'version'],
   additionalProperties: false,
   properties: {
-    id: { type: 'string', pattern: '^(?!com\\.(palm|webos|lge|palmdts)(\\.|$))[a-z0-9][a-z0-9.-]+$' },
+    id: {
+      type: 'string',
+      pattern: '^(?!com\\.(palm|webos|lge|palmdts)(\\.|$))[a-z0-9][a-z0-9.-]+$',
+    },
     title: { type: 'string', minLength: 1 },
     type: { const: 'web' },
     main: { type: 'string', pattern: '\\.html$' },

@@ -12,7 +12,9 @@ const element = (attributes: Readonly<Record<string, object>>) => ({
   type: 'object',
   required: Object.keys(attributes).map((name) => `@${name}`),
   additionalProperties: false,
-  properties: Object.fromEntries(Object.entries(attributes).map(([name, value]) => [`@${name}`, value])),
+  properties: Object.fromEntries(
+    Object.entries(attributes).map(([name, value]) => [`@${name}`, value]),
+  ),
 });
 
 const widget = {
@@ -35,7 +37,11 @@ const widget = {
   'tizen:privilege': {
     type: 'array',
     uniqueItems: true,
-    items: element({ name: { enum: ['http://tizen.org/privilege/internet', 'http://tizen.org/privilege/tv.inputdevice'] } }),
+    items: element({
+      name: {
+        enum: ['http://tizen.org/privilege/internet', 'http://tizen.org/privilege/tv.inputdevice'],
+      },
+    }),
   },
   'tizen:profile': element({ name: { enum: ['tv', 'tv-samsung'] } }),
   'tizen:setting': element({
@@ -54,6 +60,11 @@ export const tizenConfig = {
   additionalProperties: false,
   properties: {
     '?xml': element({ version: { const: '1.0' }, encoding: { const: 'UTF-8' } }),
-    widget: { type: 'object', required: Object.keys(widget), additionalProperties: false, properties: widget },
+    widget: {
+      type: 'object',
+      required: Object.keys(widget),
+      additionalProperties: false,
+      properties: widget,
+    },
   },
 };

@@ -7,9 +7,22 @@ const text = { type: 'string', minLength: 1 };
 const colour = { type: 'string', pattern: '^#[0-9a-f]{6}$' };
 const picture = { type: 'string', pattern: '^https://.*\\.png$' };
 
-const required = ['packageId', 'host', 'name', 'startUrl', 'iconUrl', 'signingKey', 'enableNotifications', 'appVersion'].concat(
-  ['themeColor', 'themeColorDark', 'navigationColor', 'backgroundColor', 'splashScreenFadeOutDuration'],
-);
+const required = [
+  'packageId',
+  'host',
+  'name',
+  'startUrl',
+  'iconUrl',
+  'signingKey',
+  'enableNotifications',
+  'appVersion',
+].concat([
+  'themeColor',
+  'themeColorDark',
+  'navigationColor',
+  'backgroundColor',
+  'splashScreenFadeOutDuration',
+]);
 
 export const twaManifest = {
   type: 'object',
@@ -21,7 +34,9 @@ export const twaManifest = {
     name: text,
     launcherName: text,
     display: { enum: ['standalone', 'fullscreen', 'fullscreen-sticky'] },
-    orientation: { enum: ['default', 'any', 'natural', 'landscape', 'landscape-primary', 'landscape-secondary'] },
+    orientation: {
+      enum: ['default', 'any', 'natural', 'landscape', 'landscape-primary', 'landscape-secondary'],
+    },
     themeColor: colour,
     themeColorDark: colour,
     navigationColor: colour,
@@ -51,7 +66,12 @@ export const twaManifest = {
     appVersionCode: { type: 'integer', minimum: 1, maximum: 2_100_000_000 },
     fingerprints: {
       type: 'array',
-      items: { type: 'object', required: ['value'], additionalProperties: false, properties: { name: text, value: text } },
+      items: {
+        type: 'object',
+        required: ['value'],
+        additionalProperties: false,
+        properties: { name: text, value: text },
+      },
     },
     generatorApp: text,
   },

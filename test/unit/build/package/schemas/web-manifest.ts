@@ -8,7 +8,20 @@ const size = { type: 'string', pattern: '^(any|[1-9]\\d*x[1-9]\\d*)$' };
 
 export const webManifest = {
   type: 'object',
-  required: ['id', 'name', 'short_name', 'description', 'lang', 'dir', 'start_url', 'scope', 'display', 'icons', 'screenshots', 'categories'],
+  required: [
+    'id',
+    'name',
+    'short_name',
+    'description',
+    'lang',
+    'dir',
+    'start_url',
+    'scope',
+    'display',
+    'icons',
+    'screenshots',
+    'categories',
+  ],
   additionalProperties: false,
   properties: {
     id: text,
@@ -17,7 +30,12 @@ export const webManifest = {
     description: text,
     lang: { type: 'string', pattern: '^[a-z]{2}$' },
     dir: { enum: ['ltr', 'rtl', 'auto'] },
-    categories: { type: 'array', minItems: 1, uniqueItems: true, items: { enum: ['utilities', 'security', 'productivity', 'entertainment'] } },
+    categories: {
+      type: 'array',
+      minItems: 1,
+      uniqueItems: true,
+      items: { enum: ['utilities', 'security', 'productivity', 'entertainment'] },
+    },
     // Relative: the site works below any path.
     start_url: { const: './' },
     scope: { const: './' },
