@@ -1,6 +1,6 @@
 /** New versions of the app: taken when nobody would notice, never by a prompt, never in the middle of a grant. */
 
-import type { ServiceWorkerDoor } from './connection/service-worker.ts';
+import type { ServiceWorkerConnection } from './connection/service-worker.ts';
 import { spread } from './heartbeat.ts';
 
 /** Milliseconds. How often to see whether a waiting version can be taken. */
@@ -11,7 +11,7 @@ const quiet = 60_000;
 const checkEvery = 6 * 60 * 60_000;
 
 /** @param idleSince when a person was last seen (`performance.now()`); null while the app is busy */
-export function keepUpToDate(door: ServiceWorkerDoor, idleSince: () => number | null): void {
+export function keepUpToDate(door: ServiceWorkerConnection, idleSince: () => number | null): void {
   setInterval(() => {
     const since = idleSince();
     if (since !== null && performance.now() - since >= quiet) door.takeUpdate();

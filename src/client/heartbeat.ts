@@ -3,7 +3,7 @@
 import type { PageStamp } from '../core/polling/monotonic-time.ts';
 
 /** Milliseconds. Far below the 30 s after which Chromium stops an idle worker, and fine enough for any interval. */
-const beat = 1_000;
+const tickIntervalMs = 1_000;
 
 /** Moments at which a page that slept may have missed something. webOS says so with an event of its own. */
 const wakings = ['visibilitychange', 'resume', 'webOSRelaunch'] as const;
@@ -28,12 +28,12 @@ export function spread(ms: number): number {
 const delay = 1 + Math.random() / 10;
 
 /** Calls `tick` every second while the page is visible, and at once when it wakes. */
-export function startTicks(tick: () => void): void {
+export function startHeartbeat(tick: () => void): void {
   const visible = (): boolean => document.visibilityState === 'visible';
   const tickIfVisible = (): void => {
     if (visible()) tick();
   };
-  setInterval(tickIfVisible, beat);
+  setInterval(tickIfVisible, tickIntervalMs);
   for (const waking of wakings) document.addEventListener(waking, tickIfVisible);
   for (const waking of windowWakings) window.addEventListener(waking, tickIfVisible);
 }

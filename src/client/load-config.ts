@@ -1,22 +1,25 @@
 /** Fetches `config.json`, and sees to it that somebody has judged it. */
 
-import { judgedHeader } from '../core/config/derived.ts';
+import { validatedHeader } from '../core/config/derived.ts';
 import type { Config } from '../core/config/types.ts';
 import { failure, type Failure } from '../core/session/failures.ts';
 import { isConfig } from '../core/config/is-config.ts';
 import { parseJson } from '../core/json.ts';
-import { tooLate } from './timeout.ts';
+import { timeout } from './timeout.ts';
 
 /** Milliseconds. The app runs on the configuration of its last visit meanwhile, if it had one. */
-const timeout = 15_000;
+const loadTimeoutMs = 15_000;
 
 /** @param base the app's own URL, where the file and the relay live */
-export async function readConfigFile(base: string): Promise<Config | Failure> {
+export async function loadConfig(base: string): Promise<Config | Failure> {
   const url = new URL('config.json', base).href;
   const { host } = new URL(url);
   try {
-    const response = await Promise.race([fetch(url, { cache: 'no-store' }), tooLate(timeout)]);
-    const judged = response.headers.get(judgedHeader) !== null;
+    const response = await Promise.race([
+      fetch(url, { cache: 'no-store' }),
+      timeout(loadTimeoutMs),
+    ]);
+    const judged = response.headers.get(validatedHeader) !== null;
     const text = await response.text();
     const value = parseJson(judged ? withWholeUrls(text, base) : text);
     // An HTML page with status 200 is a network's log-in page, or a server without the file.
@@ -26,7 +29,7 @@ export async function readConfigFile(base: string): Promise<Config | Failure> {
     }
     if (judged && isConfig(value)) return value;
     // The parser is for files that an operator put on a static host; behind the app's server nobody downloads it.
-    const { judge } = await import('./validate-static-config.ts');
+    const { validateStaticConfig: judge } = await import('./validate-static-config.ts');
     return judge(value, base);
   } catch {
     return failure('config-unreachable', 'setup', { host, detail: 'no answer' });

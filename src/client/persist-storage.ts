@@ -2,7 +2,7 @@
 
 let asked = false;
 
-export function keepStorage(): void {
+export function persistStorage(): void {
   if (asked || !('storage' in navigator) || !('persist' in navigator.storage)) return;
   asked = true;
   void navigator.storage.persist().catch(() => false);

@@ -8,13 +8,13 @@ import {
   type Update,
 } from '../core/session/messages.ts';
 import { initialSession } from '../core/session/session.ts';
-import { readConfigFile } from './load-config.ts';
-import type { Door, DoorListener } from './connection/engine-connection.ts';
-import { openFallback } from './connection/fallback.ts';
+import { loadConfig } from './load-config.ts';
+import type { EngineConnection, EngineListener } from './connection/engine-connection.ts';
+import { connectFallback } from './connection/fallback.ts';
 import { request } from './request.ts';
-import { openServiceWorker } from './connection/service-worker.ts';
-import { keepStorage } from './persist-storage.ts';
-import { pageClock, spread, startTicks } from './heartbeat.ts';
+import { connectServiceWorker } from './connection/service-worker.ts';
+import { persistStorage } from './persist-storage.ts';
+import { pageClock, spread, startHeartbeat } from './heartbeat.ts';
 import { isBusy, isPersonal, kioskCommand, mayPass } from './kiosk.ts';
 import { forgetReload, keepUpToDate, reloadOnce } from './app-updates.ts';
 import type { PlainCommand, PlainCommands, View } from './view.ts';
@@ -39,7 +39,7 @@ const fetchTimeout = 60_000;
 export function createSessionClient(): SessionClient {
   const listeners = new Set<(view: View) => void>();
   const stamp = pageClock();
-  let view: View = { session: initialSession, settings: null, host: null };
+  let view: View = { session: initialSession, settings: null, runsIn: null };
   let lastSeen = performance.now();
 
   /** What stands in the way on this side of the door; it hides what the worker says. */
@@ -50,7 +50,7 @@ export function createSessionClient(): SessionClient {
     if (kind !== view.session.kind) {
       // Whoever has just approved on a phone is there, though the remote lies still.
       if (isPersonal(kind)) lastSeen = performance.now();
-      if (kind === 'signed-in') keepStorage();
+      if (kind === 'signed-in') persistStorage();
     }
     view = { ...view, ...change };
     if (obstacle !== null) view = { ...view, session: { kind: 'failed', failure: obstacle } };
@@ -66,7 +66,7 @@ export function createSessionClient(): SessionClient {
     show({});
   };
 
-  const greet = async (door: Door, isLatest: () => boolean): Promise<void> => {
+  const greet = async (door: EngineConnection, isLatest: () => boolean): Promise<void> => {
     const reply = await request(
       door,
       { kind: 'hello', version: contractVersion, page: stamp() },
@@ -83,9 +83,9 @@ export function createSessionClient(): SessionClient {
   };
 
   /** The worker opens with the configuration of the last visit, so only a fresh one that is wrong stops the app. */
-  const configure = async (door: Door, isLatest: () => boolean): Promise<void> => {
+  const configure = async (door: EngineConnection, isLatest: () => boolean): Promise<void> => {
     const base = new URL('./', document.baseURI).href;
-    const [config] = await Promise.all([readConfigFile(base), greet(door, isLatest)]);
+    const [config] = await Promise.all([loadConfig(base), greet(door, isLatest)]);
     if (!isLatest()) return;
     if ('code' in config) {
       if (config.code === 'config-invalid' || view.settings === null) stopAt(config);
@@ -99,7 +99,7 @@ export function createSessionClient(): SessionClient {
   /** What an earlier opening has yet to say must not stop a later one. */
   let openings = 0;
 
-  const open = (door: Door): Promise<void> => {
+  const open = (door: EngineConnection): Promise<void> => {
     const number = ++openings;
     if (obstacle !== null) {
       obstacle = null;
@@ -110,14 +110,14 @@ export function createSessionClient(): SessionClient {
 
   let lastRetry = performance.now();
   /** As when the page is opened again, which takes up whatever can be. */
-  const retry = (opened: Door): void => {
+  const retry = (opened: EngineConnection): void => {
     if (performance.now() - Math.max(lastRetry, lastSeen) < spread(retryEvery)) return;
     lastRetry = performance.now();
     void (obstacle === null ? greet(opened, () => true) : open(opened));
   };
 
   const broken = (): void => stopAt(failure('worker-silent', 'setup'));
-  const listener: DoorListener = {
+  const listener: EngineListener = {
     update: showUpdate,
     newEngine: () => void door.then(open, broken),
   };
@@ -125,8 +125,8 @@ export function createSessionClient(): SessionClient {
     idleSince: () => (isBusy(view.session) ? null : lastSeen),
   });
   door.then((opened) => {
-    show({ host: opened.host });
-    startTicks(() => {
+    show({ runsIn: opened.runsIn });
+    startHeartbeat(() => {
       opened.post({ kind: 'tick', page: stamp() });
       const command = kioskCommand(view, performance.now() - lastSeen);
       if (command !== null) void send({ kind: command }).catch(broken);
@@ -160,15 +160,15 @@ export function createSessionClient(): SessionClient {
 }
 
 async function openDoor(
-  listener: DoorListener,
+  listener: EngineListener,
   idleness: { idleSince(): number | null },
-): Promise<Door> {
-  if (!('serviceWorker' in navigator)) return openFallback(listener);
+): Promise<EngineConnection> {
+  if (!('serviceWorker' in navigator)) return connectFallback(listener);
   try {
-    const door = await openServiceWorker(listener);
+    const door = await connectServiceWorker(listener);
     keepUpToDate(door, idleness.idleSince);
     return door;
   } catch {
-    return openFallback(listener);
+    return connectFallback(listener);
   }
 }

@@ -1,4 +1,4 @@
 /** Rejects after so many milliseconds: what it races against has had its time. */
-export function tooLate(ms: number): Promise<never> {
+export function timeout(ms: number): Promise<never> {
   return new Promise((_, reject) => setTimeout(() => reject(new Error('too late')), ms));
 }

@@ -5,7 +5,7 @@ import { parseScreenConfig } from '../core/config/parse-config.ts';
 import { type Config } from '../core/config/types.ts';
 import { failure, type Failure } from '../core/session/failures.ts';
 
-export function judge(value: unknown, base: string): Config | Failure {
+export function validateStaticConfig(value: unknown, base: string): Config | Failure {
   try {
     const { config } = parseScreenConfig(value, { env: null, base });
     // The app's own server marks its file; whoever else serves one has no relay.

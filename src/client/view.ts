@@ -16,14 +16,14 @@ export type {
   SignedOutNotice,
 } from '../core/session/session.ts';
 
-export type HostKind = 'service-worker' | 'dedicated-worker' | 'page';
+export type EngineLocation = 'service-worker' | 'dedicated-worker' | 'page';
 
 /** Everything that the screens are drawn from. */
 export interface View {
   readonly session: Session;
   readonly settings: Settings | null;
   /** Where the engine runs; null until that is decided. */
-  readonly host: HostKind | null;
+  readonly runsIn: EngineLocation | null;
   /** As this page has read it; absent where it could not. For Details. */
   readonly config?: Config;
 }

@@ -6,16 +6,16 @@ export function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-export function isText(value: unknown): value is string {
+export function isNonEmptyString(value: unknown): value is string {
   return typeof value === 'string' && value !== '';
 }
 
-export function isTextOrNull(value: unknown): value is string | null {
+export function isStringOrNull(value: unknown): value is string | null {
   return value === null || typeof value === 'string';
 }
 
 /** A finite number that is not negative: durations, stamps, counts. */
-export function isAmount(value: unknown): value is number {
+export function isNonNegativeNumber(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0;
 }
 
@@ -27,13 +27,13 @@ export function isOneOf<T extends string>(value: unknown, options: readonly T[])
 const beyondReason = 1e12;
 
 /** The number that a JSON value stands for, also when a server wrote it as text; null where it stands for none. */
-export function toAmount(value: unknown): number | null {
+export function toNonNegativeNumber(value: unknown): number | null {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-  return isAmount(number) && number < beyondReason ? number : null;
+  return isNonNegativeNumber(number) && number < beyondReason ? number : null;
 }
 
 /** What was thrown, in its own words. */
-export function reason(thrown: unknown): string {
+export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }
 

@@ -12,13 +12,13 @@ import { lookAtFront } from './front.ts';
 import type { Line, Mark } from './line.ts';
 import { Network, type Limits } from './network.ts';
 import { doctorUsage, readDoctorOptions, type DoctorOptions } from './options.ts';
-import { row, type Look } from './table.ts';
-import { Veil } from './veil.ts';
+import { row, type TerminalStyle } from './table.ts';
+import { Redactor } from './veil.ts';
 
-export interface Surroundings {
+export interface DoctorContext {
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly look: Look;
+  readonly look: TerminalStyle;
   /** Takes the report, piece by piece. */
   readonly print: (text: string) => void;
   /** Takes what is wrong with the input. */
@@ -40,7 +40,7 @@ export async function doctor({
   print,
   complain,
   limits = usualLimits,
-}: Surroundings): Promise<number> {
+}: DoctorContext): Promise<number> {
   try {
     const options = readDoctorOptions(args, env);
     const { patient } = options;
@@ -67,7 +67,7 @@ export async function doctor({
 type Named = NonNullable<DoctorOptions['patient']>;
 
 /** @throws {ConfigError} */
-async function fileOf(patient: Named, env: Surroundings['env']): Promise<ConfigFile> {
+async function fileOf(patient: Named, env: DoctorContext['env']): Promise<ConfigFile> {
   if ('file' in patient) return loadConfigFile(patient.file, env);
   const { issuer, clientId } = patient;
   // An API is not known here; the userinfo endpoint is there with any OpenID Connect provider.
@@ -86,11 +86,11 @@ interface Examined {
 async function report(
   examined: Examined | null,
   { origin, originAssumed, front }: DoctorOptions,
-  look: Look,
+  look: TerminalStyle,
   print: (text: string) => void,
   limits: Limits,
 ): Promise<number> {
-  const veil = examined === null ? new Veil() : veilFor(examined.file);
+  const veil = examined === null ? new Redactor() : veilFor(examined.file);
   const network = new Network(limits, veil);
   const count: Record<Mark, number> = { ok: 0, warn: 0, FAIL: 0, '–': 0 };
   const show = (line: Line): void => {
@@ -99,8 +99,8 @@ async function report(
       row(
         {
           ...line,
-          found: veil.over(line.found),
-          advice: line.advice === null ? null : veil.over(line.advice),
+          found: veil.redact(line.found),
+          advice: line.advice === null ? null : veil.redact(line.advice),
         },
         look,
       ),
@@ -117,8 +117,8 @@ async function report(
   return count.FAIL === 0 ? 0 : 1;
 }
 
-function veilFor({ config: { provider, api }, clientSecret }: ConfigFile): Veil {
-  const veil = new Veil();
+function veilFor({ config: { provider, api }, clientSecret }: ConfigFile): Redactor {
+  const veil = new Redactor();
   veil.add(clientSecret);
   const { parameters, headers } = providers[provider.name];
   const written: TextMaps = [...Object.values(provider.parameters), api.headers];

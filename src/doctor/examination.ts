@@ -2,10 +2,10 @@
 
 import { discover, type Discovered } from '../core/protocol/discovery.ts';
 import { profileUrl, userinfo } from '../core/config/derived.ts';
-import { redeem, requestGrant } from '../core/protocol/device-grant.ts';
-import { type GrantOutcome } from '../core/protocol/outcomes.ts';
-import { type Grant } from '../core/protocol/outcomes.ts';
-import { type Authority } from '../core/protocol/outcomes.ts';
+import { requestDeviceToken, requestDeviceAuthorization } from '../core/protocol/device-grant.ts';
+import { type DeviceAuthorizationOutcome } from '../core/protocol/outcomes.ts';
+import { type DeviceAuthorization } from '../core/protocol/outcomes.ts';
+import { type AuthorizationServer } from '../core/protocol/outcomes.ts';
 import type { ConfigFile, Endpoints, Provider } from '../core/config/types.ts';
 import { failure, type Failure } from '../core/session/failures.ts';
 import { clockLine } from './checks/clock.ts';
@@ -19,7 +19,7 @@ import { addressLine, qrLine } from './checks/screen.ts';
 import { note, type Line } from './line.ts';
 import { nothingRead, readMetadata, type Reading } from './metadata.ts';
 import type { Network } from './network.ts';
-import type { Obstacle } from './obstacle.ts';
+import type { NetworkDiagnosis } from './obstacle.ts';
 import { directAuthority, relayed } from './transport.ts';
 
 export interface Patient {
@@ -52,10 +52,12 @@ export async function* examine(
     transport === 'relay' && known
       ? relayed(file, network)
       : { authority: directAuthority(file, endpoints, network, origin), close: async () => {} };
-  let grant: Grant | null;
+  let grant: DeviceAuthorization | null;
   try {
     const outcome =
-      endpoints.deviceAuthorization === null ? null : await requestGrant(wire.authority);
+      endpoints.deviceAuthorization === null
+        ? null
+        : await requestDeviceAuthorization(wire.authority);
     grant = outcome?.kind === 'grant' ? outcome.grant : null;
     yield* await grantLines(file, outcome, endpoints, network);
     yield await tokenLine(file, wire.authority, endpoints, network);
@@ -113,7 +115,7 @@ async function discoveredBy(
 
 async function grantLines(
   { config: { provider } }: ConfigFile,
-  outcome: GrantOutcome | null,
+  outcome: DeviceAuthorizationOutcome | null,
   { deviceAuthorization }: Endpoints,
   network: Network,
 ): Promise<readonly Line[]> {
@@ -139,7 +141,7 @@ async function obstacleBehind(
   { code }: Failure,
   url: string,
   network: Network,
-): Promise<Obstacle | null> {
+): Promise<NetworkDiagnosis | null> {
   const silent = code === 'provider-unreachable' || code === 'provider-untrusted';
   if (silent && network.obstacleTo(url) === null) await network.ask(url, { method: 'OPTIONS' });
   return network.obstacleTo(url);
@@ -147,12 +149,12 @@ async function obstacleBehind(
 
 async function tokenLine(
   { config: { provider }, clientSecret }: ConfigFile,
-  authority: Authority,
+  authority: AuthorizationServer,
   { token }: Endpoints,
   network: Network,
 ): Promise<Line> {
   if (token === null) return note('Token request', 'not tried: no endpoint');
-  const outcome = await redeem(authority, madeUpDeviceCode());
+  const outcome = await requestDeviceToken(authority, madeUpDeviceCode());
   const obstacle =
     outcome.kind === 'silent' ? await obstacleBehind(outcome.failure, token, network) : null;
   return tokenRequestLine(provider, clientSecret !== null, outcome, obstacle);

@@ -1,7 +1,7 @@
 /** A deployment as screens find it, looked at from outside: what a proxy or a host in front gets wrong. */
 
 import { isObject } from '../core/json.ts';
-import { judgedHeader } from '../core/config/derived.ts';
+import { validatedHeader } from '../core/config/derived.ts';
 import { inventedAddress } from '../relay/guard/front.ts';
 import { filesLine, workerLine } from './checks/front-files.ts';
 import { headersLine, pageHttpsLine, pageLine } from './checks/front-page.ts';
@@ -31,7 +31,7 @@ export async function* lookAtFront(base: URL, network: Network): AsyncGenerator<
   const config = await get('config.json');
   yield configLine(config);
   if ('obstacle' in config || !isObject(config.answer.json)) return;
-  if (config.answer.headers.get(judgedHeader) === null) {
+  if (config.answer.headers.get(validatedHeader) === null) {
     yield note(
       'Relay',
       'a static host: nothing there relays, so provider and API have to allow "transport": "direct"',
@@ -78,7 +78,7 @@ function configLine(outcome: Outcome): Line {
     );
   return ok(
     subject,
-    headers.get(judgedHeader) === null
+    headers.get(validatedHeader) === null
       ? `${found}, judged by the screens themselves`
       : `${found}, judged by the server`,
   );

@@ -2,10 +2,10 @@
 
 import type { Endpoints, Provider } from '../core/config/types.ts';
 import { discover } from '../core/protocol/discovery.ts';
-import { NoAnswer, type Http, type HttpAnswer } from '../core/protocol/http.ts';
+import { NetworkFailure, type Http, type HttpResponse } from '../core/protocol/http.ts';
 import { isObject, type Json } from '../core/json.ts';
 import { described, type Answer, type Network } from './network.ts';
-import type { Obstacle } from './obstacle.ts';
+import type { NetworkDiagnosis } from './obstacle.ts';
 
 export interface Metadata {
   readonly url: string;
@@ -18,7 +18,7 @@ export interface Reading {
   readonly metadata: Metadata | null;
   /** What stood at each address instead. */
   readonly misses: readonly string[];
-  readonly obstacle: Obstacle | null;
+  readonly obstacle: NetworkDiagnosis | null;
 }
 
 export const nothingRead: Reading = { metadata: null, misses: [], obstacle: null };
@@ -39,7 +39,7 @@ export async function readMetadata(
   const curious: Provider = { ...provider, endpoints: unknown };
   const answers = new Map<string, Answer>();
   const misses = new Set<string>();
-  let obstacle: Obstacle | null = null;
+  let obstacle: NetworkDiagnosis | null = null;
   const http: Http = async ({ url, headers }) => {
     // Whoever could not be reached once need not be waited for twice.
     const outcome =
@@ -49,7 +49,7 @@ export async function readMetadata(
     if ('obstacle' in outcome) {
       ({ obstacle } = outcome);
       misses.add(obstacle.reason);
-      throw new NoAnswer(new URL(url).host);
+      throw new NetworkFailure(new URL(url).host);
     }
     answers.set(url, outcome.answer);
     return plain(url, outcome.answer);
@@ -73,13 +73,13 @@ export async function readMetadata(
 /** What the app makes of this document alone. */
 async function isAccepted(provider: Provider, document: string, answer: Answer): Promise<boolean> {
   const found = await discover(provider, async ({ url }) => {
-    if (url !== document) throw new NoAnswer(new URL(url).host);
+    if (url !== document) throw new NetworkFailure(new URL(url).host);
     return plain(url, answer);
   });
   return 'endpoints' in found || found.failure.code !== 'provider-not-discovered';
 }
 
-function plain(url: string, { status, headers, text }: Answer): HttpAnswer {
+function plain(url: string, { status, headers, text }: Answer): HttpResponse {
   const contentType = headers.get('content-type') ?? '';
   return {
     host: new URL(url).host,

@@ -2,8 +2,8 @@
 
 import { createHttp, type After, type Http } from '../core/protocol/http.ts';
 import { parseJson } from '../core/json.ts';
-import { obstacleOf, type Obstacle } from './obstacle.ts';
-import type { Veil } from './veil.ts';
+import { obstacleOf, type NetworkDiagnosis } from './obstacle.ts';
+import type { Redactor } from './veil.ts';
 
 export interface Limits {
   /** Milliseconds for one request and its answer. */
@@ -30,7 +30,7 @@ export interface Question {
   readonly origin?: string | null;
 }
 
-export type Outcome = { readonly answer: Answer } | { readonly obstacle: Obstacle };
+export type Outcome = { readonly answer: Answer } | { readonly obstacle: NetworkDiagnosis };
 
 /** What one host's clock said (RFC 9110 §6.6.1). Milliseconds; positive: ahead of this machine. */
 export interface ClockReading {
@@ -39,7 +39,7 @@ export interface ClockReading {
 }
 
 /** What is left at the end of the run is not waited for. */
-const overtime: Obstacle = {
+const overtime: NetworkDiagnosis = {
   reason: 'not answered before the time for all checks was over',
   advice: 'mend what is slow above, then run the doctor again',
 };
@@ -56,12 +56,12 @@ export class Network {
   /** The best reading of each host's clock. */
   readonly clocks = new Map<string, ClockReading>();
   private readonly answered = new Map<string, Headers>();
-  private readonly obstructed = new Map<string, Obstacle>();
+  private readonly obstructed = new Map<string, NetworkDiagnosis>();
   private readonly deadline: number;
 
   constructor(
     private readonly limits: Limits,
-    private readonly veil: Veil,
+    private readonly veil: Redactor,
   ) {
     this.deadline = Date.now() + limits.runMs;
   }
@@ -77,7 +77,7 @@ export class Network {
   }
 
   /** What stood in the way of the last request to this URL's host, if it failed. */
-  obstacleTo(url: string): Obstacle | null {
+  obstacleTo(url: string): NetworkDiagnosis | null {
     return this.obstructed.get(new URL(url).host) ?? null;
   }
 
@@ -145,7 +145,7 @@ export class Network {
     };
   }
 
-  private async remember(url: string, error: unknown, patience: number): Promise<Obstacle> {
+  private async remember(url: string, error: unknown, patience: number): Promise<NetworkDiagnosis> {
     const obstacle = Date.now() < this.deadline ? await obstacleOf(error, url, patience) : overtime;
     this.obstructed.set(new URL(url).host, obstacle);
     return obstacle;

@@ -4,7 +4,7 @@ import { certificateFault } from './certificate-fault.ts';
 import { readCertificate } from './certificate.ts';
 
 /** A network that stands in the way, before any protocol is spoken. */
-export interface Obstacle {
+export interface NetworkDiagnosis {
   readonly reason: string;
   readonly advice: string;
 }
@@ -13,7 +13,7 @@ export interface Obstacle {
 const longestHandshakeMs = 3_000;
 
 /** Node's codes for names, ports and connections; `{host}` stands for the host and its port. */
-const obstacles: Readonly<Record<string, Obstacle>> = {
+const obstacles: Readonly<Record<string, NetworkDiagnosis>> = {
   ENOTFOUND: because(
     'DNS: the name {host} is not known (ENOTFOUND)',
     'correct the host name in the configuration, or this machine’s DNS',
@@ -68,7 +68,7 @@ export async function obstacleOf(
   error: unknown,
   url: string,
   timeoutMs: number,
-): Promise<Obstacle> {
+): Promise<NetworkDiagnosis> {
   const { host } = new URL(url);
   const { code, message } = rootOf(error);
   const fault = certificateFault(code);
@@ -82,7 +82,7 @@ export async function obstacleOf(
   );
 }
 
-function otherwise(code: string, message: string, timeoutMs: number): Obstacle {
+function otherwise(code: string, message: string, timeoutMs: number): NetworkDiagnosis {
   if (/abort|time-?out/i.test(`${code} ${message}`)) {
     const seconds = Math.round(timeoutMs / 100) / 10;
     return because(
@@ -111,7 +111,7 @@ function otherwise(code: string, message: string, timeoutMs: number): Obstacle {
   );
 }
 
-function named(host: string, { reason, advice }: Obstacle): Obstacle {
+function named(host: string, { reason, advice }: NetworkDiagnosis): NetworkDiagnosis {
   return { reason: reason.replace('{host}', host), advice: advice.replace('{host}', host) };
 }
 
@@ -129,6 +129,6 @@ function rootOf(error: unknown): { code: string; message: string } {
   return { code, message: error.message };
 }
 
-function because(reason: string, advice: string): Obstacle {
+function because(reason: string, advice: string): NetworkDiagnosis {
   return { reason, advice };
 }

@@ -2,7 +2,7 @@
 
 import { longestSubject, type Line, type Mark } from './line.ts';
 
-export interface Look {
+export interface TerminalStyle {
   /** Characters in a row. */
   readonly columns: number;
   readonly colour: boolean;
@@ -16,7 +16,10 @@ const gap = '  ';
 const indent = ' '.repeat(gap.length + widestMark + gap.length + longestSubject + gap.length);
 
 /** One line of the report with its advice below it, each ending with a line break. */
-export function row({ mark, subject, found, advice }: Line, { columns, colour }: Look): string {
+export function row(
+  { mark, subject, found, advice }: Line,
+  { columns, colour }: TerminalStyle,
+): string {
   const width = columns - indent.length;
   const painted = colour ? `\u001b[${colours[mark]}m${mark}\u001b[0m` : mark;
   const head = `${gap}${painted}${' '.repeat(widestMark - mark.length)}${gap}${subject.padEnd(longestSubject)}${gap}`;

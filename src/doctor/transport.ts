@@ -1,7 +1,7 @@
 /** Protocol requests as the screens send them: through the relay, or to the provider itself. */
 
 import type { ConfigFile, Endpoints } from '../core/config/types.ts';
-import type { Authority } from '../core/protocol/outcomes.ts';
+import type { AuthorizationServer } from '../core/protocol/outcomes.ts';
 import { browserConfig } from '../relay/discovery/browser-config.ts';
 import { createRelay, type Relay } from '../relay/relay.ts';
 import { createNodeTransport } from '../relay/transport/undici-transport.ts';
@@ -14,7 +14,7 @@ const relayOrigin = 'https://relay.invalid';
 const connections = 8;
 
 export interface Wire {
-  readonly authority: Authority;
+  readonly authority: AuthorizationServer;
   close(): Promise<void>;
 }
 
@@ -24,7 +24,7 @@ export function directAuthority(
   endpoints: Endpoints,
   network: Network,
   origin: string,
-): Authority {
+): AuthorizationServer {
   return { provider: config.provider, endpoints, http: network.http(network.fetch(origin)) };
 }
 

@@ -11,7 +11,7 @@ const longestText = 600;
 /** Members of answers that nobody may see, whatever the provider's spelling (`device_code`, `deviceCode`). */
 const secretMembers = /^(accesstoken|refreshtoken|idtoken|devicecode|clientsecret)$/;
 
-export class Veil {
+export class Redactor {
   private readonly secrets = new Set<string>();
 
   /** From now on this text is not printed. */
@@ -30,7 +30,7 @@ export class Veil {
   }
 
   /** The text as it may be printed: in one line, without a secret or a control character. */
-  over(text: string): string {
+  redact(text: string): string {
     let plain = text;
     // Longest first: one secret may be a part of another.
     for (const secret of [...this.secrets].sort((one, other) => other.length - one.length)) {

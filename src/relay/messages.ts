@@ -1,6 +1,6 @@
 /** What goes into the relay and what comes out of it, as plain data: servers have their own objects for it. */
 
-import { relayedFrom } from '../core/protocol/http.ts';
+import { relayedFromHeader } from '../core/protocol/http.ts';
 import type { FailureCode } from '../core/session/failures.ts';
 import { dataHeaders } from './exchange/data-headers.ts';
 import type { WhenGone } from './exchange/deadline.ts';
@@ -38,7 +38,7 @@ export interface RelayAnswer {
 }
 
 /** Bytes. Requests of this protocol are a few hundred. */
-export const longestRequest = 64 * 1024;
+export const maxRequestBytes = 64 * 1024;
 
 export class BodyTooLong extends Error {}
 
@@ -56,7 +56,7 @@ export function answerOf(
     headers: {
       'cache-control': 'no-store',
       ...dataHeaders,
-      ...(host !== null && { [relayedFrom]: host }),
+      ...(host !== null && { [relayedFromHeader]: host }),
       ...headers,
     },
     body,

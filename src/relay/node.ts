@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import {
   BodyTooLong,
-  longestRequest,
+  maxRequestBytes,
   type Bytes,
   type RelayRequest,
   type Sender,
@@ -90,13 +90,13 @@ function bodyOf(request: IncomingMessage): Promise<Bytes> {
     // A body parser in front has taken it.
     if (request.readableEnded)
       return reject(new Error('the relay has to be mounted before what reads bodies'));
-    if (Number(request.headers['content-length'] ?? 0) > longestRequest)
+    if (Number(request.headers['content-length'] ?? 0) > maxRequestBytes)
       return reject(new BodyTooLong());
     const parts: Buffer[] = [];
     let length = 0;
     request.on('data', (part: Buffer) => {
       length += part.length;
-      if (length <= longestRequest) return void parts.push(part);
+      if (length <= maxRequestBytes) return void parts.push(part);
       request.pause();
       reject(new BodyTooLong());
     });

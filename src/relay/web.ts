@@ -2,7 +2,7 @@
 
 import {
   BodyTooLong,
-  longestRequest,
+  maxRequestBytes,
   type RelayAnswer,
   type RelayRequest,
   type Sender,
@@ -26,7 +26,7 @@ export function toFetchHandler(
       sender: { address: null, peer: null, host, secure: protocol === 'https:', ...sender },
       whenGone: (listener) => whenAborted(request.signal, listener),
       header: (name) => request.headers.get(name),
-      body: () => collected(request.body, longestRequest).catch(tooLong),
+      body: () => collected(request.body, maxRequestBytes).catch(tooLong),
     });
     // The standard lets these have no body, and an empty one is one.
     return new Response(status === 204 || status === 205 || status === 304 ? null : body, {

@@ -3,7 +3,7 @@
  * its own lies on top of the session history; when that goes, the person meant Back. The URL never changes.
  */
 
-import { realClock, type Clock } from './timer.ts';
+import { realTimer, type Timer } from './timer.ts';
 
 /** Whose Back it is. */
 export interface BackOwner {
@@ -28,14 +28,14 @@ export class HistoryGuard {
   /** One for each window: nobody else could tell whose `history.back()` a popstate belongs to. */
   constructor(
     private readonly window: Window,
-    private readonly clock: Clock = realClock,
+    private readonly clock: Timer = realTimer,
   ) {
     this.onTop = this.isMarked();
     window.addEventListener('popstate', this.onPop);
   }
 
   /** From now on Back is this one's. */
-  serve(owner: BackOwner): void {
+  register(owner: BackOwner): void {
     this.owner = owner;
     this.last = { by: '', at: -Infinity };
   }

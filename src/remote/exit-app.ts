@@ -1,10 +1,10 @@
 /** What only the platform can do: end the app from its first screen. */
 
 /** How the app is left. Null elsewhere: there Back is the platform's own. */
-export interface Leaving {
+export interface ExitAction {
   /** The app has to ask the person first; else the platform does. */
   readonly asks: boolean;
-  leave(): void;
+  exit(): void;
 }
 
 interface Tizen {
@@ -35,12 +35,12 @@ declare global {
  * How this platform leaves the app: Samsung demands a question, LG shows a pop-up of its own (or Home). Null for HbbTV,
  * browsers and all others, whose own Back does it.
  */
-export function leaving({ tizen, webOSSystem, PalmSystem }: PlatformGlobals): Leaving | null {
+export function exitAction({ tizen, webOSSystem, PalmSystem }: PlatformGlobals): ExitAction | null {
   const application = tizen?.application;
   if (application !== undefined)
-    return { asks: true, leave: () => application.getCurrentApplication().exit() };
+    return { asks: true, exit: () => application.getCurrentApplication().exit() };
   const system = webOSSystem?.platformBack === undefined ? PalmSystem : webOSSystem;
   return system?.platformBack === undefined
     ? null
-    : { asks: false, leave: () => system.platformBack?.() };
+    : { asks: false, exit: () => system.platformBack?.() };
 }

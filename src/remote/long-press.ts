@@ -3,12 +3,12 @@
  * `data-hold` is pressed on release; held for long, it gets the event `tv-hold` instead.
  */
 
-import type { Clock } from './timer.ts';
+import type { Timer } from './timer.ts';
 
 /** Milliseconds that make a press long. */
 const longPress = 1_500;
 /** Some remotes never say that a key was let go: after so many milliseconds without a repeat it was. */
-export const silence = 700;
+export const repeatTimeoutMs = 700;
 /** Milliseconds in which a second OK belongs to the first: what it would press has only just appeared. */
 const doublePress = 1_000;
 
@@ -29,7 +29,7 @@ export class Press {
   /** The click that follows a pointer's long press is none. */
   private swallowsClick = false;
 
-  constructor(private readonly clock: Clock) {}
+  constructor(private readonly clock: Timer) {}
 
   connect(): void {
     for (const type of pointerEvents) document.addEventListener(type, this, true);
@@ -48,14 +48,14 @@ export class Press {
     if (this.held !== null && this.held.target === activeElement) {
       // Not every remote marks its repeats.
       if (at - this.held.at >= longPress) this.hold();
-      else this.wait(silence, this.up);
+      else this.wait(repeatTimeoutMs, this.up);
       return;
     }
     if (repeats || !(activeElement instanceof HTMLButtonElement) || this.isHasty(activeElement, at))
       return;
     if ('hold' in activeElement.dataset) {
       this.held = { target: activeElement, at, byPointer: false };
-      this.wait(silence, this.up);
+      this.wait(repeatTimeoutMs, this.up);
     } else this.press(activeElement);
   }
 

@@ -1,11 +1,11 @@
 /** Time for whatever has to wait; a test brings its own. All in milliseconds. */
-export interface Clock {
+export interface Timer {
   now(): number;
   /** @returns calls it off */
   after(ms: number, run: () => void): () => void;
 }
 
-export const realClock: Clock = {
+export const realTimer: Timer = {
   now: () => performance.now(),
   after: (ms, run) => {
     const timer = setTimeout(run, ms);

@@ -1,6 +1,6 @@
 /** Firefox by WebDriver BiDi, which it speaks by itself. Its headless windows are never in front: its pictures show no focus. */
 
-import { isObject, isText, type Json } from '../../src/core/json.ts';
+import { isObject, isNonEmptyString, type Json } from '../../src/core/json.ts';
 import { ownEnvironment } from '../harness/executable.ts';
 import { screen, type Driver } from './driver.ts';
 import { driven, startProgram, type Program } from '../harness/program.ts';
@@ -39,7 +39,7 @@ async function drive(program: Program): Promise<Driver> {
         target: { context },
         awaitPromise: true,
       });
-      return isObject(result) && isText(result['value']) ? result['value'] : null;
+      return isObject(result) && isNonEmptyString(result['value']) ? result['value'] : null;
     },
     picture: async () => {
       const { data } = await browser.send('browsingContext.captureScreenshot', { context });
@@ -54,6 +54,7 @@ async function drive(program: Program): Promise<Driver> {
 
 function firstContext({ contexts }: Json): string {
   const first: unknown = Array.isArray(contexts) ? contexts[0] : null;
-  if (!isObject(first) || !isText(first['context'])) throw new Error('Firefox has no page');
+  if (!isObject(first) || !isNonEmptyString(first['context']))
+    throw new Error('Firefox has no page');
   return first['context'];
 }

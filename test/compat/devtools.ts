@@ -1,6 +1,6 @@
 /** Any Chromium by the bare DevTools protocol: the libraries that drive it have forgotten those of ten-year-old sets. */
 
-import { isObject, isText } from '../../src/core/json.ts';
+import { isObject, isNonEmptyString } from '../../src/core/json.ts';
 import type { Environment } from '../harness/executable.ts';
 import { eventually, screen, type Button, type Driver } from './driver.ts';
 import { driven, startProgram, type Program } from '../harness/program.ts';
@@ -63,7 +63,7 @@ async function drive(program: Program): Promise<Driver> {
         awaitPromise: true,
         returnByValue: true,
       });
-      return isObject(result) && isText(result['value']) ? result['value'] : null;
+      return isObject(result) && isNonEmptyString(result['value']) ? result['value'] : null;
     },
     picture: async () => {
       const { data } = await page.send('Page.captureScreenshot', { format: 'png' });
@@ -86,7 +86,7 @@ async function pageOf(port: string): Promise<string | null> {
   const page = Array.isArray(targets)
     ? targets.find((target) => isObject(target) && target['type'] === 'page')
     : null;
-  return isObject(page) && isText(page['webSocketDebuggerUrl'])
+  return isObject(page) && isNonEmptyString(page['webSocketDebuggerUrl'])
     ? page['webSocketDebuggerUrl']
     : null;
 }

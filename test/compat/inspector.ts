@@ -3,7 +3,7 @@
  * ends. It has no keyboard; a key is the event that a script in the page makes.
  */
 
-import { isObject, isText } from '../../src/core/json.ts';
+import { isObject, isNonEmptyString } from '../../src/core/json.ts';
 import { freePort } from '../harness/free-port.ts';
 import type { Environment } from '../harness/executable.ts';
 import { eventually, screen, type Button, type Driver } from './driver.ts';
@@ -39,7 +39,7 @@ async function drive(program: Program, address: string): Promise<Driver> {
     const { result } = await inspector
       .send('Runtime.evaluate', { expression, returnByValue: true })
       .catch(() => ({ result: null }));
-    return isObject(result) && isText(result['value']) ? result['value'] : null;
+    return isObject(result) && isNonEmptyString(result['value']) ? result['value'] : null;
   };
   return {
     version: (await read('navigator.userAgent')) ?? '',

@@ -6,7 +6,7 @@
 
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { reason } from '../../src/core/json.ts';
+import { messageOf } from '../../src/core/json.ts';
 import { createWorld } from '../harness/world.ts';
 import { NotHere } from '../harness/not-here.ts';
 import { engines, few } from './engines.ts';
@@ -39,7 +39,7 @@ try {
     try {
       await engine.install();
     } catch (error) {
-      console.error(`${engine.id}: ${reason(error)}`);
+      console.error(`${engine.id}: ${messageOf(error)}`);
       if (!(values.few && error instanceof NotHere)) process.exitCode = 1;
       continue;
     }

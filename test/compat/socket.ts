@@ -1,7 +1,7 @@
 /** Commands answered by number: the DevTools protocol, WebDriver BiDi and WebKit's inspector all speak like this. */
 
 import { WebSocket } from 'ws';
-import { isObject, isText, parseJson, type Json } from '../../src/core/json.ts';
+import { isObject, isNonEmptyString, parseJson, type Json } from '../../src/core/json.ts';
 
 /** What a browser tells without being asked. */
 export type Heard = (method: string, params: Json) => void;
@@ -55,7 +55,7 @@ export function converse(
       const message = parseJson(text);
       if (!isObject(message)) return;
       const { id, method, params, result, error } = message;
-      if (isText(method)) heard(method, isObject(params) ? params : {});
+      if (isNonEmptyString(method)) heard(method, isObject(params) ? params : {});
       if (typeof id !== 'number') return;
       const asked = waiting.get(id);
       waiting.delete(id);

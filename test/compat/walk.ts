@@ -3,7 +3,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { reason } from '../../src/core/json.ts';
+import { messageOf } from '../../src/core/json.ts';
 import type { World } from '../harness/world.ts';
 import type { Engine } from './driver.ts';
 import { steps, type Place, type Step } from './life.ts';
@@ -65,7 +65,7 @@ export async function walk(engine: Engine, places: Places, pictures: string): Pr
     }
   } catch (error) {
     outcomes.set(steps.find(({ name }) => !outcomes.has(name))?.name ?? '', {
-      failed: `did not start: ${reason(error)}`,
+      failed: `did not start: ${messageOf(error)}`,
     });
   } finally {
     await on.tv?.off();
@@ -80,6 +80,6 @@ async function timed(step: Step, scene: Parameters<Step['act']>[0]): Promise<Out
     await step.act(scene);
     return { took: performance.now() - began };
   } catch (error) {
-    return { failed: reason(error) };
+    return { failed: messageOf(error) };
   }
 }

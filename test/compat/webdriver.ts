@@ -1,6 +1,6 @@
 /** WebKit by classic WebDriver, which is all that its builds for set-top boxes speak. */
 
-import { isObject, isText, reason, type Json } from '../../src/core/json.ts';
+import { isObject, isNonEmptyString, messageOf, type Json } from '../../src/core/json.ts';
 import { freePort } from '../harness/free-port.ts';
 import type { Environment } from '../harness/executable.ts';
 import { eventually, screen, type Driver } from './driver.ts';
@@ -50,7 +50,7 @@ async function drive(
     ),
   );
   const opened = await call(`${base}/session`, { capabilities: { alwaysMatch: capability } });
-  if (!isObject(opened) || !isText(opened['sessionId']))
+  if (!isObject(opened) || !isNonEmptyString(opened['sessionId']))
     throw new Error(`no session: ${JSON.stringify(opened)}`);
   const session = `${base}/session/${opened['sessionId']}`;
   const run = (script: string): Promise<unknown> =>
@@ -65,7 +65,7 @@ async function drive(
     read: async (expression) => {
       // As with the other protocols: what can't be evaluated yet is nothing.
       const found = await run(`try { return ${expression} } catch { return null }`);
-      return isText(found) ? found : null;
+      return isNonEmptyString(found) ? found : null;
     },
     picture: async () => {
       await run(flicker);
@@ -98,7 +98,7 @@ async function call(url: string, body?: object): Promise<unknown> {
     url,
     body === undefined ? { signal } : { method: 'POST', body: JSON.stringify(body), signal },
   ).catch((error: unknown) => {
-    throw new Error(`${pathname}: ${reason(error)}`, { cause: error });
+    throw new Error(`${pathname}: ${messageOf(error)}`, { cause: error });
   });
   const told: unknown = await answer.json();
   const value = isObject(told) ? told['value'] : undefined;

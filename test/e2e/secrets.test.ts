@@ -3,7 +3,7 @@
 import { test } from 'node:test';
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
-import type { VaultRecord } from '../../src/core/session/stored-records.ts';
+import type { StoredSession } from '../../src/core/session/stored-records.ts';
 import { approveWhatIsShown } from '../harness/phone.ts';
 import { tvOn } from '../harness/tv.ts';
 import { readVault } from '../harness/vault-reader.ts';
@@ -47,7 +47,7 @@ async function look(page: Page, seen: Seen): Promise<void> {
   seen.elsewhere.push(await page.content(), page.url());
 }
 
-function secretsIn({ grant, tokens }: VaultRecord): string[] {
+function secretsIn({ grant, tokens }: StoredSession): string[] {
   return [grant?.deviceCode, tokens?.accessToken, tokens?.refreshToken].flatMap((secret) =>
     secret ? [secret] : [],
   );
@@ -76,7 +76,7 @@ for (const dpop of [false, null]) {
     await look(page, seen);
 
     // The access token is good for four seconds and renewed ahead of that: refreshing is part of the life.
-    const renewed = async (): Promise<VaultRecord> => {
+    const renewed = async (): Promise<StoredSession> => {
       await tv.press('Enter');
       const record = await readVault(page);
       return record.tokens?.accessToken === before.tokens?.accessToken ? renewed() : record;

@@ -1,7 +1,7 @@
 /** The engine on Node: scripted provider, fake clock, memory vault. */
 
 import { test } from 'node:test';
-import { memoryVault } from '../../src/worker/storage/fallback-store.ts';
+import { memoryStore } from '../../src/worker/storage/fallback-store.ts';
 import { engineSpec } from './spec/spec.ts';
 
-for (const { name, run } of engineSpec) test(name, () => run(memoryVault()));
+for (const { name, run } of engineSpec) test(name, () => run(memoryStore()));

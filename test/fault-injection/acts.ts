@@ -2,7 +2,7 @@
 
 import type { Page } from 'playwright-core';
 import type { Device } from './device.ts';
-import type { Ground } from './ground.ts';
+import type { TestBed } from './ground.ts';
 import type { AimedAct, Disturbance } from './plan.ts';
 import { sleep, within } from './within.ts';
 
@@ -15,7 +15,7 @@ export interface Acts {
 
 const actTimeout = 8_000;
 
-export function createActs(device: Device, ground: Ground): Acts {
+export function createActs(device: Device, ground: TestBed): Acts {
   const quietly = (work: Promise<unknown>): Promise<void> =>
     within(actTimeout, work, 'a disturbance').then(
       () => undefined,

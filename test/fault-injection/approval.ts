@@ -1,6 +1,6 @@
 /** From the welcome page to the end of one code: signed in, or why not. */
 
-import { lead, toCode, toCodeStill, toOutcome } from './lead.ts';
+import { driveTo, toCode, toCodeStill, toOutcome } from './lead.ts';
 import { answerOnPhone, type PhoneEnd } from './phone.ts';
 import type { Plan } from './plan.ts';
 import type { Run } from './run.ts';
@@ -18,7 +18,7 @@ export async function approval(run: Run, plan: Plan): Promise<Verdict> {
   await storm.rage(plan.asking);
   await storm.struck();
   await storm.end();
-  const shown = await lead(device, tally, toCode);
+  const shown = await driveTo(device, tally, toCode);
   const { userCode } = shown;
   const code = ground.wire.codes.get(userCode);
   if (code === undefined)
@@ -33,7 +33,7 @@ export async function approval(run: Run, plan: Plan): Promise<Verdict> {
   await storm.rage(plan.waiting);
   await storm.struck();
   await storm.end();
-  let screen = await lead(device, tally, toCodeStill(userCode));
+  let screen = await driveTo(device, tally, toCodeStill(userCode));
   let end: PhoneEnd | null = null;
   let at = Infinity;
   if (screen.userCode === userCode) {
@@ -47,7 +47,7 @@ export async function approval(run: Run, plan: Plan): Promise<Verdict> {
     await Promise.all([phone(), storm.rage(plan.approving)]);
     await storm.struck();
     await storm.end();
-    screen = await lead(device, tally, toOutcome(userCode));
+    screen = await driveTo(device, tally, toOutcome(userCode));
   }
   if (end === 'gave up') throw new Error('the phone gave up: the harness’s fault');
   const labels = shownSince(run, since);

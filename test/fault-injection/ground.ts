@@ -16,7 +16,7 @@ export interface Pace {
   readonly lifetime: number;
 }
 
-export interface Ground {
+export interface TestBed {
   readonly tvUrl: string;
   readonly demoUrl: string;
   readonly cable: Cable;
@@ -39,7 +39,7 @@ export interface Ground {
 /** Seconds. Access tokens are short-lived, so that most visits refresh them. */
 export const accessTokenLifetime = 2;
 
-export async function createGround(folder: string): Promise<Ground> {
+export async function createTestBed(folder: string): Promise<TestBed> {
   const [tvPort, appPort, wirePort, demoPort] = [
     await freePort(),
     await freePort(),
@@ -62,7 +62,7 @@ export async function createGround(folder: string): Promise<Ground> {
     return { polls: before.polls + now.polls, earlyPolls: before.earlyPolls + now.earlyPolls };
   };
 
-  const ground: Ground = {
+  const ground: TestBed = {
     tvUrl: `http://localhost:${tvPort}/`,
     demoUrl,
     cable,

@@ -3,7 +3,7 @@
 import { strings as en } from '../../src/locale/en.ts';
 import type { Device } from './device.ts';
 import type { Meant, Screen } from './eyes.ts';
-import type { Tally } from './tally.ts';
+import type { Stats } from './tally.ts';
 import { sleep, within } from './within.ts';
 
 /** Milliseconds without a disturbance in which every screen must lead on. */
@@ -27,14 +27,14 @@ export interface Key {
   readonly meant: Meant;
 }
 
-export interface Wish {
+export interface Goal {
   readonly name: string;
   reached(screen: Screen): boolean;
   /** What to press there; null for waiting. */
   key(screen: Screen): Key | null;
 }
 
-export async function lead(device: Device, tally: Tally, wish: Wish): Promise<Screen> {
+export async function driveTo(device: Device, tally: Stats, wish: Goal): Promise<Screen> {
   const end = Date.now() + bound;
   let pressed = { at: 0, on: '' };
   let screen: Screen | null = null;
@@ -57,7 +57,7 @@ export async function lead(device: Device, tally: Tally, wish: Wish): Promise<Sc
 }
 
 /** The browser's own page for an address that could not be loaded: no key of a remote helps there, on any site. */
-async function reopenErrorPage(device: Device, tally: Tally): Promise<void> {
+async function reopenErrorPage(device: Device, tally: Stats): Promise<void> {
   const page = await device.front();
   if (!page.url().startsWith('chrome-error:')) return;
   tally.count('opened anew: the browser’s own error page');
@@ -67,7 +67,7 @@ async function reopenErrorPage(device: Device, tally: Tally): Promise<void> {
 const enter = ({ session }: Screen): Key => ({ key: 'Enter', meant: { session } });
 
 /** From wherever a sign-in can begin to a code. */
-export const toCode: Wish = {
+export const toCode: Goal = {
   name: 'a code',
   reached: ({ session, userCode }) =>
     (session === 'awaiting-approval' && userCode !== '') || session === 'signed-in',
@@ -78,7 +78,7 @@ export const toCode: Wish = {
 };
 
 /** From a code to whatever becomes of it. */
-export function toOutcome(userCode: string): Wish {
+export function toOutcome(userCode: string): Goal {
   return {
     name: 'an outcome',
     reached: (screen) =>
@@ -91,7 +91,7 @@ export function toOutcome(userCode: string): Wish {
 }
 
 /** The code is still there, or has become something. */
-export function toCodeStill(userCode: string): Wish {
+export function toCodeStill(userCode: string): Goal {
   const outcome = toOutcome(userCode);
   return {
     ...outcome,
@@ -100,14 +100,14 @@ export function toCodeStill(userCode: string): Wish {
   };
 }
 
-export const toSomebody: Wish = {
+export const toSomebody: Goal = {
   name: 'the signed-in person',
   reached: ({ session }) => ['signed-in', 'signed-out', 'ended'].includes(session),
   key: (screen) => (screen.session === 'failed' && screen.focused !== '' ? enter(screen) : null),
 };
 
 /** Signed in, with details that are of now. */
-export const toFreshDetails: Wish = {
+export const toFreshDetails: Goal = {
   name: 'fresh details',
   reached: ({ session, hint }) =>
     (session === 'signed-in' && ['', en.profile.refreshed].includes(hint)) ||
@@ -118,7 +118,7 @@ export const toFreshDetails: Wish = {
   },
 };
 
-export const toSignedOut: Wish = {
+export const toSignedOut: Goal = {
   name: 'signed out',
   reached: ({ session }) => session === 'signed-out',
   key: (screen) => {

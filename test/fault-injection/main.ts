@@ -9,15 +9,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createActs } from './acts.ts';
 import { openDevice } from './device.ts';
-import { createGround } from './ground.ts';
-import { lead, Stuck, toSignedOut } from './lead.ts';
+import { createTestBed } from './ground.ts';
+import { driveTo, Stuck, toSignedOut } from './lead.ts';
 import { readOptions } from './options.ts';
 import { planOf } from './plan.ts';
 import { resultOf } from './result.ts';
 import type { Run } from './run.ts';
 import { signIn } from './sign-in.ts';
 import { createStorm } from './storm.ts';
-import { createTally } from './tally.ts';
+import { createStats } from './tally.ts';
 
 const { seed, signIns, first } = readOptions(process.argv.slice(2));
 const began = Date.now();
@@ -27,9 +27,9 @@ console.log(`${signIns} sign-ins, --seed ${seed}`);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
 const folder = await mkdtemp(join(tmpdir(), 'chaos-browser-'));
-const ground = await createGround(folder);
+const ground = await createTestBed(folder);
 const device = await openDevice(join(folder, 'profile'), ground.tvUrl);
-const tally = createTally(console.log);
+const tally = createStats(console.log);
 const storm = createStorm(createActs(device, ground), ground.wire);
 const run: Run = { ground, device, storm, tally };
 const pictures: string[] = [];
@@ -55,7 +55,7 @@ async function unstick(stuck: Stuck, number: number): Promise<void> {
     `sign-in ${number}: ${stuck.message} at ${stuck.address}: ${JSON.stringify(stuck.screen)}\n     shown: ${last}\n     done: ${deeds}`,
   );
   await device.kill(0);
-  await lead(device, tally, toSignedOut);
+  await driveTo(device, tally, toSignedOut);
 }
 
 let tried = 0;

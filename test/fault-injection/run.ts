@@ -1,15 +1,15 @@
 /** What the parts of a run share. */
 
 import type { Device } from './device.ts';
-import type { Ground } from './ground.ts';
-import type { Storm } from './storm.ts';
-import type { Tally } from './tally.ts';
+import type { TestBed } from './ground.ts';
+import type { FaultInjector } from './storm.ts';
+import type { Stats } from './tally.ts';
 
 export interface Run {
-  readonly ground: Ground;
+  readonly ground: TestBed;
   readonly device: Device;
-  readonly storm: Storm;
-  readonly tally: Tally;
+  readonly storm: FaultInjector;
+  readonly tally: Stats;
 }
 
 /** The labels that pages have shown since then. */

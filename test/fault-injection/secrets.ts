@@ -1,7 +1,7 @@
 /** Looks for tokens and device codes where none may be: in the DOM, in addresses, on the console. */
 
 import type { Device } from './device.ts';
-import type { Tally } from './tally.ts';
+import type { Stats } from './tally.ts';
 import { within } from './within.ts';
 
 /** A token in the shape that the demo's ID tokens have, whether the wire knows it or not. */
@@ -10,7 +10,7 @@ const jwt = /eyJ[\w-]{10,}\.eyJ[\w-]{10,}/;
 export async function searchPages(
   device: Device,
   secrets: ReadonlySet<string>,
-  tally: Tally,
+  tally: Stats,
 ): Promise<void> {
   const places = device.overheard().map((text) => ({ where: 'the console or an address', text }));
   for (const page of device.tabs()) {

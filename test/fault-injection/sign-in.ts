@@ -2,7 +2,7 @@
 
 import { approval } from './approval.ts';
 import type { Pace } from './ground.ts';
-import { lead, toSignedOut } from './lead.ts';
+import { driveTo, toSignedOut } from './lead.ts';
 import type { Plan, Step } from './plan.ts';
 import type { Run } from './run.ts';
 import { signOut, visit } from './visit.ts';
@@ -32,21 +32,21 @@ export async function signIn(run: Run, plan: Plan): Promise<{ made: boolean; lin
       tally.count('sign-ins that took a second approval');
     if (await visit(run, plan)) await signOut(run, plan);
   }
-  await lead(device, tally, toSignedOut);
+  await driveTo(device, tally, toSignedOut);
   const seconds = ((Date.now() - began) / 1000).toFixed(1).padStart(5);
   return { made, line: `${seconds} s  ${ends.join(', then ')}  (${storyOf(plan)})` };
 }
 
 /** Whoever comes back to a screen that was signed out finds it so. */
 async function comeHome({ device, tally }: Run, { number }: Plan): Promise<void> {
-  const found = await lead(device, tally, {
+  const found = await driveTo(device, tally, {
     ...toSignedOut,
     name: 'any screen',
     reached: ({ session }) => session !== 'starting' && session !== '',
   });
   if (found.session === 'signed-in' && number > 1)
     tally.fault('sign-outs that came undone', `found signed in before sign-in ${number}`);
-  await lead(device, tally, toSignedOut);
+  await driveTo(device, tally, toSignedOut);
 }
 
 async function setPace({ ground }: Run, { interval, lifetime }: Pace): Promise<void> {

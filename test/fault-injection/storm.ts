@@ -6,7 +6,7 @@ import type { Aim, AimedAct, Disturbance, Step } from './plan.ts';
 import { sleep } from './within.ts';
 
 /** What was done, from its beginning to its end. */
-export interface Deed {
+export interface Fault {
   readonly what: Disturbance | AimedAct;
   readonly aimed: boolean;
   readonly from: number;
@@ -14,8 +14,8 @@ export interface Deed {
   to: number;
 }
 
-export interface Storm {
-  readonly deeds: readonly Deed[];
+export interface FaultInjector {
+  readonly deeds: readonly Fault[];
   /** Resolves when the last step has begun; what lasts goes on. */
   rage(steps: readonly Step[]): Promise<void>;
   /** Waits for a request and strikes there. @param now whether the next one is the one that is meant */
@@ -29,12 +29,12 @@ export interface Storm {
 /** Milliseconds: longer than the longest interval. */
 const patience = 4_500;
 
-export function createStorm(acts: Acts, wire: Wire): Storm {
-  const deeds: Deed[] = [];
+export function createStorm(acts: Acts, wire: Wire): FaultInjector {
+  const deeds: Fault[] = [];
   let under: Promise<void>[] = [];
 
-  function begin(what: Deed['what'], lasts: number, aimed: boolean): Promise<void> {
-    const deed: Deed = { what, aimed, from: Date.now(), to: Infinity };
+  function begin(what: Fault['what'], lasts: number, aimed: boolean): Promise<void> {
+    const deed: Fault = { what, aimed, from: Date.now(), to: Infinity };
     deeds.push(deed);
     const done = acts.do(what, lasts).finally(() => (deed.to = Date.now()));
     // One that fails is the harness's fault and ends the run, but only when somebody waits for it.

@@ -1,9 +1,9 @@
 /** What is counted, and the table at the end. */
 
-export interface Tally {
+export interface Stats {
   count(what: string): void;
   /** Something that must not be: counted, told, and the run fails. */
-  fault(what: Must, story: string): void;
+  fault(what: Invariant, story: string): void;
   get(what: string): number;
   /** Whether all the musts hold so far. */
   holds(): boolean;
@@ -21,9 +21,9 @@ export const musts = [
   'somebody else signed in',
   'tokens found in a page, an address or the console',
 ] as const;
-export type Must = (typeof musts)[number];
+export type Invariant = (typeof musts)[number];
 
-export function createTally(tell: (line: string) => void): Tally {
+export function createStats(tell: (line: string) => void): Stats {
   const counts = new Map<string, number>();
   const stories: string[] = [];
   const count = (what: string): void => void counts.set(what, (counts.get(what) ?? 0) + 1);

@@ -2,7 +2,7 @@
 
 import type { Screen } from './eyes.ts';
 import type { PhoneEnd } from './phone.ts';
-import type { Deed } from './storm.ts';
+import type { Fault } from './storm.ts';
 import type { IssuedCode } from './wire.ts';
 
 export type Verdict =
@@ -25,7 +25,7 @@ export interface Evidence {
     readonly answer: 'approve' | 'deny' | 'nothing';
     readonly at: number;
   };
-  readonly deeds: readonly Deed[];
+  readonly deeds: readonly Fault[];
 }
 
 /** Milliseconds from the provider's answer to its being stored, on a slow machine. */

@@ -3,7 +3,7 @@
 import { fullName } from '../../src/demo-provider/people.ts';
 import type { Screen } from './eyes.ts';
 import { accessTokenLifetime } from './ground.ts';
-import { lead, toFreshDetails, toSignedOut, toSomebody } from './lead.ts';
+import { driveTo, toFreshDetails, toSignedOut, toSomebody } from './lead.ts';
 import type { Plan } from './plan.ts';
 import { shownSince, type Run } from './run.ts';
 import { searchPages } from './secrets.ts';
@@ -16,7 +16,7 @@ export async function visit(run: Run, plan: Plan): Promise<boolean> {
   await searchPages(device, ground.wire.secrets, tally);
   await storm.rage(plan.signedIn);
   await storm.end();
-  if (!stillIn(run, await lead(device, tally, toSomebody), 'after a storm')) return false;
+  if (!stillIn(run, await driveTo(device, tally, toSomebody), 'after a storm')) return false;
 
   if (plan.refreshes) {
     // By then it has to be renewed.
@@ -26,7 +26,7 @@ export async function visit(run: Run, plan: Plan): Promise<boolean> {
     await storm.rage(plan.refreshing);
     await storm.struck();
     await storm.end();
-    const fresh = await lead(device, tally, toFreshDetails);
+    const fresh = await driveTo(device, tally, toFreshDetails);
     if (!stillIn(run, fresh, 'after a refresh')) return false;
     if (!fresh.text.includes(fullName(person)))
       tally.fault('somebody else signed in', `${fresh.text.slice(0, 80)}, not ${fullName(person)}`);
@@ -60,7 +60,7 @@ export async function signOut(run: Run, plan: Plan): Promise<void> {
   await storm.end();
   // Shown as signed out, and in again: excused only where it was struck before it could be stored.
   const before = shownSince(run, since);
-  const screen = await lead(device, tally, toSignedOut);
+  const screen = await driveTo(device, tally, toSignedOut);
   const after = shownSince(run, since);
   if (
     before.includes('signed-out') &&

@@ -2,7 +2,7 @@
 
 import {
   failure,
-  type Evidence,
+  type FailureDetails,
   type Failure,
   type FailureCode,
   type Phase,
@@ -11,7 +11,7 @@ import {
 const provider = 'login.example.com';
 const api = 'api.example.com';
 
-const told: Readonly<Record<FailureCode, readonly [Phase, Partial<Evidence>]>> = {
+const told: Readonly<Record<FailureCode, readonly [Phase, Partial<FailureDetails>]>> = {
   'config-unreachable': [
     'setup',
     { host: 'tv.example.com', status: 404, detail: 'config.json is not JSON, or not there' },

@@ -3,7 +3,7 @@
 import type { Config, Failure, GrantView, Profile, Settings } from '../../src/client/view.ts';
 import { parseConfig } from '../../src/core/config/parse-config.ts';
 import { parseBrand } from '../../src/core/config/parse-brand.ts';
-import { Section } from '../../src/core/config/config-reader.ts';
+import { ConfigReader } from '../../src/core/config/config-reader.ts';
 
 export const settings = {
   locale: 'en',
@@ -97,8 +97,8 @@ export const everything: Partial<Failure> = {
 /** Resolved by the same hand as an operator's. */
 function colors(accent: string, background: string): Brand['colors'] {
   return (
-    parseBrand(Section.of({ accent, background }, { env: null, base: null }), (_, url) => url).brand
-      ?.colors ?? null
+    parseBrand(ConfigReader.of({ accent, background }, { env: null, base: null }), (_, url) => url)
+      .brand?.colors ?? null
   );
 }
 

@@ -54,7 +54,7 @@ function state(
   const told = { ...settings, brand, ...(storage && { storage }) };
   return {
     name,
-    view: { session, settings: told, host: 'service-worker', config },
+    view: { session, settings: told, runsIn: 'service-worker', config },
     before,
     opened,
     clock,

@@ -8,7 +8,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { reason } from '../../src/core/json.ts';
+import { messageOf } from '../../src/core/json.ts';
 import { kept } from './browser-cache.ts';
 import { ownEnvironment } from './executable.ts';
 import { NotHere } from './not-here.ts';
@@ -45,11 +45,11 @@ export async function debianPrograms({ name, programs, packages }: Packages): Pr
     (work) => unpacked(packages, work),
     (folder) => join(folder, programs[0] ?? ''),
   ).catch((error: unknown) => {
-    throw missing(`could not be fetched: ${reason(error)}`);
+    throw missing(`could not be fetched: ${messageOf(error)}`);
   });
   const under = overlaid(root);
   await run(under[0] ?? '', [...under.slice(1), 'true']).catch((error: unknown) => {
-    throw missing(`this system lets nobody lay folders over others: ${reason(error)}`);
+    throw missing(`this system lets nobody lay folders over others: ${messageOf(error)}`);
   });
   return {
     under,

@@ -1,9 +1,9 @@
 /** Reads the vault as only a test may: to know what must never be seen anywhere else. */
 
 import type { Page } from 'playwright-core';
-import { isVaultRecord, type VaultRecord } from '../../src/core/session/stored-records.ts';
+import { isStoredSession, type StoredSession } from '../../src/core/session/stored-records.ts';
 
-export async function readVault(page: Page): Promise<VaultRecord> {
+export async function readVault(page: Page): Promise<StoredSession> {
   const record: unknown = await page.evaluate(
     () =>
       new Promise((resolve, reject) => {
@@ -19,6 +19,6 @@ export async function readVault(page: Page): Promise<VaultRecord> {
         };
       }),
   );
-  if (!isVaultRecord(record)) throw new Error('the vault holds no sound record');
+  if (!isStoredSession(record)) throw new Error('the vault holds no sound record');
   return record;
 }

@@ -5,11 +5,11 @@
 
 import { test, type TestContext } from 'node:test';
 import { expect } from 'chai';
-import { readConfigFile } from '../../src/client/load-config.ts';
-import { judge } from '../../src/client/validate-static-config.ts';
+import { loadConfig } from '../../src/client/load-config.ts';
+import { validateStaticConfig } from '../../src/client/validate-static-config.ts';
 import type { Config } from '../../src/core/config/types.ts';
 import { parseConfig } from '../../src/core/config/parse-config.ts';
-import { isVaultRecord, type TokenRecord } from '../../src/core/session/stored-records.ts';
+import { isStoredSession, type TokenRecord } from '../../src/core/session/stored-records.ts';
 import { createApp } from '../../src/server/app.ts';
 import { chats } from './emulator/conversations.ts';
 import {
@@ -48,7 +48,7 @@ async function relayed(t: TestContext, file: unknown): Promise<Config> {
   t.after(() => app.close());
   const address = app.server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
-  return sound(await readConfigFile(`http://127.0.0.1:${port}/`));
+  return sound(await loadConfig(`http://127.0.0.1:${port}/`));
 }
 
 function sound(config: Config | { code: string; detail: string | null }): Config {
@@ -86,7 +86,9 @@ async function scene(
   };
   const file = { ...wished, api, allowInsecure: true };
   const config =
-    transport === 'relay' ? await relayed(t, file) : sound(judge(file, 'https://tv.example/'));
+    transport === 'relay'
+      ? await relayed(t, file)
+      : sound(validateStaticConfig(file, 'https://tv.example/'));
   const tv = new LiveEngine(config);
   now = () => tv.time;
   await tv.open();
@@ -103,7 +105,7 @@ function polls({ requests }: Emulator): readonly number[] {
 /** What the TV has stored of the person who is signed in. */
 async function storedTokens({ vault }: LiveEngine): Promise<TokenRecord> {
   const record = await vault.get('session');
-  if (!isVaultRecord(record) || record.tokens === null) throw new Error('no tokens');
+  if (!isStoredSession(record) || record.tokens === null) throw new Error('no tokens');
   return record.tokens;
 }
 

@@ -6,11 +6,11 @@ import type { Command, Update } from '../../src/core/session/messages.ts';
 import type { Session } from '../../src/core/session/session.ts';
 import { createEngine, type Engine } from '../../src/worker/engine/engine.ts';
 import { localLocks } from '../../src/worker/storage/locks.ts';
-import { memoryVault } from '../../src/worker/storage/fallback-store.ts';
+import { memoryStore } from '../../src/worker/storage/fallback-store.ts';
 
 export class LiveEngine {
   readonly updates: Update[] = [];
-  readonly vault = memoryVault();
+  readonly vault = memoryStore();
   /** Milliseconds that have passed. */
   time = 1_000;
   private readonly engine: Engine;
@@ -22,7 +22,7 @@ export class LiveEngine {
         const timer = setTimeout(action, ms);
         return () => clearTimeout(timer);
       }),
-      vault: this.vault,
+      store: this.vault,
       locks: localLocks(),
       clock: { mono: () => this.time, wall: () => Date.UTC(2026, 10, 21) + this.time },
       subtle: crypto.subtle,

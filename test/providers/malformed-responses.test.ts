@@ -2,7 +2,7 @@
 
 import { test } from 'node:test';
 import { expect } from 'chai';
-import { isVaultRecord } from '../../src/core/session/stored-records.ts';
+import { isStoredSession } from '../../src/core/session/stored-records.ts';
 import { bare, device, issued, renewed } from './malformed/answers.ts';
 import { cases } from './malformed/cases.ts';
 import { badDevices, goodDevices } from './malformed/device-authorization.ts';
@@ -94,7 +94,7 @@ for (const [what, answer, sees, kept] of refreshes) {
     expect(seen(world.session)).to.equal(sees);
     expect(world.requests('token')).to.have.lengthOf(2);
     const record = await world.records.get('session');
-    expect(isVaultRecord(record) && (record.tokens?.refreshToken ?? null)).to.equal(kept);
+    expect(isStoredSession(record) && (record.tokens?.refreshToken ?? null)).to.equal(kept);
     await expectSound(world);
   });
 }

@@ -1,9 +1,9 @@
 /** The wire between device and provider: requests go their way whatever becomes of whoever sent them. */
 
 import {
-  NoAnswer,
+  NetworkFailure,
   type Http,
-  type HttpAnswer,
+  type HttpResponse,
   type HttpRequest,
 } from '../../src/core/protocol/http.ts';
 import type { Boot } from './boot.ts';
@@ -84,7 +84,7 @@ export class Line {
           over = true;
           boot.awaited--;
           this.listener.heard(exchange, heard);
-          if (heard.status === null) reject(new NoAnswer(host));
+          if (heard.status === null) reject(new NetworkFailure(host));
           else resolve(this.written(heard, exchange.fate));
         };
         this.timeline.after(request.timeoutMs, 'device', () => hear(silence));
@@ -150,7 +150,7 @@ export class Line {
     return retryAfter.as === 'seconds' ? ms : Math.min(60_000, ms - 1_000);
   }
 
-  private written({ status, said, word }: Heard, { retryAfter }: Fate): HttpAnswer {
+  private written({ status, said, word }: Heard, { retryAfter }: Fate): HttpResponse {
     const seconds = retryAfter?.seconds ?? 0;
     const date = (): string => new Date(this.wall() + seconds * 1_000).toUTCString();
     return {

@@ -1,6 +1,6 @@
 /** The device's storage: transactions one after the other, each of them whole or not at all, and a handle for each boot. */
 
-import type { Vault, VaultKey } from '../../src/worker/storage/key-value-store.ts';
+import type { KeyValueStore, StoreKey } from '../../src/worker/storage/key-value-store.ts';
 import type { Boot } from './boot.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -30,15 +30,15 @@ export class Storage {
     return this.records.get(key);
   }
 
-  handle(boot: Boot): Vault {
+  handle(boot: Boot): KeyValueStore {
     return {
-      lasting: true,
+      persistent: true,
       get: (key) => this.transact(boot, () => this.records.get(key)),
       update: (key, change) => this.transact(boot, () => this.apply(boot, key, change)),
     };
   }
 
-  private apply(boot: Boot, key: VaultKey, change: (stored: unknown) => unknown): void {
+  private apply(boot: Boot, key: StoreKey, change: (stored: unknown) => unknown): void {
     const before = this.records.get(key);
     const after = change(before);
     this.records.set(key, after);

@@ -1,6 +1,6 @@
 /** What the rules of a run share: what goes on, what they have found wrong, and how to look things up. */
 
-import { isVaultRecord, type VaultRecord } from '../../src/core/session/stored-records.ts';
+import { isStoredSession, type StoredSession } from '../../src/core/session/stored-records.ts';
 import type { Counts } from './counts.ts';
 import type { Storage } from './storage.ts';
 import type { Timeline } from './timeline.ts';
@@ -38,11 +38,11 @@ export class Witness {
     return JSON.stringify({ ...this.record(), grant: null, tokens: null });
   }
 
-  record(): VaultRecord | null {
+  record(): StoredSession | null {
     return recordOf(this.storage?.peek('session'));
   }
 }
 
-export function recordOf(value: unknown): VaultRecord | null {
-  return isVaultRecord(value) ? value : null;
+export function recordOf(value: unknown): StoredSession | null {
+  return isStoredSession(value) ? value : null;
 }

@@ -85,7 +85,7 @@ export class World {
     boot.run(
       createEngine({
         http: this.line.handle(boot),
-        vault: this.storage.handle(boot),
+        store: this.storage.handle(boot),
         locks: localLocks(),
         clock: { mono: () => timeline.counted - startedAt, wall: () => this.wall() },
         subtle: undefined,

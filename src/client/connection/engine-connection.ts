@@ -1,16 +1,16 @@
 /** The way from the page to an engine, wherever that runs. */
 
 import type { Command, Update } from '../../core/session/messages.ts';
-import type { HostKind } from '../view.ts';
+import type { EngineLocation } from '../view.ts';
 
-export interface Door {
-  readonly host: HostKind;
+export interface EngineConnection {
+  readonly runsIn: EngineLocation;
   /** `reply` is called at most once; without it the command is fire and forget. */
   post(command: Command, reply?: (reply: unknown) => void): void;
 }
 
 /** Hears updates, and that another engine has taken over, which has to be greeted anew. */
-export interface DoorListener {
+export interface EngineListener {
   update(update: Update): void;
   newEngine(): void;
 }

@@ -2,11 +2,11 @@
 
 import { Workbox } from 'workbox-window';
 import { isUpdate } from '../../core/session/messages.ts';
-import { postWithReply, type Door, type DoorListener } from './engine-connection.ts';
+import { postWithReply, type EngineConnection, type EngineListener } from './engine-connection.ts';
 import { scriptUrls } from './script-url.ts';
-import { tooLate } from '../timeout.ts';
+import { timeout } from '../timeout.ts';
 
-export interface ServiceWorkerDoor extends Door {
+export interface ServiceWorkerConnection extends EngineConnection {
   /** Lets a version of the app that waits take over; does nothing where none waits. The page reloads then. */
   takeUpdate(): void;
   /** Asks the server for a newer version. */
@@ -14,10 +14,12 @@ export interface ServiceWorkerDoor extends Door {
 }
 
 /** Milliseconds. A worker whose files can't be fetched never becomes ready, and the screen must not wait for it. */
-const readyTimeout = 10_000;
+const readyTimeoutMs = 10_000;
 
 /** Rejects where a service worker can't run: an insecure context, a webview that forbids it, a missing file. */
-export async function openServiceWorker(listener: DoorListener): Promise<ServiceWorkerDoor> {
+export async function connectServiceWorker(
+  listener: EngineListener,
+): Promise<ServiceWorkerConnection> {
   const container = navigator.serviceWorker;
   // Messages flow once the document is parsed; `startMessages()`, which Chromium 68 lacks, would only hurry them.
   container.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
@@ -32,11 +34,11 @@ export async function openServiceWorker(listener: DoorListener): Promise<Service
     else listener.newEngine();
   });
   await workbox.register({ immediate: true });
-  const registration = await Promise.race([container.ready, tooLate(readyTimeout)]);
+  const registration = await Promise.race([container.ready, timeout(readyTimeoutMs)]);
   own = registration.active;
 
   return {
-    host: 'service-worker',
+    runsIn: 'service-worker',
     // The active worker, whether it controls this page or not: a hard-reloaded page never is controlled.
     post: (command, reply) => {
       if (registration.active !== null) postWithReply(registration.active, command, reply);

@@ -19,7 +19,7 @@ export function contrast(one: string, other: string): number {
 }
 
 /** Black or white, whichever is read better on a colour. */
-export function inkOn(color: string): string {
+export function textOn(color: string): string {
   return contrast(white, color) > contrast(black, color) ? white : black;
 }
 

@@ -1,6 +1,13 @@
 /** Reads one object of the configuration, key by key, and names the first thing that is wrong with it. */
 
-import { isAmount, isObject, isOneOf, parseJson, toAmount, type Json } from '../json.ts';
+import {
+  isNonNegativeNumber,
+  isObject,
+  isOneOf,
+  parseJson,
+  toNonNegativeNumber,
+  type Json,
+} from '../json.ts';
 import { nearest } from './did-you-mean.ts';
 
 /** One bad key: what it is called, what was found, what was expected. Never holds a secret. */
@@ -15,25 +22,25 @@ export class ConfigError extends Error {
   }
 }
 
-export interface Surroundings {
+export interface ParseContext {
   /** What `{"env": "NAME"}` stands for; null where there is no environment (the browser). */
   readonly env: Readonly<Record<string, string | undefined>> | null;
   /** The page's URL, against which `/paths` are resolved; null on the server, where URLs must be whole. */
   readonly base: string | null;
 }
 
-export class Section {
+export class ConfigReader {
   private constructor(
     private readonly values: Json,
     private readonly path: string,
-    private readonly around: Surroundings,
+    private readonly around: ParseContext,
   ) {}
 
-  static of(value: unknown, around: Surroundings, path = ''): Section {
+  static of(value: unknown, around: ParseContext, path = ''): ConfigReader {
     // What stands there instead may be a secret in the wrong place: its kind is enough.
     if (!isObject(value))
       throw new ConfigError(path || '(the whole file)', kindOf(value), 'an object');
-    return new Section(value, path, around);
+    return new ConfigReader(value, path, around);
   }
 
   /** To be called first, so that a slip in a key is not reported as another one that is missing. */
@@ -52,8 +59,8 @@ export class Section {
     return typeof this.values[key] === 'object';
   }
 
-  section(key: string): Section {
-    return Section.of(this.values[key] ?? {}, this.around, this.name(key));
+  section(key: string): ConfigReader {
+    return ConfigReader.of(this.values[key] ?? {}, this.around, this.name(key));
   }
 
   text(key: string): string {
@@ -95,8 +102,8 @@ export class Section {
 
   amount(key: string, fallback: number): number {
     const found = this.take(key) ?? fallback;
-    const value = this.isReference(key) ? toAmount(found) : found;
-    return isAmount(value) ? value : this.fail(key, 'a number that is not negative');
+    const value = this.isReference(key) ? toNonNegativeNumber(found) : found;
+    return isNonNegativeNumber(value) ? value : this.fail(key, 'a number that is not negative');
   }
 
   /** An absolute http(s) URL without a fragment; in the browser also a path on the page's own origin. */

@@ -3,7 +3,7 @@
 import type { Config } from './types.ts';
 
 /** The app's own server sends this header: it has judged the file and filled it in from the provider table. */
-export const judgedHeader = 'x-config-judged';
+export const validatedHeader = 'x-config-judged';
 
 /** What `api.profile` says for the provider's userinfo endpoint (OpenID Connect Core 1.0 §5.3). */
 export const userinfo = 'userinfo';

@@ -1,5 +1,5 @@
 import type { Config } from './types.ts';
-import { isObject, isText } from '../json.ts';
+import { isObject, isNonEmptyString } from '../json.ts';
 
 /**
  * Whether a value is a configuration that this version has judged before: a page's or the vault's. It tells another
@@ -10,12 +10,12 @@ export function isConfig(value: unknown): value is Config {
   const { provider, api, kiosk } = value;
   return (
     isObject(provider) &&
-    isText(provider['clientId']) &&
+    isNonEmptyString(provider['clientId']) &&
     [provider['endpoints'], provider['parameters'], kiosk].every(isObject) &&
     isObject(api) &&
     [api['headers'], api['mapping']].every(isObject) &&
-    isText(api['baseUrl']) &&
-    isText(api['profile']) &&
+    isNonEmptyString(api['baseUrl']) &&
+    isNonEmptyString(api['profile']) &&
     [api['paths'], api['pictures']].every(Array.isArray)
   );
 }

@@ -2,11 +2,11 @@
 
 import type { Api, Mapping, Provider } from './types.ts';
 import { idToken, userinfo } from './derived.ts';
-import { ConfigError, type Section } from './config-reader.ts';
+import { ConfigError, type ConfigReader } from './config-reader.ts';
 import { originOf, withoutSlash, type UrlGuard } from './url-rules.ts';
 import { impliedIssuers, providers, type ProviderRow } from './provider-table.ts';
 
-export function parseApi(section: Section, provider: Provider, guard: UrlGuard): Api {
+export function parseApi(section: ConfigReader, provider: Provider, guard: UrlGuard): Api {
   section.only('baseUrl', 'profile', 'paths', 'headers', 'pictures', 'mapping');
   const row = providers[provider.name];
   const authority = provider.issuer ?? provider.endpoints.token;
@@ -33,7 +33,7 @@ export function parseApi(section: Section, provider: Provider, guard: UrlGuard):
 }
 
 function parseProfile(
-  section: Section,
+  section: ConfigReader,
   { endpoints }: Provider,
   row: ProviderRow,
   guard: UrlGuard,
@@ -64,7 +64,7 @@ const reserved =
   /^(accept(-.*)?|authorization|connection|content-.*|cookie|dpop|expect|host|keep-alive|origin|proxy-.*|referer|sec-.*|te|trailer|transfer-encoding|upgrade|via)$/;
 
 function parseHeaders(
-  section: Section,
+  section: ConfigReader,
   { clientId }: Provider,
   row: ProviderRow,
 ): Readonly<Record<string, string>> {
@@ -86,7 +86,7 @@ function parseHeaders(
   return headers;
 }
 
-function parsePictures(section: Section, guard: UrlGuard): readonly string[] | null {
+function parsePictures(section: ConfigReader, guard: UrlGuard): readonly string[] | null {
   const origins = section
     .texts('pictures')
     ?.map(
@@ -98,7 +98,7 @@ function parsePictures(section: Section, guard: UrlGuard): readonly string[] | n
   return origins ?? null;
 }
 
-function parseMapping(section: Section): Mapping {
+function parseMapping(section: ConfigReader): Mapping {
   section.only('name', 'email', 'picture', 'memberSince');
   return {
     name: section.alternatives('name'),

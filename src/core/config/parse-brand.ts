@@ -1,11 +1,11 @@
 /** The configuration's `brand`: a name, a logo and two colours → everything that the page shows of them. */
 
-import type { Section } from './config-reader.ts';
+import type { ConfigReader } from './config-reader.ts';
 import type { UrlGuard } from './url-rules.ts';
 import {
   adjusted,
   contrast,
-  inkOn,
+  textOn,
   mixed,
   nearest,
   parseColor,
@@ -14,13 +14,13 @@ import {
 import type { Brand, BrandColors } from './types.ts';
 
 /** Contrast ratios, for reading across a room: more than the 7:1 of WCAG's AAA for what has to be copied letter by letter. */
-export const least = { text: 10, soft: 7, accent: 7 } as const;
+export const minimumContrast = { text: 10, soft: 7, accent: 7 } as const;
 
 /** The style sheet's own, where only the other one is configured. */
-export const house = { accent: '#ffb84d', background: '#0d1321' } as const;
+export const defaultColors = { accent: '#ffb84d', background: '#0d1321' } as const;
 
 /** Contrast of a panel with the background. */
-const lift = 1.17;
+const elevationContrast = 1.17;
 
 export interface BrandFile {
   /** Null where nothing is configured. */
@@ -29,7 +29,7 @@ export interface BrandFile {
   readonly notes: readonly string[];
 }
 
-export function parseBrand(section: Section, guard: UrlGuard): BrandFile {
+export function parseBrand(section: ConfigReader, guard: UrlGuard): BrandFile {
   // A configuration that was read before has them resolved; they resolve to themselves.
   const before = section.holdsObject('colors');
   section.only('name', 'logo', ...(before ? ['colors'] : ['accent', 'background']));
@@ -48,7 +48,7 @@ export function parseBrand(section: Section, guard: UrlGuard): BrandFile {
 }
 
 /** A path stays one wherever the file is read: the page alone asks for it. With a dot it begins where the app is served. */
-function parseLogo(section: Section, guard: UrlGuard): string | null {
+function parseLogo(section: ConfigReader, guard: UrlGuard): string | null {
   const expected =
     'an http(s) URL, or a path: "./logo.svg" from the app’s own address, "/logo.svg" from its origin';
   const written = section.optionalText('logo');
@@ -62,7 +62,7 @@ function parseLogo(section: Section, guard: UrlGuard): string | null {
   return guard('brand.logo', url);
 }
 
-function parseHex(section: Section, key: string): string | null {
+function parseHex(section: ConfigReader, key: string): string | null {
   const written = section.optionalText(key);
   return written === null
     ? null
@@ -82,33 +82,42 @@ function resolved(
       `brand.${key}: "${from}" would be hard to read (${told}:1, ${needed}:1 is needed); screens use "${to}"`,
     );
   };
-  const firstBackground = wishedBackground ?? house.background;
-  const background = nearest(firstBackground, (color) => textContrast(color) >= least.text);
+  const firstBackground = wishedBackground ?? defaultColors.background;
+  const background = nearest(
+    firstBackground,
+    (color) => textContrast(color) >= minimumContrast.text,
+  );
   if (background !== firstBackground)
-    changed('background', firstBackground, background, textContrast(firstBackground), least.text);
+    changed(
+      'background',
+      firstBackground,
+      background,
+      textContrast(firstBackground),
+      minimumContrast.text,
+    );
   const raised = raisedOn(background);
   const grounds = [background, raised];
-  const firstAccent = wished ?? house.accent;
-  const accent = adjusted(firstAccent, grounds, least.accent);
+  const firstAccent = wished ?? defaultColors.accent;
+  const accent = adjusted(firstAccent, grounds, minimumContrast.accent);
   if (wished !== null && accent !== wished) {
     changed(
       'accent',
       wished,
       accent,
       Math.min(...grounds.map((color) => contrast(wished, color))),
-      least.accent,
+      minimumContrast.accent,
     );
   }
-  const ink = inkOn(background);
+  const ink = textOn(background);
   return {
     accent,
     // Black and white are 21:1 apart, and the background is somewhere between: an accent that stands out from it by 7:1
     // leaves 7:1 to black, or to white, on its other side.
-    onAccent: inkOn(accent),
+    onAccent: textOn(accent),
     background,
     raised,
-    text: adjusted(mixed(ink, background, 0.05), grounds, least.text),
-    soft: adjusted(mixed(ink, background, 0.27), grounds, least.soft),
+    text: adjusted(mixed(ink, background, 0.05), grounds, minimumContrast.text),
+    soft: adjusted(mixed(ink, background, 0.27), grounds, minimumContrast.soft),
     line: mixed(ink, background, 0.8),
   };
 }
@@ -116,12 +125,15 @@ function resolved(
 /** A little nearer to the text's colour. */
 function raisedOn(background: string): string {
   return (
-    shifted(background, inkOn(background), (color) => contrast(color, background) >= lift) ??
-    background
+    shifted(
+      background,
+      textOn(background),
+      (color) => contrast(color, background) >= elevationContrast,
+    ) ?? background
   );
 }
 
 /** The best that any text reaches on a background and on the panels there. */
 function textContrast(background: string): number {
-  return contrast(inkOn(background), raisedOn(background));
+  return contrast(textOn(background), raisedOn(background));
 }

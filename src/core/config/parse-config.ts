@@ -7,7 +7,7 @@ import { parseApi } from './parse-api.ts';
 import { parseBrand } from './parse-brand.ts';
 import { type ConfigFile, type Kiosk, type ScreenConfigFile } from './types.ts';
 import { parseProvider } from './parse-provider.ts';
-import { ConfigError, Section, type Surroundings } from './config-reader.ts';
+import { ConfigError, ConfigReader, type ParseContext } from './config-reader.ts';
 import { parseServerSettings } from './parse-server.ts';
 import { secureUrls } from './url-rules.ts';
 import { providers } from './provider-table.ts';
@@ -16,10 +16,10 @@ import { providers } from './provider-table.ts';
  * Reads a whole configuration.
  * @throws {ConfigError} that names the first bad key
  */
-export function parseConfig(value: unknown, around: Surroundings): ConfigFile {
+export function parseConfig(value: unknown, around: ParseContext): ConfigFile {
   const file = parseScreenConfig(value, around);
   const guard = secureUrls(file.config.allowInsecure, around);
-  return { ...file, server: parseServerSettings(Section.of(value, around), guard) };
+  return { ...file, server: parseServerSettings(ConfigReader.of(value, around), guard) };
 }
 
 /**
@@ -27,8 +27,8 @@ export function parseConfig(value: unknown, around: Surroundings): ConfigFile {
  * to judge the file itself downloads what reads it.
  * @throws {ConfigError} that names the first bad key
  */
-export function parseScreenConfig(value: unknown, around: Surroundings): ScreenConfigFile {
-  const root = Section.of(value, around);
+export function parseScreenConfig(value: unknown, around: ParseContext): ScreenConfigFile {
+  const root = ConfigReader.of(value, around);
   root.only(
     'provider',
     'api',
@@ -91,7 +91,7 @@ export function parseScreenConfig(value: unknown, around: Surroundings): ScreenC
   return { config, clientSecret, ...(notes.length > 0 && { notes }) };
 }
 
-function parseKiosk(section: Section): Kiosk {
+function parseKiosk(section: ConfigReader): Kiosk {
   section.only('idleSignOutMinutes', 'hideCodeAfterMinutes');
   return {
     idleSignOutMinutes: section.amount('idleSignOutMinutes', 0),

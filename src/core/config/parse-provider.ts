@@ -1,13 +1,13 @@
 /** The configuration's `provider`: whom to sign in with, filled in from the provider table. */
 
 import type { Parameters, Provider } from './types.ts';
-import type { Section } from './config-reader.ts';
+import type { ConfigReader } from './config-reader.ts';
 import { withoutSlash, type UrlGuard } from './url-rules.ts';
 import { impliedIssuers, providers, type ProviderRow } from './provider-table.ts';
 import { type Endpoints } from './types.ts';
 import { providerNames } from './types.ts';
 
-export function parseProvider(section: Section, guard: UrlGuard): Provider {
+export function parseProvider(section: ConfigReader, guard: UrlGuard): Provider {
   section.only(
     'name',
     'issuer',
@@ -47,7 +47,7 @@ export function parseProvider(section: Section, guard: UrlGuard): Provider {
 }
 
 function parseEndpoints(
-  section: Section,
+  section: ConfigReader,
   row: ProviderRow,
   issuer: string | null,
   guard: UrlGuard,
@@ -70,7 +70,7 @@ function implied(endpoint: string | null, issuer: string | null): string | null 
 }
 
 function parseParameters(
-  section: Section,
+  section: ConfigReader,
   { parameters }: ProviderRow,
   scope: string | null,
 ): Parameters {

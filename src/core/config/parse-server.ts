@@ -1,6 +1,6 @@
 /** The configuration's `origin`, `security` and `limits`: settings of the server alone, which no screen needs or sees. */
 
-import type { Section } from './config-reader.ts';
+import type { ConfigReader } from './config-reader.ts';
 import { originOf, type UrlGuard } from './url-rules.ts';
 
 export interface ServerSettings {
@@ -48,7 +48,7 @@ export const defaultLimits: Limits = {
  * @param root the whole file
  * @throws {ConfigError} that names the first bad key
  */
-export function parseServerSettings(root: Section, guard: UrlGuard): ServerSettings {
+export function parseServerSettings(root: ConfigReader, guard: UrlGuard): ServerSettings {
   return {
     origin: parseOrigin(root),
     security: parseSecurity(root.section('security'), guard),
@@ -56,7 +56,7 @@ export function parseServerSettings(root: Section, guard: UrlGuard): ServerSetti
   };
 }
 
-function parseOrigin(root: Section): string | null {
+function parseOrigin(root: ConfigReader): string | null {
   const written = root.optionalText('origin');
   return written === null
     ? null
@@ -64,7 +64,7 @@ function parseOrigin(root: Section): string | null {
         root.fail('origin', 'an http(s) origin without a path, such as "https://tv.example.com"'));
 }
 
-function parseSecurity(section: Section, guard: UrlGuard): Security {
+function parseSecurity(section: ConfigReader, guard: UrlGuard): Security {
   section.only('frameAncestors', 'hstsSeconds');
   const written = section.texts('frameAncestors') ?? [];
   const origins = written.map(
@@ -78,7 +78,7 @@ function parseSecurity(section: Section, guard: UrlGuard): Security {
   return { frameAncestors: [...new Set(origins)], hstsSeconds };
 }
 
-function parseLimits(section: Section): Limits {
+function parseLimits(section: ConfigReader): Limits {
   section.only(...Object.keys(defaultLimits));
   const limit = (key: keyof Limits): number => {
     const value = section.amount(key, defaultLimits[key]);

@@ -1,12 +1,12 @@
 /** Which URLs a configuration may hold. */
 
-import { ConfigError, type Surroundings } from './config-reader.ts';
+import { ConfigError, type ParseContext } from './config-reader.ts';
 
 /** Gives the URL back if it may be used. */
 export type UrlGuard = (key: string, url: string | null) => string | null;
 
 /** http is for loopback and for the page's own origin, where the relay is; elsewhere only on request. */
-export function secureUrls(allowInsecure: boolean, { base }: Surroundings): UrlGuard {
+export function secureUrls(allowInsecure: boolean, { base }: ParseContext): UrlGuard {
   return (key, url) => {
     if (url === null || allowInsecure) return url;
     const { protocol, hostname, origin } = new URL(url);

@@ -79,7 +79,7 @@ export function pollSent(schedule: Schedule, now: Moment): Schedule {
 }
 
 /** `authorization_pending`. @param retryAfter the server's `Retry-After`, in milliseconds */
-export function pendingAnswered(
+export function afterPending(
   schedule: Schedule,
   now: Moment,
   retryAfter: number | null = null,
@@ -88,7 +88,7 @@ export function pendingAnswered(
 }
 
 /** `slow_down`: five seconds more for this and every later poll; a larger interval in the answer wins (seconds). */
-export function slowDownAnswered(
+export function afterSlowDown(
   schedule: Schedule,
   now: Moment,
   interval: number | null,
@@ -120,7 +120,7 @@ export function noFasterThan(schedule: Schedule, stored: Schedule): Schedule {
   return { ...schedule, intervalMs, waitMs: Math.max(schedule.waitMs, intervalMs + margin) };
 }
 
-export interface Silence {
+export interface MissingResponse {
   /** The server's `Retry-After`, in milliseconds. */
   readonly retryAfterMs: number | null;
   /** False where an HTTP answer came, so no tokens can have been lost on the way. */
@@ -133,7 +133,7 @@ export interface Silence {
  * No OAuth answer: wait twice as long each time, at most a minute. Own back-off leaves room for a poll while the code is
  * still good, since the network may have returned; what the server asks for reaches to the deadline.
  */
-export function silenceMet(schedule: Schedule, now: Moment, silence: Silence): Schedule {
+export function noResponse(schedule: Schedule, now: Moment, silence: MissingResponse): Schedule {
   const retries = schedule.retries + 1;
   const doubled = Math.min(longestBackOff, schedule.intervalMs * 2 ** Math.min(retries, 10));
   const spread = 1 + silence.jitter / 10;

@@ -1,11 +1,11 @@
 /** What an answer means: oauth4webapi's judgement of it as a plain outcome, and what follows where it says nothing. */
 
 import * as oauth from 'oauth4webapi';
-import type { RedeemOutcome, Silent, Tokens } from './outcomes.ts';
+import type { DeviceTokenOutcome, NoOAuthResponse, Tokens } from './outcomes.ts';
 import { failure, type Failure } from '../session/failures.ts';
 import { oauthFailure } from './oauth-error.ts';
-import { isObject, isTextOrNull, reason, toAmount } from '../json.ts';
-import { WireError, evidenceIn } from './normalizing-fetch.ts';
+import { isObject, isStringOrNull, messageOf, toNonNegativeNumber } from '../json.ts';
+import { WireError, failureDetailsOf } from './normalizing-fetch.ts';
 
 /** An OAuth error, or a success that does not hold what the RFC says it must. */
 export class OAuthError extends Error {
@@ -19,21 +19,21 @@ export class OAuthError extends Error {
 }
 
 /** oauth4webapi's judgement of an answer; its refusals become {@link OAuthError}. */
-export async function judged<T>(response: Response, judgement: Promise<T>): Promise<T> {
+export async function classified<T>(response: Response, judgement: Promise<T>): Promise<T> {
   try {
     return await judgement;
   } catch (error) {
     if (error instanceof oauth.ResponseBodyError) {
-      const evidence = evidenceIn(response, error.error);
+      const evidence = failureDetailsOf(response, error.error);
       const { interval, retry_after: retryAfter } = error.cause;
       throw new OAuthError(
         oauthFailure(evidence),
-        toAmount(interval),
-        isTextOrNull(retryAfter) ? retryAfter : null,
+        toNonNegativeNumber(interval),
+        isStringOrNull(retryAfter) ? retryAfter : null,
       );
     }
     throw new OAuthError(
-      failure('provider-malformed', 'grant', evidenceIn(response, null, reason(error))),
+      failure('provider-malformed', 'grant', failureDetailsOf(response, null, messageOf(error))),
       null,
       null,
     );
@@ -55,16 +55,16 @@ export function tokensIn(answer: oauth.TokenEndpointResponse): { kind: 'tokens';
 }
 
 /** A poll that was answered without a word: a server that speaks by status alone, or nobody who should be believed. */
-export function wordless(error: unknown): RedeemOutcome {
-  const silent = silence(error);
+export function statusOnlyOutcome(error: unknown): DeviceTokenOutcome {
+  const silent = noOAuthResponse(error);
   if (!(error instanceof WireError && error.means === 'status')) return silent;
-  return error.evidence.status === 428
+  return error.details.status === 428
     ? { kind: 'pending', retryAfter: error.retryAfter }
-    : byStatus(silent.failure);
+    : outcomeForStatus(silent.failure);
 }
 
 /** No word that is known decides, so what the person can do next does. */
-export function byStatus(failure: Failure): RedeemOutcome {
+export function outcomeForStatus(failure: Failure): DeviceTokenOutcome {
   const known =
     failure.code === 'client-rejected' ||
     failure.code === 'grant-unsupported' ||
@@ -80,9 +80,9 @@ export function byStatus(failure: Failure): RedeemOutcome {
   }
 }
 
-export function silence(error: unknown): Silent {
+export function noOAuthResponse(error: unknown): NoOAuthResponse {
   if (!(error instanceof WireError)) throw error;
-  const { status } = error.evidence;
+  const { status } = error.details;
   const refused = status === 401 ? 'client-rejected' : 'provider-malformed';
   return {
     kind: 'silent',
@@ -91,7 +91,7 @@ export function silence(error: unknown): Silent {
     failure: failure(
       error.finding ?? (error.means === 'passing' ? 'provider-unreachable' : refused),
       'grant',
-      error.evidence,
+      error.details,
     ),
   };
 }

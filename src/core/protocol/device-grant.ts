@@ -5,13 +5,27 @@
 
 import * as oauth from 'oauth4webapi';
 import type { Provider, RequestFormat } from '../config/types.ts';
-import { OAuthError, byStatus, judged, silence, tokensIn, wordless } from './classify-response.ts';
+import {
+  OAuthError,
+  outcomeForStatus,
+  classified,
+  noOAuthResponse,
+  tokensIn,
+  statusOnlyOutcome,
+} from './classify-response.ts';
 import { defaultInterval } from '../polling/poll-schedule.ts';
-import { WireError, protocolFetch, type EndpointKind } from './normalizing-fetch.ts';
-import type { Authority, GrantOutcome, RedeemOutcome, RefreshOutcome } from './outcomes.ts';
+import { WireError, normalizingFetch, type EndpointKind } from './normalizing-fetch.ts';
+import type {
+  AuthorizationServer,
+  DeviceAuthorizationOutcome,
+  DeviceTokenOutcome,
+  RefreshOutcome,
+} from './outcomes.ts';
 
 /** Device authorization request (RFC 8628 §3.1). */
-export async function requestGrant(authority: Authority): Promise<GrantOutcome> {
+export async function requestDeviceAuthorization(
+  authority: AuthorizationServer,
+): Promise<DeviceAuthorizationOutcome> {
   const { provider } = authority;
   const parameters = new URLSearchParams();
   if (provider.scope !== null) parameters.set('scope', provider.scope);
@@ -29,7 +43,7 @@ export async function requestGrant(authority: Authority): Promise<GrantOutcome> 
       parameters,
       options,
     );
-    const answer = await judged(
+    const answer = await classified(
       response,
       oauth.processDeviceAuthorizationResponse(server(authority), client(provider), response),
     );
@@ -46,12 +60,15 @@ export async function requestGrant(authority: Authority): Promise<GrantOutcome> 
     };
   } catch (error) {
     if (error instanceof OAuthError) return { kind: 'failed', failure: error.failure };
-    return { kind: 'failed', failure: silence(error).failure };
+    return { kind: 'failed', failure: noOAuthResponse(error).failure };
   }
 }
 
 /** Device access token request (RFC 8628 §3.4, §3.5). */
-export async function redeem(authority: Authority, deviceCode: string): Promise<RedeemOutcome> {
+export async function requestDeviceToken(
+  authority: AuthorizationServer,
+  deviceCode: string,
+): Promise<DeviceTokenOutcome> {
   const { provider } = authority;
   const options = requestOptions(authority, 'token', provider.parameters.token);
   try {
@@ -63,13 +80,13 @@ export async function redeem(authority: Authority, deviceCode: string): Promise<
       options,
     );
     return tokensIn(
-      await judged(
+      await classified(
         response,
         oauth.processDeviceCodeResponse(server(authority), client(provider), response),
       ),
     );
   } catch (error) {
-    if (!(error instanceof OAuthError)) return wordless(error);
+    if (!(error instanceof OAuthError)) return statusOnlyOutcome(error);
     const { retryAfter } = error;
     switch (error.failure.oauthError) {
       case 'authorization_pending':
@@ -83,14 +100,14 @@ export async function redeem(authority: Authority, deviceCode: string): Promise<
       case 'invalid_grant':
         return { kind: 'gone' };
       default:
-        return byStatus(error.failure);
+        return outcomeForStatus(error.failure);
     }
   }
 }
 
 /** Refresh request (RFC 6749 §6). The old refresh token is kept where no new one comes. */
-export async function refresh(
-  authority: Authority,
+export async function refreshTokens(
+  authority: AuthorizationServer,
   refreshToken: string,
   accessToken: string,
 ): Promise<RefreshOutcome> {
@@ -109,7 +126,7 @@ export async function refresh(
       options,
     );
     const outcome = tokensIn(
-      await judged(
+      await classified(
         response,
         oauth.processRefreshTokenResponse(server(authority), client(provider), response),
       ),
@@ -119,15 +136,15 @@ export async function refresh(
       tokens: { ...outcome.tokens, refreshToken: outcome.tokens.refreshToken ?? refreshToken },
     };
   } catch (error) {
-    if (!(error instanceof OAuthError)) return silence(error);
+    if (!(error instanceof OAuthError)) return noOAuthResponse(error);
     if (error.failure.oauthError === 'invalid_grant') return { kind: 'gone' };
     return { kind: 'refused', failure: error.failure };
   }
 }
 
 /** Revokes a token (RFC 7009 §2.1); false where nobody answered, so that it is worth another try. */
-export async function revoke(
-  authority: Authority,
+export async function revokeToken(
+  authority: AuthorizationServer,
   token: string,
   hint: 'refresh_token' | 'access_token',
 ): Promise<boolean> {
@@ -148,7 +165,7 @@ export async function revoke(
   }
 }
 
-function server({ provider, endpoints }: Authority): oauth.AuthorizationServer {
+function server({ provider, endpoints }: AuthorizationServer): oauth.AuthorizationServer {
   return {
     issuer: provider.issuer ?? endpoints.token ?? '',
     ...(endpoints.deviceAuthorization && {
@@ -164,13 +181,13 @@ function client(provider: Provider): oauth.Client {
 }
 
 function requestOptions(
-  { provider, http }: Authority,
+  { provider, http }: AuthorizationServer,
   kind: EndpointKind,
   extra: Readonly<Record<string, string>>,
 ) {
   const format: RequestFormat = kind === 'revocation' ? 'form' : provider.requestFormat;
   return {
     [oauth.allowInsecureRequests]: true, // The configuration has decided about http already.
-    [oauth.customFetch]: protocolFetch(http, kind, format, extra),
+    [oauth.customFetch]: normalizingFetch(http, kind, format, extra),
   };
 }

@@ -3,8 +3,8 @@
 import * as oauth from 'oauth4webapi';
 import type { Endpoints, Provider } from '../config/types.ts';
 import { failure, type Failure, type FailureCode } from '../session/failures.ts';
-import { NoAnswer, exchangeTimeout, type Http } from './http.ts';
-import { isObject, parseJson, reason } from '../json.ts';
+import { NetworkFailure, exchangeTimeoutMs, type Http } from './http.ts';
+import { isObject, parseJson, messageOf } from '../json.ts';
 import { deviceCodeGrant } from './normalizing-fetch.ts';
 
 /** `dpop`: whether tokens are to be bound to this device (RFC 9449 §5.1). */
@@ -86,7 +86,7 @@ async function read(url: string, issuer: URL, anyIssuer: boolean, http: Http): P
       url,
       method: 'GET',
       headers: { accept: 'application/json' },
-      timeoutMs: exchangeTimeout,
+      timeoutMs: exchangeTimeoutMs,
     });
     const body = anyIssuer ? withIssuer(text, issuer) : text;
     // The standard lets a 204 have no body, not even an empty one.
@@ -96,9 +96,9 @@ async function read(url: string, issuer: URL, anyIssuer: boolean, http: Http): P
     );
     return { kind: 'metadata', metadata: await oauth.processDiscoveryResponse(issuer, response) };
   } catch (error) {
-    return error instanceof NoAnswer
+    return error instanceof NetworkFailure
       ? { kind: 'miss', problem: 'no answer', code: error.code }
-      : { kind: 'miss', problem: reason(error), code: null };
+      : { kind: 'miss', problem: messageOf(error), code: null };
   }
 }
 

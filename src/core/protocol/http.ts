@@ -10,7 +10,7 @@ export interface HttpRequest {
   readonly timeoutMs: number;
 }
 
-export interface HttpAnswer {
+export interface HttpResponse {
   /** The host that answered; behind the relay, the provider's. */
   readonly host: string;
   readonly status: number;
@@ -23,10 +23,10 @@ export interface HttpAnswer {
   readonly text: string;
 }
 
-/** Rejects with {@link NoAnswer} when nothing came back: no network, time-out, a redirect, CORS. */
-export type Http = (request: HttpRequest) => Promise<HttpAnswer>;
+/** Rejects with {@link NetworkFailure} when nothing came back: no network, time-out, a redirect, CORS. */
+export type Http = (request: HttpRequest) => Promise<HttpResponse>;
 
-export class NoAnswer extends Error {
+export class NetworkFailure extends Error {
   constructor(
     readonly host: string,
     /** Why, where the injected `fetch` knows it and throws this itself; browsers never say. */
@@ -37,13 +37,13 @@ export class NoAnswer extends Error {
 }
 
 /** The relay names the host that it spoke to in this header. */
-export const relayedFrom = 'x-relayed-from';
+export const relayedFromHeader = 'x-relayed-from';
 
 /** Milliseconds. An abort after the server has answered loses tokens, so this is generous, longer than the relay's. */
-export const exchangeTimeout = 20_000;
+export const exchangeTimeoutMs = 20_000;
 
 /** Characters. Answers of this protocol are a few kilobytes; cut short, one would be misread. */
-const longestAnswer = 256 * 1024;
+const maxResponseCharacters = 256 * 1024;
 
 /** Calls `action` after `ms`; the function that it returns cancels that. */
 export type After = (ms: number, action: () => void) => () => void;
@@ -70,10 +70,10 @@ export function createHttp(fetch: typeof globalThis.fetch, after: After): Http {
         referrerPolicy: 'same-origin',
       });
       const text = await response.text();
-      if (text.length > longestAnswer) throw new NoAnswer(host);
+      if (text.length > maxResponseCharacters) throw new NetworkFailure(host);
       const header = (name: string): string | null => response.headers.get(name);
       return {
-        host: header(relayedFrom) ?? host,
+        host: header(relayedFromHeader) ?? host,
         status: response.status,
         contentType: header('content-type') ?? '',
         retryAfter: header('retry-after'),
@@ -82,7 +82,7 @@ export function createHttp(fetch: typeof globalThis.fetch, after: After): Http {
         text,
       };
     } catch (error) {
-      throw error instanceof NoAnswer ? error : new NoAnswer(host);
+      throw error instanceof NetworkFailure ? error : new NetworkFailure(host);
     } finally {
       cancelTimeout();
     }
@@ -90,7 +90,7 @@ export function createHttp(fetch: typeof globalThis.fetch, after: After): Http {
 }
 
 /** A date is measured with a clock that may be years off: it can ask for a minute, not for the rest of a grant. */
-const longestByDate = 60_000;
+const maxRetryAfterDateMs = 60_000;
 
 /** `Retry-After` (RFC 9110 §10.2.3), seconds or a date, in milliseconds from `wall`; null where it says nothing. */
 export function retryAfterMs(value: string | null, wall: number): number | null {
@@ -99,6 +99,6 @@ export function retryAfterMs(value: string | null, wall: number): number | null 
   const ms =
     Number.isFinite(seconds) && value.trim() !== ''
       ? seconds * 1_000
-      : Math.min(longestByDate, Date.parse(value) - wall);
+      : Math.min(maxRetryAfterDateMs, Date.parse(value) - wall);
   return Number.isFinite(ms) ? Math.max(0, ms) : null;
 }

@@ -6,7 +6,7 @@
 import { idTokenClaims } from './id-token-claims.ts';
 import { errorWord } from './oauth-error.ts';
 import { defaultInterval, defaultLifetime } from '../polling/poll-schedule.ts';
-import { isText, toAmount, type Json } from '../json.ts';
+import { isNonEmptyString, toNonNegativeNumber, type Json } from '../json.ts';
 
 /** Other names that providers give to the errors of RFC 6749 §5.2 and RFC 8628 §3.5. */
 const synonyms: ReadonlyMap<string, string> = new Map([
@@ -47,7 +47,7 @@ export function rfcError({ error, error_code: code, message }: Json): string | n
 
 /** What a phrase would be as a word, `Authorization pending` for one. "Access Denied" is any gateway's and stays a phrase. */
 function meant(said: unknown): string {
-  const word = isText(said)
+  const word = isNonEmptyString(said)
     ? said
         .trim()
         .toLowerCase()
@@ -67,8 +67,8 @@ export function rfcDeviceAuthorization(body: Json): Json {
     verification_uri:
       webAddress(body['verification_uri']) ?? webAddress(body['verification_url']) ?? complete,
     ...(complete === undefined ? {} : { verification_uri_complete: complete }),
-    interval: toAmount(body['interval']) || defaultInterval,
-    expires_in: toAmount(body['expires_in']) || defaultLifetime,
+    interval: toNonNegativeNumber(body['interval']) || defaultInterval,
+    expires_in: toNonNegativeNumber(body['expires_in']) || defaultLifetime,
   };
 }
 
@@ -78,12 +78,12 @@ export function rfcDeviceAuthorization(body: Json): Json {
  */
 export function rfcTokens(body: Json): Json {
   const { access_token, token_type: type, refresh_token, id_token } = body;
-  const expiresIn = toAmount(body['expires_in']) || null;
+  const expiresIn = toNonNegativeNumber(body['expires_in']) || null;
   const claims = idTokenClaims(id_token);
   return {
     access_token,
-    token_type: isText(type) && /^dpop$/i.test(type) ? 'dpop' : 'bearer',
-    ...(isText(refresh_token) ? { refresh_token } : {}),
+    token_type: isNonEmptyString(type) && /^dpop$/i.test(type) ? 'dpop' : 'bearer',
+    ...(isNonEmptyString(refresh_token) ? { refresh_token } : {}),
     ...(expiresIn === null ? {} : { expires_in: expiresIn }),
     ...(claims === null ? {} : { claims }),
   };
@@ -92,7 +92,7 @@ export function rfcTokens(body: Json): Json {
 /** Some servers write codes of digits as numbers. Blanks are no code. */
 function asText(value: unknown): string | null {
   const text = typeof value === 'number' ? String(value) : value;
-  return isText(text) && text.trim() !== '' ? text : null;
+  return isNonEmptyString(text) && text.trim() !== '' ? text : null;
 }
 
 /** What a phone's browser opens, and nothing else: it is shown and drawn as a QR code. Some servers leave `https:` out. */

@@ -3,8 +3,8 @@
  * answers into a conformant RFC answer, or throws what stands in the way as plain facts.
  */
 
-import type { Evidence, FailureCode } from '../session/failures.ts';
-import { NoAnswer, exchangeTimeout, type Http, type HttpAnswer } from './http.ts';
+import type { FailureDetails, FailureCode } from '../session/failures.ts';
+import { NetworkFailure, exchangeTimeoutMs, type Http, type HttpResponse } from './http.ts';
 import { errorWord } from './oauth-error.ts';
 import type { RequestFormat } from '../config/types.ts';
 import {
@@ -14,12 +14,12 @@ import {
   rfcError,
   rfcTokens,
 } from './normalize-response.ts';
-import { isObject, parseJson, toAmount, type Json } from '../json.ts';
+import { isObject, parseJson, toNonNegativeNumber, type Json } from '../json.ts';
 
 /** An answer that is not the protocol's: an HTML page, a 5xx, an empty body; or none at all. */
 export class WireError extends Error {
   constructor(
-    readonly evidence: Evidence,
+    readonly details: FailureDetails,
     readonly retryAfter: string | null,
     /**
      * `passing`: nothing, a page (a network's log-in, a gateway) or a status that asks for patience. `status`: the
@@ -47,7 +47,7 @@ export type ProtocolFetch = (
  * @param extra parameters that a provider wants on top; they win over the protocol's own
  * @throws {WireError}
  */
-export function protocolFetch(
+export function normalizingFetch(
   http: Http,
   kind: EndpointKind,
   format: RequestFormat,
@@ -56,17 +56,17 @@ export function protocolFetch(
   return async (url, { body, headers }) => {
     const parameters = new URLSearchParams(body instanceof URLSearchParams ? body : undefined);
     for (const name of Object.keys(extra)) parameters.set(name, extra[name] ?? '');
-    const send = (as: RequestFormat): Promise<HttpAnswer> =>
+    const send = (as: RequestFormat): Promise<HttpResponse> =>
       http({
         url,
         method: 'POST',
         ...encoded(parameters, as, headers),
-        timeoutMs: exchangeTimeout,
-      }).catch(rethrown);
+        timeoutMs: exchangeTimeoutMs,
+      }).catch(throwWireError);
     let answer = await send(format);
     // Doorkeeper answers 415 to a content type that it does not take.
     if (answer.status === 415) answer = await send(format === 'json' ? 'form' : 'json');
-    return conformant(answer, kind, parameters);
+    return normalize(answer, kind, parameters);
   };
 }
 
@@ -85,8 +85,8 @@ function encoded(
   };
 }
 
-function rethrown(error: unknown): never {
-  const host = error instanceof NoAnswer ? error.host : null;
+function throwWireError(error: unknown): never {
+  const host = error instanceof NetworkFailure ? error.host : null;
   throw new WireError(
     { host, status: null, oauthError: null, detail: 'no answer' },
     null,
@@ -95,40 +95,40 @@ function rethrown(error: unknown): never {
   );
 }
 
-function conformant(answer: HttpAnswer, kind: EndpointKind, sent: URLSearchParams): Response {
+function normalize(answer: HttpResponse, kind: EndpointKind, sent: URLSearchParams): Response {
   const { status } = answer;
   const good = status >= 200 && status < 300;
   const body = members(answer);
   const said = body && rfcError(body);
   // A server that echoes a code or a token where a word belongs must not bring it to the screen.
   const error = said !== null && [...sent.values()].includes(said) ? null : said;
-  if (error !== null && (isPollWord(error) || !asksPatience(status, error))) {
+  if (error !== null && (isPollWord(error) || !isTemporary(status, error))) {
     return json(answer, good || status >= 500 ? 400 : status, {
       error,
-      interval: toAmount(body?.['interval']),
+      interval: toNonNegativeNumber(body?.['interval']),
       retry_after: answer.retryAfter,
     });
   }
   // RFC 7009 §2.2: a revocation's success has no body that matters, and some servers answer 204.
-  if (good && kind === 'revocation' && !isPage(answer)) return json(answer, 200, {});
-  if (!good || body === null || error !== null) throw unspoken(answer, body, error);
+  if (good && kind === 'revocation' && !isHtmlPage(answer)) return json(answer, 200, {});
+  if (!good || body === null || error !== null) throw toWireError(answer, body, error);
   return json(answer, 200, kind === 'token' ? rfcTokens(body) : rfcDeviceAuthorization(body));
 }
 
 /** A network that wants somebody to log in answers everything with a page, mostly with status 200. */
-export function isPage({ text }: HttpAnswer): boolean {
+export function isHtmlPage({ text }: HttpResponse): boolean {
   return /^\s*</.test(text);
 }
 
 /** JSON, or the form encoding that GitHub falls back to. The declared type says little: servers call either one a page. */
-function members(answer: HttpAnswer): Json | null {
+function members(answer: HttpResponse): Json | null {
   const { text } = answer;
   const value = parseJson(text);
   if (isObject(value)) return value;
   const found: Record<string, string> = {};
   new URLSearchParams(text.trim()).forEach((item, name) => (found[name] = item));
   // Any text can be read as a form: one that says nothing to us is none.
-  return !isPage(answer) && (found['access_token'] || found['device_code'] || rfcError(found))
+  return !isHtmlPage(answer) && (found['access_token'] || found['device_code'] || rfcError(found))
     ? found
     : null;
 }
@@ -137,7 +137,7 @@ function members(answer: HttpAnswer): Json | null {
  * A fresh answer without `WWW-Authenticate`: Doorkeeper sends that header beside its JSON error, and oauth4webapi
  * would judge the header instead of the body.
  */
-function json({ host, status: sent }: HttpAnswer, status: number, body: Json): Response {
+function json({ host, status: sent }: HttpResponse, status: number, body: Json): Response {
   const headers = {
     'content-type': 'application/json',
     [hostHeader]: host,
@@ -153,17 +153,17 @@ const hostHeader = 'x-host';
 const statusHeader = 'x-status';
 
 /** What the normalised answer's origin was. */
-export function evidenceIn(
+export function failureDetailsOf(
   response: Response,
   error: unknown,
   detail: string | null = null,
-): Evidence {
+): FailureDetails {
   const status = Number(response.headers.get(statusHeader));
   return { host: response.headers.get(hostHeader), status, oauthError: errorWord(error), detail };
 }
 
 /** Worth another try: by its status, whatever word comes with it, or by the word. */
-function asksPatience(status: number, error: string | null): boolean {
+function isTemporary(status: number, error: string | null): boolean {
   return (
     status >= 500 ||
     status === 408 ||
@@ -186,9 +186,9 @@ export function relayFinding(body: unknown): FailureCode | undefined {
     : undefined;
 }
 
-function unspoken(answer: HttpAnswer, body: Json | null, error: string | null): WireError {
+function toWireError(answer: HttpResponse, body: Json | null, error: string | null): WireError {
   const { host, status, text, retryAfter } = answer;
-  const page = isPage(answer);
+  const page = isHtmlPage(answer);
   const what =
     text === '' ? 'an empty answer' : page ? 'an HTML page' : 'no answer of the protocol';
   // The relay says in words of its own what kept it from the provider.
@@ -196,7 +196,7 @@ function unspoken(answer: HttpAnswer, body: Json | null, error: string | null): 
   const detail = typeof relay === 'string' ? relay : error === null ? what : null;
   const cutShort = body === null && /^\s*\{/.test(text);
   const refused = status >= 400 && status < 500;
-  const passing = page || asksPatience(status, error);
+  const passing = page || isTemporary(status, error);
   const means = passing
     ? 'passing'
     : refused && !cutShort && relay === undefined

@@ -1,6 +1,6 @@
 /** OAuth's error words → what they mean for the person. Apart from the failures, which pages need without these. */
 
-import { failure, type Evidence, type Failure } from '../session/failures.ts';
+import { failure, type FailureDetails, type Failure } from '../session/failures.ts';
 
 /**
  * An OAuth error word that is safe to show: a server that echoes a code or a token into `error` must not carry it to
@@ -11,7 +11,7 @@ export function errorWord(value: unknown): string | null {
 }
 
 /** The failure that an OAuth error stands for when the grant can't go on (RFC 6749 §5.2, RFC 8628 §3.5). */
-export function oauthFailure(evidence: Evidence): Failure {
+export function oauthFailure(evidence: FailureDetails): Failure {
   if (evidence.status === 429) return failure('provider-unreachable', 'grant', evidence);
   switch (evidence.oauthError) {
     case 'slow_down':

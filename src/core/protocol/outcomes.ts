@@ -6,14 +6,14 @@ import type { Failure } from '../session/failures.ts';
 import type { Http } from './http.ts';
 
 /** A provider whose endpoints are known. */
-export interface Authority {
+export interface AuthorizationServer {
   readonly provider: Provider;
   readonly endpoints: Endpoints;
   readonly http: Http;
 }
 
 /** RFC 8628 §3.2. Durations in seconds. */
-export interface Grant {
+export interface DeviceAuthorization {
   readonly deviceCode: string;
   readonly userCode: string;
   readonly verificationUri: string;
@@ -34,9 +34,10 @@ export interface Tokens {
   readonly claims: Json | null;
 }
 
-export type GrantOutcome = { kind: 'grant'; grant: Grant } | { kind: 'failed'; failure: Failure };
+export type DeviceAuthorizationOutcome =
+  { kind: 'grant'; grant: DeviceAuthorization } | { kind: 'failed'; failure: Failure };
 
-export type RedeemOutcome =
+export type DeviceTokenOutcome =
   | { kind: 'tokens'; tokens: Tokens }
   | { kind: 'pending'; retryAfter: string | null }
   | { kind: 'slow-down'; interval: number | null; retryAfter: string | null }
@@ -46,17 +47,17 @@ export type RedeemOutcome =
   | { kind: 'gone' }
   /** 404 or 409 and no word beside it: the code is gone, or the endpoint was never there. */
   | { kind: 'not-found'; failure: Failure }
-  | Silent
+  | NoOAuthResponse
   | { kind: 'refused'; failure: Failure };
 
 export type RefreshOutcome =
   | { kind: 'tokens'; tokens: Tokens }
   | { kind: 'gone' }
-  | Silent
+  | NoOAuthResponse
   | { kind: 'refused'; failure: Failure };
 
 /** No protocol answer. Unless `answered`, one that a gateway or the network has lost may have held tokens. */
-export type Silent = {
+export type NoOAuthResponse = {
   kind: 'silent';
   answered: boolean;
   retryAfter: string | null;

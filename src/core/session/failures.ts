@@ -46,9 +46,14 @@ export interface Failure {
 }
 
 /** What an HTTP exchange can tell about its failure. */
-export type Evidence = Pick<Failure, 'host' | 'status' | 'oauthError' | 'detail'>;
+export type FailureDetails = Pick<Failure, 'host' | 'status' | 'oauthError' | 'detail'>;
 
-export const noEvidence: Evidence = { host: null, status: null, oauthError: null, detail: null };
+export const noDetails: FailureDetails = {
+  host: null,
+  status: null,
+  oauthError: null,
+  detail: null,
+};
 
 /**
  * Until a technician has changed something, trying again can't help. A certificate is not among them: most are renewed
@@ -68,7 +73,7 @@ const final: ReadonlySet<FailureCode> = new Set<FailureCode>([
 export function failure(
   code: FailureCode,
   phase: Phase,
-  evidence: Partial<Evidence> = {},
+  evidence: Partial<FailureDetails> = {},
 ): Failure {
-  return { ...noEvidence, ...evidence, code, phase, retryable: !final.has(code) };
+  return { ...noDetails, ...evidence, code, phase, retryable: !final.has(code) };
 }

@@ -3,7 +3,7 @@
 import type { ApiRequest, Command } from './messages.ts';
 import { isConfig } from '../config/is-config.ts';
 import { isPageStamp } from './stored-records.ts';
-import { isAmount, isObject, isOneOf, isText } from '../json.ts';
+import { isNonNegativeNumber, isObject, isOneOf, isNonEmptyString } from '../json.ts';
 
 /** A command as any script of the origin may have written it; null where it is none. */
 export function readCommand(data: unknown): Command | null {
@@ -11,7 +11,7 @@ export function readCommand(data: unknown): Command | null {
   const { kind, page } = data;
   switch (kind) {
     case 'hello':
-      return isAmount(data['version']) && isPageStamp(page)
+      return isNonNegativeNumber(data['version']) && isPageStamp(page)
         ? { kind, version: data['version'], page }
         : null;
     case 'tick':
@@ -31,7 +31,7 @@ export function readCommand(data: unknown): Command | null {
 }
 
 function isApiRequest(value: unknown): value is ApiRequest {
-  if (!isObject(value) || !isText(value['path'])) return false;
+  if (!isObject(value) || !isNonEmptyString(value['path'])) return false;
   const body = value['body'];
   return (
     isOneOf(value['method'], ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) &&

@@ -1,7 +1,7 @@
 /** Any provider's answer about the signed-in person → one `Profile`. What is absent is left out. */
 
 import type { Api, Mapping } from '../config/types.ts';
-import { isObject, isText, isTextOrNull, type Json } from '../json.ts';
+import { isObject, isNonEmptyString, isStringOrNull, type Json } from '../json.ts';
 
 export interface Profile {
   readonly name: string;
@@ -62,7 +62,7 @@ function read(answer: Json, person: Json, { mapping, pictures }: Reading): Profi
       date,
     ),
     picture: first([...said('picture'), ...portraits], (url) =>
-      isText(url) && isFrom(pictures, url) ? url : null,
+      isNonEmptyString(url) && isFrom(pictures, url) ? url : null,
     ),
   };
 }
@@ -70,10 +70,10 @@ function read(answer: Json, person: Json, { mapping, pictures }: Reading): Profi
 export function isProfile(value: unknown): value is Profile {
   return (
     isObject(value) &&
-    isText(value['name']) &&
-    isTextOrNull(value['email']) &&
+    isNonEmptyString(value['name']) &&
+    isStringOrNull(value['email']) &&
     isDateOrNull(value['memberSince']) &&
-    isTextOrNull(value['picture'] ?? null)
+    isStringOrNull(value['picture'] ?? null)
   );
 }
 

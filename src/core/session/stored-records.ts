@@ -5,7 +5,7 @@
 
 import { isProfile, type Profile } from './profile.ts';
 import type { Schedule } from '../polling/poll-schedule.ts';
-import { isAmount, isObject, isText, isTextOrNull } from '../json.ts';
+import { isNonNegativeNumber, isObject, isNonEmptyString, isStringOrNull } from '../json.ts';
 import type { Moment, PageStamp } from '../polling/monotonic-time.ts';
 
 export interface GrantRecord {
@@ -33,7 +33,7 @@ export interface TokenRecord {
   readonly bound?: Readonly<Record<string, string>> | null;
 }
 
-export interface VaultRecord {
+export interface StoredSession {
   readonly schema: 1;
   /** The provider and client that all of this belongs to; see `providerKey`. */
   readonly provider: string;
@@ -44,11 +44,11 @@ export interface VaultRecord {
   readonly revoking?: readonly TokenRecord[];
 }
 
-export function emptyRecord(provider: string): VaultRecord {
+export function emptyRecord(provider: string): StoredSession {
   return { schema: 1, provider, grant: null, tokens: null, profile: null };
 }
 
-export function isVaultRecord(value: unknown): value is VaultRecord {
+export function isStoredSession(value: unknown): value is StoredSession {
   return (
     isObject(value) &&
     value['schema'] === 1 &&
@@ -64,8 +64,10 @@ export function isVaultRecord(value: unknown): value is VaultRecord {
 function isGrantRecord(value: unknown): value is GrantRecord {
   return (
     isObject(value) &&
-    [value['id'], value['deviceCode'], value['userCode'], value['verificationUri']].every(isText) &&
-    isTextOrNull(value['verificationUriComplete']) &&
+    [value['id'], value['deviceCode'], value['userCode'], value['verificationUri']].every(
+      isNonEmptyString,
+    ) &&
+    isStringOrNull(value['verificationUriComplete']) &&
     isSchedule(value['schedule'])
   );
 }
@@ -79,7 +81,7 @@ function isSchedule(value: unknown): value is Schedule {
       value['livedMs'],
       value['lifetimeMs'],
       value['retries'],
-    ].every(isAmount) &&
+    ].every(isNonNegativeNumber) &&
     isMoment(value['since']) &&
     typeof value['slowed'] === 'boolean' &&
     typeof value['inflight'] === 'boolean'
@@ -89,10 +91,10 @@ function isSchedule(value: unknown): value is Schedule {
 function isTokenRecord(value: unknown): value is TokenRecord {
   return (
     isObject(value) &&
-    isText(value['id']) &&
-    isText(value['accessToken']) &&
-    isTextOrNull(value['refreshToken']) &&
-    (value['lifetimeMs'] === null || isAmount(value['lifetimeMs'])) &&
+    isNonEmptyString(value['id']) &&
+    isNonEmptyString(value['accessToken']) &&
+    isStringOrNull(value['refreshToken']) &&
+    (value['lifetimeMs'] === null || isNonNegativeNumber(value['lifetimeMs'])) &&
     isMoment(value['received']) &&
     typeof value['receivedWall'] === 'number' &&
     typeof value['refreshing'] === 'boolean' &&
@@ -103,12 +105,12 @@ function isTokenRecord(value: unknown): value is TokenRecord {
 function isMoment(value: unknown): value is Moment {
   return (
     isObject(value) &&
-    isText(value['boot']) &&
-    isAmount(value['mono']) &&
+    isNonEmptyString(value['boot']) &&
+    isNonNegativeNumber(value['mono']) &&
     (value['page'] === null || isPageStamp(value['page']))
   );
 }
 
 export function isPageStamp(value: unknown): value is PageStamp {
-  return isObject(value) && isText(value['id']) && isAmount(value['mono']);
+  return isObject(value) && isNonEmptyString(value['id']) && isNonNegativeNumber(value['mono']);
 }

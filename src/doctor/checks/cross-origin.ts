@@ -2,7 +2,11 @@
 
 import { idToken } from '../../core/config/derived.ts';
 import type { ConfigFile, Endpoints } from '../../core/config/types.ts';
-import { redeem, requestGrant, revoke } from '../../core/protocol/device-grant.ts';
+import {
+  requestDeviceToken,
+  requestDeviceAuthorization,
+  revokeToken,
+} from '../../core/protocol/device-grant.ts';
 import { exposes, forbidden, preflight, unreadable } from '../cors.ts';
 import type { Network } from '../network.ts';
 import { directAuthority } from '../transport.ts';
@@ -118,7 +122,8 @@ export async function askAcross(
     return { refusal: readable('GET', url), drawbacks: [] };
   });
   await check('CORS device', endpoints.deviceAuthorization, async (url) => {
-    if (network.lastHeaders('POST', url, origin) === null) await requestGrant(authority);
+    if (network.lastHeaders('POST', url, origin) === null)
+      await requestDeviceAuthorization(authority);
     return {
       refusal: (await preflighted(url, 'POST', json)) ?? readable('POST', url),
       drawbacks: [],
@@ -126,7 +131,7 @@ export async function askAcross(
   });
   await check('CORS token', endpoints.token, async (url) => {
     if (network.lastHeaders('POST', url, origin) === null)
-      await redeem(authority, madeUpDeviceCode());
+      await requestDeviceToken(authority, madeUpDeviceCode());
     return proven(url, 'POST', json);
   });
   await check(
@@ -141,7 +146,7 @@ export async function askAcross(
     true,
   );
   await check('CORS revocation', endpoints.revocation, async (url) => {
-    await revoke(authority, madeUpDeviceCode(), 'refresh_token');
+    await revokeToken(authority, madeUpDeviceCode(), 'refresh_token');
     const hidden = readable('POST', url);
     return {
       refusal: null,

@@ -2,7 +2,7 @@
 
 import type { Provider } from '../../core/config/types.ts';
 import type { Discovered } from '../../core/protocol/discovery.ts';
-import { isText } from '../../core/json.ts';
+import { isNonEmptyString } from '../../core/json.ts';
 import { deviceCodeGrant } from '../../core/protocol/normalizing-fetch.ts';
 import { advice } from '../advice.ts';
 import { fail, failIf, note, ok, type Line } from '../line.ts';
@@ -28,13 +28,13 @@ export function discoveryLine(provider: Provider, reading: Reading, discovered: 
   }
   const { issuer } = metadata.members;
   if (!metadata.accepted && !(needed && 'endpoints' in discovered)) {
-    const found = `${metadata.url} is about ${isText(issuer) ? `"${issuer}"` : 'no issuer'}, not about "${provider.issuer}"`;
+    const found = `${metadata.url} is about ${isNonEmptyString(issuer) ? `"${issuer}"` : 'no issuer'}, not about "${provider.issuer}"`;
     const general = advice(provider, 'issuer');
     return failIf(
       needed,
       subject,
       found,
-      isText(issuer)
+      isNonEmptyString(issuer)
         ? `set provider.issuer to "${issuer}" if that is the provider meant; ${general}`
         : general,
     );
@@ -46,10 +46,11 @@ export function discoveryLine(provider: Provider, reading: Reading, discovered: 
       advice(provider, 'issuer'),
     );
   }
-  const equal = isText(issuer) && URL.canParse(issuer) && new URL(issuer).href === provider.issuer;
+  const equal =
+    isNonEmptyString(issuer) && URL.canParse(issuer) && new URL(issuer).href === provider.issuer;
   const about = equal
     ? 'issuer equal'
-    : `the issuer is called ${isText(issuer) ? `"${issuer}"` : 'nothing'} there, which is taken into account`;
+    : `the issuer is called ${isNonEmptyString(issuer) ? `"${issuer}"` : 'nothing'} there, which is taken into account`;
   return ok(subject, `${about}, document at ${new URL(metadata.url).pathname}`);
 }
 
@@ -61,7 +62,7 @@ export function grantTypesLine(provider: Provider, { metadata }: Reading): Line 
   if (!Array.isArray(listed))
     return note(subject, 'the metadata lists none, so the device grant is not ruled out');
   if (listed.includes(deviceCodeGrant)) return ok(subject, 'the device grant is listed');
-  const names = listed.filter(isText).join(', ');
+  const names = listed.filter(isNonEmptyString).join(', ');
   return failIf(
     needsDiscovery(provider),
     subject,

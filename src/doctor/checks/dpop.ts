@@ -1,7 +1,7 @@
 /** Whether tokens are bound to the screen's own key (RFC 9449 §5.1). */
 
 import type { Config } from '../../core/config/types.ts';
-import { isText } from '../../core/json.ts';
+import { isNonEmptyString } from '../../core/json.ts';
 import { note, ok, warn, type Line } from '../line.ts';
 import type { Reading } from '../metadata.ts';
 
@@ -16,7 +16,7 @@ export function dpopLine(
 ): Line {
   const subject = 'DPoP';
   const listed = metadata?.members['dpop_signing_alg_values_supported'];
-  const offered = Array.isArray(listed) ? listed.filter(isText) : null;
+  const offered = Array.isArray(listed) ? listed.filter(isNonEmptyString) : null;
   const found = metadata === null ? 'unknown without metadata' : said(offered);
   if (dpop === false) return note(subject, `${found}; switched off (provider.dpop is false)`);
   const where = transport === 'direct' ? ', where CORS lets its proofs through' : '';

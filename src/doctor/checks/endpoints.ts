@@ -3,7 +3,7 @@
 import type { Endpoints, Provider } from '../../core/config/types.ts';
 import { isLoopback } from '../../core/config/url-rules.ts';
 import type { Discovered } from '../../core/protocol/discovery.ts';
-import { isText } from '../../core/json.ts';
+import { isNonEmptyString } from '../../core/json.ts';
 import { advice } from '../advice.ts';
 import { fail, note, ok, warn, type Line } from '../line.ts';
 import type { Reading } from '../metadata.ts';
@@ -27,7 +27,8 @@ export function usedEndpoints(
   if ('endpoints' in discovered) return discovered.endpoints;
   const named = (kind: Kind): string | null => {
     const value = metadata?.accepted === true ? metadata.members[members[kind]] : null;
-    const good = isText(value) && URL.canParse(value) && !isStepDown(value, provider.issuer);
+    const good =
+      isNonEmptyString(value) && URL.canParse(value) && !isStepDown(value, provider.issuer);
     return provider.endpoints[kind] ?? (good ? value : null);
   };
   return {
@@ -51,7 +52,7 @@ export function endpointLine(
   if (metadata === null || !metadata.accepted)
     return note(subject, 'unknown: nothing was discovered');
   const value = metadata.members[members[kind]];
-  if (isText(value) && isStepDown(value, provider.issuer)) {
+  if (isNonEmptyString(value) && isStepDown(value, provider.issuer)) {
     const help = `correct ${members[kind]} in the provider’s metadata, or set provider.endpoints.${kind}`;
     return fail(subject, `${value} steps down from the issuer’s https`, help);
   }

@@ -1,6 +1,6 @@
 /** The files of the app: every one that the offline shell keeps, and the service worker that keeps them. */
 
-import { isText } from '../../core/json.ts';
+import { isNonEmptyString } from '../../core/json.ts';
 import { fail, ok, warn, type Line } from '../line.ts';
 import { described, type Answer, type Outcome } from '../network.ts';
 
@@ -30,7 +30,7 @@ export async function filesLine(list: Outcome, get: Get): Promise<Line> {
       'serve the whole folder dist/site of one build, shell.json included',
     );
   }
-  const paths = json.filter(isText).filter((path) => path !== '');
+  const paths = json.filter(isNonEmptyString).filter((path) => path !== '');
   const wrong = await problems(paths, get);
   if (wrong.length === 0)
     return ok(subject, `${paths.length} of the shell are there, each with its type`);

@@ -1,7 +1,7 @@
 /** The relay behind what stands in front of it: does it know its own origin, and whom it speaks to? */
 
 import { isLoopback } from '../../core/config/url-rules.ts';
-import { isObject, isText, type Json } from '../../core/json.ts';
+import { isObject, isNonEmptyString, type Json } from '../../core/json.ts';
 import { fail, note, ok, warn, type Line } from '../line.ts';
 import { described, type Outcome } from '../network.ts';
 
@@ -21,7 +21,7 @@ export function originLine(base: URL, front: Front | null): Line {
   const origin = front['origin'];
   if (origin === base.origin)
     return ok(subject, `the server knows that it is served at ${base.origin}`);
-  const found = `the server takes itself to be at ${isText(origin) ? origin : 'no origin'}, screens are at ${base.origin}, so it refuses them`;
+  const found = `the server takes itself to be at ${isNonEmptyString(origin) ? origin : 'no origin'}, screens are at ${base.origin}, so it refuses them`;
   const setting = `or set "origin": "${base.origin}" in the configuration`;
   if (front['forwardedHost'] === 'ignored') {
     return fail(
@@ -30,7 +30,7 @@ export function originLine(base: URL, front: Front | null): Line {
       `TRUST_PROXY: the proxy’s address or the number of hops; ${setting}`,
     );
   }
-  if (isText(origin) && URL.canParse(origin) && new URL(origin).host === base.host) {
+  if (isNonEmptyString(origin) && URL.canParse(origin) && new URL(origin).host === base.host) {
     const help = `nginx: proxy_set_header X-Forwarded-Proto $scheme; with TRUST_PROXY naming the proxy; ${setting}`;
     return warn(
       subject,
@@ -90,7 +90,7 @@ export function requestLine(outcome: Outcome): Line {
   const subject = 'Relay requests';
   if ('obstacle' in outcome) return fail(subject, outcome.obstacle.reason, outcome.obstacle.advice);
   const { status, json } = outcome.answer;
-  const words = isObject(json) && isText(json['relay']) ? `: ${json['relay']}` : '';
+  const words = isObject(json) && isNonEmptyString(json['relay']) ? `: ${json['relay']}` : '';
   const found = `a request of the app’s own page is answered with ${described(outcome.answer)}${words}`;
   if (status === 400 && words !== '')
     return ok(subject, 'a request that asks for nothing is refused as it should be');

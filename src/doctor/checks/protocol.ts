@@ -2,11 +2,14 @@
 
 import { randomBytes } from 'node:crypto';
 import type { Provider } from '../../core/config/types.ts';
-import type { GrantOutcome, RedeemOutcome } from '../../core/protocol/outcomes.ts';
+import type {
+  DeviceAuthorizationOutcome,
+  DeviceTokenOutcome,
+} from '../../core/protocol/outcomes.ts';
 import type { Failure } from '../../core/session/failures.ts';
 import { advice, wantsSecret, type Topic } from '../advice.ts';
 import { fail, failIf, ok, warn, type Line } from '../line.ts';
-import type { Obstacle } from '../obstacle.ts';
+import type { NetworkDiagnosis } from '../obstacle.ts';
 
 /** Nobody was ever given such a code. */
 export function madeUpDeviceCode(): string {
@@ -15,8 +18,8 @@ export function madeUpDeviceCode(): string {
 
 export function deviceRequestLine(
   provider: Provider,
-  outcome: GrantOutcome,
-  obstacle: Obstacle | null,
+  outcome: DeviceAuthorizationOutcome,
+  obstacle: NetworkDiagnosis | null,
 ): Line {
   const subject = 'Device request';
   if (outcome.kind === 'failed') return failed(subject, provider, outcome.failure, obstacle);
@@ -31,8 +34,8 @@ export function deviceRequestLine(
 export function tokenRequestLine(
   provider: Provider,
   secret: boolean,
-  outcome: RedeemOutcome,
-  obstacle: Obstacle | null,
+  outcome: DeviceTokenOutcome,
+  obstacle: NetworkDiagnosis | null,
 ): Line {
   const subject = 'Token request';
   switch (outcome.kind) {
@@ -70,7 +73,7 @@ function refused(
   provider: Provider,
   secret: boolean,
   failure: Failure,
-  obstacle: Obstacle | null,
+  obstacle: NetworkDiagnosis | null,
 ): Line {
   const { code, oauthError } = failure;
   if (oauthError === null || code !== 'provider-refused')
@@ -93,7 +96,7 @@ function failed(
   subject: string,
   provider: Provider,
   failure: Failure,
-  obstacle: Obstacle | null,
+  obstacle: NetworkDiagnosis | null,
 ): Line {
   if (failure.status === null && obstacle !== null)
     return fail(subject, obstacle.reason, obstacle.advice);

@@ -2,7 +2,7 @@
 
 import QRCode from 'qrcode';
 import { isLoopback } from '../../core/config/url-rules.ts';
-import type { Grant } from '../../core/protocol/outcomes.ts';
+import type { DeviceAuthorization } from '../../core/protocol/outcomes.ts';
 import { note, ok, warn, type Line } from '../line.ts';
 
 /** 57 modules a side; with more, phones begin to fail at three metres. */
@@ -11,7 +11,7 @@ const largestVersion = 10;
 const longestAddress = 40;
 
 /** RFC 8628 §3.3: the address as text. */
-export function addressLine({ verificationUri }: Grant): Line {
+export function addressLine({ verificationUri }: DeviceAuthorization): Line {
   const subject = 'Address to type';
   const shown = verificationUri.replace(/^https?:\/\//i, '');
   const found = `${shown}, ${shown.length} characters`;
@@ -29,7 +29,7 @@ export function addressLine({ verificationUri }: Grant): Line {
 }
 
 /** RFC 8628 §3.3.1; a symbol as the screens draw it, at error correction M. */
-export function qrLine({ verificationUri, verificationUriComplete }: Grant): Line {
+export function qrLine({ verificationUri, verificationUriComplete }: DeviceAuthorization): Line {
   const subject = 'QR code';
   const what =
     verificationUriComplete === null

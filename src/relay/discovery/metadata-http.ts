@@ -1,6 +1,6 @@
 /** What `core` asks a provider for its metadata with: the relay's own way out, with its deadline and its bounds. */
 
-import { NoAnswer, type After, type Http } from '../../core/protocol/http.ts';
+import { NetworkFailure, type After, type Http } from '../../core/protocol/http.ts';
 import { Deadline } from '../exchange/deadline.ts';
 import type { Send } from '../exchange/exchange.ts';
 
@@ -15,7 +15,7 @@ export function metadataHttp(send: Send, after: After): Http {
         'metadata',
         deadline,
       );
-      if (exchanged.kind === 'failed') throw new NoAnswer(host, exchanged.code);
+      if (exchanged.kind === 'failed') throw new NetworkFailure(host, exchanged.code);
       const { status, body: bytes, header } = exchanged.answer;
       return {
         host,

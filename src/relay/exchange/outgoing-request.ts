@@ -1,7 +1,7 @@
 /** What of a screen's request goes on to the provider. */
 
 import type { Api, ConfigFile, Parameters, Provider } from '../../core/config/types.ts';
-import { isObject, isText, parseJson, type Json } from '../../core/json.ts';
+import { isObject, isNonEmptyString, parseJson, type Json } from '../../core/json.ts';
 import { deviceCodeGrant } from '../../core/protocol/normalizing-fetch.ts';
 import { comesFromScreen } from '../discovery/browser-config.ts';
 import { dialects, type Exchange } from './dialects.ts';
@@ -169,7 +169,7 @@ function picked(sent: Json, names: readonly string[]): Readonly<Record<string, s
   const members: Record<string, string> = {};
   for (const name of names) {
     const value = Object.hasOwn(sent, name) ? sent[name] : undefined;
-    if (isText(value)) members[name] = value;
+    if (isNonEmptyString(value)) members[name] = value;
   }
   return members;
 }

@@ -5,7 +5,7 @@ import {
   AnswerTooLong,
   collected,
   isRedirect,
-  longestAnswer,
+  maxAnswerBytes,
   type Transport,
 } from './transport.ts';
 
@@ -31,7 +31,7 @@ export function fetchTransport(fetch: typeof globalThis.fetch): Transport {
       return {
         status,
         header,
-        body: unread ? new Uint8Array() : await collected(response.body, longestAnswer),
+        body: unread ? new Uint8Array() : await collected(response.body, maxAnswerBytes),
       };
     } catch (error) {
       deadline.check();

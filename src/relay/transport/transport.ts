@@ -20,7 +20,7 @@ export interface TransportAnswer {
 }
 
 /** Bytes. Answers of this protocol, and profiles, are a few kilobytes. */
-export const longestAnswer = 256 * 1024;
+export const maxAnswerBytes = 256 * 1024;
 
 export class AnswerTooLong extends Error {}
 

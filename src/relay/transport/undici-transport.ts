@@ -9,7 +9,7 @@ import {
   AnswerTooLong,
   isRedirect,
   joined,
-  longestAnswer,
+  maxAnswerBytes,
   type Transport,
   type TransportAnswer,
 } from './transport.ts';
@@ -82,7 +82,7 @@ function sendBy(agent: Dispatcher): Transport {
     });
     const coding = answer.header('content-encoding');
     if (coding === null || coding === '') return answer;
-    const plain = await decoded(answer.body, coding, longestAnswer).catch((error: unknown) => {
+    const plain = await decoded(answer.body, coding, maxAnswerBytes).catch((error: unknown) => {
       throw error instanceof AnswerTooLong ? error : networkErrorOf(error, true);
     });
     return { ...answer, body: plain };
@@ -129,7 +129,7 @@ class AnswerReader implements Dispatcher.DispatchHandler {
 
   onResponseData(_: Dispatcher.DispatchController, part: Buffer<ArrayBuffer>): void {
     this.length += part.length;
-    if (this.length > longestAnswer) this.abandon(new AnswerTooLong());
+    if (this.length > maxAnswerBytes) this.abandon(new AnswerTooLong());
     else this.parts.push(part);
   }
 

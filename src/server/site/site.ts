@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import statics from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import { judgedHeader, profileUrl } from '../../core/config/derived.ts';
+import { validatedHeader, profileUrl } from '../../core/config/derived.ts';
 import type { Security } from '../../core/config/parse-server.ts';
 import type { Config } from '../../core/config/types.ts';
 import type { Discovered } from '../../core/protocol/discovery.ts';
@@ -39,7 +39,7 @@ export async function site(app: FastifyInstance, options: SiteOptions): Promise<
     return reply
       .type('application/json')
       .header('cache-control', 'no-store')
-      .header(judgedHeader, '1')
+      .header(validatedHeader, '1')
       .send(JSON.stringify(visible, null, 2));
   });
   app.get('/healthz', (_, reply) =>

@@ -1,7 +1,7 @@
 import type { Session } from '../../client/view.ts';
 
 /** Whether there is a screen before this one. */
-export function canBeLeft(session: Session): boolean {
+export function canGoBack(session: Session): boolean {
   switch (session.kind) {
     case 'requesting-code':
     case 'awaiting-approval':

@@ -1,14 +1,14 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { PlainCommand, Session, View } from '../../client/view.ts';
 import { loadLocale, type Language, type Locale } from '../../locale/languages.ts';
-import { leaving } from '../../remote/exit-app.ts';
+import { exitAction } from '../../remote/exit-app.ts';
 import { Announcer } from './announcer.ts';
 import { chooseLanguage, chosenLanguage } from './chosen-language.ts';
 import { logged, type LoggedFailure } from './failure-log.ts';
 import { LightElement } from '../components/light-element.ts';
 import type { HostPage } from './host-page.ts';
 import { loadOverlay, type Overlay } from './overlays.ts';
-import { Remote } from '../input/remote-controller.ts';
+import { RemoteController } from '../input/remote-controller.ts';
 import { approvedScreen, busyScreen } from '../screens/busy-screen.ts';
 import { codeScreen } from '../screens/code-screen.ts';
 import { failedScreen } from '../screens/failed-screen.ts';
@@ -17,7 +17,7 @@ import { noticeScreen } from '../screens/notice-screen.ts';
 import { profileScreen, type Refresh } from '../screens/profile-screen.ts';
 import { welcomeScreen } from '../screens/welcome-screen.ts';
 import { labelsOf } from './session-labels.ts';
-import { canBeLeft } from './back-action.ts';
+import { canGoBack } from './back-action.ts';
 
 /** What the app needs of the session client; a test or the gallery gives its own. */
 export interface AppClient {
@@ -52,13 +52,13 @@ export class TvApp extends LightElement {
   private shown: Session['kind'] = 'starting';
   private unsubscribe: (() => void) | null = null;
   private readonly announcer = new Announcer(this);
-  private readonly leaving = leaving(window);
+  private readonly leaving = exitAction(window);
 
   constructor() {
     super();
-    new Remote(this, {
-      back: () => this.wayBack()?.(),
-      handlesBack: () => this.wayBack() !== null,
+    new RemoteController(this, {
+      back: () => this.backAction()?.(),
+      handlesBack: () => this.backAction() !== null,
       history: () => this.page.history,
     });
   }
@@ -115,7 +115,7 @@ export class TvApp extends LightElement {
       case 'languages':
         return html`<tv-languages .locale=${locale} .choose=${(language: Language) => this.choose(language)}></tv-languages>`;
       case 'leave':
-        return leaveScreen(locale.strings, close, () => this.leaving?.leave());
+        return leaveScreen(locale.strings, close, () => this.leaving?.exit());
       case 'large-qr':
       case null:
         return null;
@@ -124,7 +124,7 @@ export class TvApp extends LightElement {
 
   private screen({ session, settings }: View, locale: Locale): TemplateResult {
     const { strings } = locale;
-    const details = { label: strings.details.open, run: this.covers('details') };
+    const details = { label: strings.details.open, run: this.opens('details') };
     switch (session.kind) {
       case 'starting':
         return this.approved
@@ -134,14 +134,14 @@ export class TvApp extends LightElement {
         const start = {
           label: strings.welcome.signIn,
           run: this.sends('start'),
-          hold: this.covers('details'),
+          hold: this.opens('details'),
         };
         return welcomeScreen(
           session.notice,
           strings,
           settings?.brand ?? null,
           start,
-          this.covers('languages'),
+          this.opens('languages'),
         );
       }
       case 'requesting-code':
@@ -155,7 +155,7 @@ export class TvApp extends LightElement {
           ...session,
           large,
           locale,
-          resize: this.covers(large ? null : 'large-qr'),
+          resize: this.opens(large ? null : 'large-qr'),
           cancel: this.sends('cancel'),
         });
       }
@@ -190,7 +190,7 @@ export class TvApp extends LightElement {
     return () => this.client.send(command);
   }
 
-  private covers(overlay: Overlay | null): () => void {
+  private opens(overlay: Overlay | null): () => void {
     return () => this.cover(overlay);
   }
 
@@ -209,17 +209,17 @@ export class TvApp extends LightElement {
   }
 
   /** What Back does here: it closes what is open, or leaves for the screen before. Null: that is the platform's. */
-  private wayBack(): (() => void) | null {
-    if (this.overlay !== null) return this.covers(null);
-    return this.view !== null && canBeLeft(this.view.session)
+  private backAction(): (() => void) | null {
+    if (this.overlay !== null) return this.opens(null);
+    return this.view !== null && canGoBack(this.view.session)
       ? this.sends('cancel')
-      : this.wayOut();
+      : this.exitAction();
   }
 
-  private wayOut(): (() => void) | null {
+  private exitAction(): (() => void) | null {
     const { leaving } = this;
     if (leaving === null) return null;
-    return leaving.asks ? this.covers('leave') : () => leaving.leave();
+    return leaving.asks ? this.opens('leave') : () => leaving.exit();
   }
 
   private choose(language: Language): void {

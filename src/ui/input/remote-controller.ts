@@ -1,10 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { realClock, type Clock } from '../../remote/timer.ts';
+import { realTimer, type Timer } from '../../remote/timer.ts';
 import { focusFirst, moveFocus, type Direction } from '../../remote/spatial-focus.ts';
 import type { Phase } from '../../remote/gamepad.ts';
 import type { BackOwner, HistoryGuard } from '../../remote/back-history.ts';
 import { intentOf, isPadKey, type Intent } from '../../remote/key-map.ts';
-import { Press, silence } from '../../remote/long-press.ts';
+import { Press, repeatTimeoutMs } from '../../remote/long-press.ts';
 
 export interface RemoteOptions {
   /** Does what Back does on the present screen. */
@@ -22,7 +22,7 @@ const moveEvery = 150;
 const scrolls: Readonly<Record<Direction, number>> = { up: -0.4, down: 0.4, left: 0, right: 0 };
 
 /** Makes a component obey the remote, and sees to it that something in it always has focus. */
-export class Remote implements ReactiveController {
+export class RemoteController implements ReactiveController {
   private readonly owner: BackOwner;
   private readonly press: Press;
   private readonly drawn = new MutationObserver(() => {
@@ -39,7 +39,7 @@ export class Remote implements ReactiveController {
   constructor(
     private readonly host: ReactiveControllerHost & HTMLElement,
     private readonly options: RemoteOptions,
-    private readonly clock: Clock = realClock,
+    private readonly clock: Timer = realTimer,
   ) {
     this.press = new Press(clock);
     this.owner = {
@@ -53,7 +53,7 @@ export class Remote implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.options.history().serve(this.owner);
+    this.options.history().register(this.owner);
     this.press.connect();
     // Parts of a screen draw themselves after it.
     this.drawn.observe(this.host, { childList: true, subtree: true });
@@ -129,7 +129,7 @@ export class Remote implements ReactiveController {
   private isBackHeld(repeats: boolean): boolean {
     const last = this.backAt;
     this.backAt = this.clock.now();
-    return repeats || this.backAt - last < silence;
+    return repeats || this.backAt - last < repeatTimeoutMs;
   }
 
   /** A slow set hands out a held key's repeats late and all at once: they must not carry focus away. */

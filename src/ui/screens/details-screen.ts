@@ -69,7 +69,7 @@ class DetailsScreen extends LightElement {
 
   private deviceRows(): readonly Row[] {
     const { details: names } = this.locale.strings;
-    const { settings, host } = this.view;
+    const { settings, runsIn: host } = this.view;
     const { innerWidth, innerHeight, devicePixelRatio } = window;
     return [
       [

@@ -3,14 +3,14 @@
 import { allowedApiUrl } from '../../core/session/allowed-api-url.ts';
 import { idToken, profileUrl } from '../../core/config/derived.ts';
 import type { Config } from '../../core/config/types.ts';
-import type { Authority } from '../../core/protocol/outcomes.ts';
+import type { AuthorizationServer } from '../../core/protocol/outcomes.ts';
 import { failure, type Failure, type FailureCode } from '../../core/session/failures.ts';
-import { NoAnswer, exchangeTimeout, type HttpAnswer } from '../../core/protocol/http.ts';
+import { NetworkFailure, exchangeTimeoutMs, type HttpResponse } from '../../core/protocol/http.ts';
 import type { ApiRequest, Reply } from '../../core/session/messages.ts';
 import { readProfile, type Profile } from '../../core/session/profile.ts';
 import { parseJson } from '../../core/json.ts';
-import { isPage, relayFinding } from '../../core/protocol/normalizing-fetch.ts';
-import type { Ledger } from '../storage/session-store.ts';
+import { isHtmlPage, relayFinding } from '../../core/protocol/normalizing-fetch.ts';
+import type { SessionStore } from '../storage/session-store.ts';
 import type { TokenKeeper } from '../tokens/access-token.ts';
 
 export type ProfileOutcome =
@@ -21,26 +21,31 @@ export type ProfileOutcome =
   /** Somebody signed out or in again meanwhile: this answer is about nobody. */
   | { readonly kind: 'stale' };
 
-export interface Api {
+export interface ApiClient {
   loadProfile(): Promise<ProfileOutcome>;
   /** Any call below the configured paths, for the app that embeds this one. */
   fetch(request: ApiRequest): Promise<Reply>;
 }
 
-export interface ApiDeps {
+export interface ApiClientDeps {
   readonly config: Config;
-  readonly ledger: Ledger;
+  readonly sessionStore: SessionStore;
   readonly tokens: TokenKeeper;
-  authority(): Promise<Authority | Failure>;
+  resolveProvider(): Promise<AuthorizationServer | Failure>;
 }
 
 type Called =
-  | { readonly kind: 'answer'; readonly id: string; readonly answer: HttpAnswer }
+  | { readonly kind: 'answer'; readonly id: string; readonly answer: HttpResponse }
   | { readonly kind: 'failed'; readonly failure: Failure }
   | { readonly kind: 'signed-out' };
 
-export function createApi({ config, ledger, tokens, authority }: ApiDeps): Api {
-  const answered = (id: string, answer: HttpAnswer): Called => {
+export function createApiClient({
+  config,
+  sessionStore: ledger,
+  tokens,
+  resolveProvider: authority,
+}: ApiClientDeps): ApiClient {
+  const answered = (id: string, answer: HttpResponse): Called => {
     // An API's own answer may have members of these names: it is not what a gateway says.
     const found = answer.status === 502 ? relayFinding(parseJson(answer.text)) : undefined;
     return found
@@ -61,7 +66,7 @@ export function createApi({ config, ledger, tokens, authority }: ApiDeps): Api {
       method,
       headers,
       ...(body === null ? {} : { body }),
-      timeoutMs: exchangeTimeout,
+      timeoutMs: exchangeTimeoutMs,
     };
     try {
       const first = await tokens.access();
@@ -73,7 +78,7 @@ export function createApi({ config, ledger, tokens, authority }: ApiDeps): Api {
       if (second.accessToken === first.accessToken) return answered(first.id, answer);
       return answered(second.id, await second.authorized(request));
     } catch (error) {
-      if (!(error instanceof NoAnswer)) throw error;
+      if (!(error instanceof NetworkFailure)) throw error;
       return {
         kind: 'failed',
         failure: failure('api-unreachable', 'profile', { host: error.host, detail: 'no answer' }),
@@ -146,9 +151,9 @@ export function createApi({ config, ledger, tokens, authority }: ApiDeps): Api {
 export const nobody = failure('api-unauthorized', 'profile', { detail: 'nobody is signed in' });
 
 /** Why an answer is not a profile. */
-function refusal(answer: HttpAnswer, profile: string): Failure {
+function refusal(answer: HttpResponse, profile: string): Failure {
   const { status, host, text } = answer;
-  const page = isPage(answer);
+  const page = isHtmlPage(answer);
   const good = isGood(answer);
   const detail = page
     ? 'an HTML page'
@@ -162,7 +167,7 @@ function refusal(answer: HttpAnswer, profile: string): Failure {
   return failure(code, 'profile', { host, status, detail });
 }
 
-function isGood({ status }: HttpAnswer): boolean {
+function isGood({ status }: HttpResponse): boolean {
   return status >= 200 && status < 300;
 }
 

@@ -3,12 +3,12 @@
 import type { Clock, Moment } from '../../core/polling/monotonic-time.ts';
 import type { Http } from '../../core/protocol/http.ts';
 import type { Update } from '../../core/session/messages.ts';
-import type { Vault } from '../storage/key-value-store.ts';
+import type { KeyValueStore } from '../storage/key-value-store.ts';
 import type { Locks } from '../storage/locks.ts';
 
 export interface EngineDeps {
   readonly http: Http;
-  readonly vault: Vault;
+  readonly store: KeyValueStore;
   readonly locks: Locks;
   readonly clock: Clock;
   /** Undefined where there is no WebCrypto: tokens are not bound to the device then. */
@@ -21,7 +21,7 @@ export interface EngineDeps {
 }
 
 /** What the engine's parts share. */
-export interface Surroundings {
+export interface EngineContext {
   readonly clock: Clock;
   readonly locks: Locks;
   now(): Moment;

@@ -17,20 +17,20 @@ import { initialSession, type Session, type SessionEvent } from '../../core/sess
 import type { Moment, PageStamp } from '../../core/polling/monotonic-time.ts';
 import { transition, type Effect } from '../../core/session/transition.ts';
 import { nobody } from '../api/api-client.ts';
-import { assemble, type Parts } from './services.ts';
-import type { EngineDeps, Surroundings } from './context.ts';
+import { createServices, type Services } from './services.ts';
+import type { EngineDeps, EngineContext } from './context.ts';
 
 export interface Engine {
   /** Resolves when all work that the command led to is done; a service worker is kept alive that long. */
   handle(command: Command, reply: (reply: Reply) => void): Promise<void>;
   /** Another engine on the same vault has signed a person in or out. */
-  lookAgain(): void;
+  reloadFromStorage(): void;
 }
 
 export function createEngine(deps: EngineDeps): Engine {
   const boot = deps.newId();
   let session = initialSession;
-  let parts: Parts | null = null;
+  let services: Services | null = null;
   let ready: Promise<void> | null = null;
   let page: { stamp: PageStamp; heard: number } | null = null;
   let loading: Promise<void> | null = null;
@@ -44,7 +44,7 @@ export function createEngine(deps: EngineDeps): Engine {
       page: page && { id: page.stamp.id, mono: page.stamp.mono + mono - page.heard },
     };
   };
-  const around: Surroundings = {
+  const context: EngineContext = {
     clock: deps.clock,
     locks: deps.locks,
     now,
@@ -56,18 +56,21 @@ export function createEngine(deps: EngineDeps): Engine {
     kind: 'update',
     version: contractVersion,
     session: upToDate(),
-    settings: parts && { ...parts.settings, storage: deps.vault.lasting ? 'kept' : 'memory' },
+    settings: services && {
+      ...services.settings,
+      storage: deps.store.persistent ? 'kept' : 'memory',
+    },
   });
 
   /** The time left is as old as the last poll: a page that opens must not count from there. */
   function upToDate(): Session {
-    const grant = parts?.grants.view();
+    const grant = services?.poller.view();
     return session.kind === 'awaiting-approval' && grant?.id === session.grant.id
       ? { ...session, grant }
       : session;
   }
 
-  function tell(event: SessionEvent): void {
+  function dispatch(event: SessionEvent): void {
     const before = session;
     const { session: after, effects } = transition(before, event);
     session = after;
@@ -78,86 +81,93 @@ export function createEngine(deps: EngineDeps): Engine {
   /** Lets work go on beside other work. */
   function run(task: Promise<void>): void {
     const guarded = task
-      .catch((error: unknown) => tell({ kind: 'setup-failed', failure: storageFailure(error) }))
+      .catch((error: unknown) => dispatch({ kind: 'setup-failed', failure: storageFailure(error) }))
       .then(() => void work.delete(guarded));
     work.add(guarded);
   }
 
   async function perform(effect: Effect): Promise<void> {
     if (effect.do === 'set-up') return start();
-    if (parts === null) return;
+    if (services === null) return;
     switch (effect.do) {
       case 'request-grant':
-        return parts.grants.request();
+        return services.poller.request();
       case 'drop-grant':
-        return parts.grants.drop(effect.grantId);
+        return services.poller.drop(effect.grantId);
       case 'sign-out':
-        return parts.tokens.signOut(null);
+        return services.tokens.signOut(null);
       case 'load-profile':
-        return loadProfile(parts);
+        return loadProfile(services);
     }
   }
 
   /** Whoever asks while the profile is being read waits for that. */
-  function loadProfile(of: Parts): Promise<void> {
+  function loadProfile(of: Services): Promise<void> {
     loading ??= readProfile(of).finally(() => (loading = null));
     return loading;
   }
 
-  async function readProfile(of: Parts): Promise<void> {
+  async function readProfile(of: Services): Promise<void> {
     const outcome = await of.api.loadProfile();
-    if (of !== parts) return;
+    if (of !== services) return;
     switch (outcome.kind) {
       case 'profile':
-        return tell({ kind: 'profile-read', profile: outcome.profile });
+        return dispatch({ kind: 'profile-read', profile: outcome.profile });
       case 'failed':
-        return tell({ kind: 'profile-failed', failure: outcome.failure, known: await of.known() });
+        return dispatch({
+          kind: 'profile-failed',
+          failure: outcome.failure,
+          known: await of.lastKnownProfile(),
+        });
       case 'signed-out':
-        return tell({ kind: 'tokens-refused' });
+        return dispatch({ kind: 'tokens-refused' });
       case 'stale':
         // Somebody else has signed in since, and waits.
-        if (session.kind === 'starting' && parts !== null) await readProfile(parts);
+        if (session.kind === 'starting' && services !== null) await readProfile(services);
     }
   }
 
   /** Takes up where the last boot left off; an engine that was never configured waits for a page to do it. */
   async function start(): Promise<void> {
-    const stored = await deps.vault.get('config');
+    const stored = await deps.store.get('config');
     if (isConfig(stored)) await take(stored);
   }
 
   async function take(config: Config): Promise<void> {
-    parts?.grants.retire();
+    services?.poller.dispose();
     loading = null;
-    parts = assemble(config, deps, around, { tell, overtaken });
+    services = createServices(config, deps, context, {
+      dispatch: dispatch,
+      reloadFromStorage: reloadFromStorage,
+    });
     await restore();
   }
 
   async function restore(): Promise<void> {
-    if (parts !== null) tell({ kind: 'restored', found: await parts.restored() });
+    if (services !== null) dispatch({ kind: 'restored', found: await services.restored() });
   }
 
   /** Another context has changed what this one shows. */
-  async function overtaken(): Promise<void> {
+  async function reloadFromStorage(): Promise<void> {
     if (session.kind !== 'requesting-code') await restore();
   }
 
   async function configure(config: Config): Promise<void> {
-    if (JSON.stringify(config) === JSON.stringify(parts?.config)) return;
-    await deps.vault.update('config', () => config);
+    if (JSON.stringify(config) === JSON.stringify(services?.config)) return;
+    await deps.store.update('config', () => config);
     await take(config);
     opened();
   }
 
-  async function callApi({ api }: Parts, request: ApiRequest): Promise<Reply> {
+  async function callApi({ api }: Services, request: ApiRequest): Promise<Reply> {
     const answer = await api.fetch(request);
-    if (answer.kind === 'failed' && answer.failure === nobody) tell({ kind: 'tokens-refused' });
+    if (answer.kind === 'failed' && answer.failure === nobody) dispatch({ kind: 'tokens-refused' });
     return answer;
   }
 
   function opened(): void {
-    if (parts !== null)
-      tell({ kind: 'page-opened', startAtOnce: parts.config.start === 'on-launch' });
+    if (services !== null)
+      dispatch({ kind: 'page-opened', startAtOnce: services.config.start === 'on-launch' });
   }
 
   async function act(command: Command, reply: (reply: Reply) => void): Promise<void> {
@@ -170,21 +180,21 @@ export function createEngine(deps: EngineDeps): Engine {
         await configure(command.config);
         return reply({ kind: 'done' });
       case 'tick':
-        if (parts === null) return;
-        run(parts.tokens.revokeIfDue());
-        if (session.kind === 'awaiting-approval') run(parts.grants.pollIfDue());
+        if (services === null) return;
+        run(services.tokens.revokeIfDue());
+        if (session.kind === 'awaiting-approval') run(services.poller.pollIfDue());
         return;
       case 'start':
       case 'cancel':
       case 'sign-out':
       case 'refresh-profile':
-        tell(command);
+        dispatch(command);
         return reply({ kind: 'done' });
       case 'fetch':
         return reply(
-          parts === null
+          services === null
             ? { kind: 'failed', failure: nobody }
-            : await callApi(parts, command.request),
+            : await callApi(services, command.request),
         );
     }
   }
@@ -198,7 +208,7 @@ export function createEngine(deps: EngineDeps): Engine {
       run(act(command, reply));
       while (work.size > 0) await Promise.all(work);
     },
-    lookAgain: () => run(overtaken()),
+    reloadFromStorage: () => run(reloadFromStorage()),
   };
 }
 

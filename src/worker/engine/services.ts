@@ -5,55 +5,69 @@ import type { Config } from '../../core/config/types.ts';
 import type { Settings } from '../../core/session/messages.ts';
 import type { Profile } from '../../core/session/profile.ts';
 import type { Restored, SessionEvent } from '../../core/session/session.ts';
-import { createApi, type Api } from '../api/api-client.ts';
-import type { EngineDeps, Surroundings } from './context.ts';
-import { createGrants, type Grants } from '../grant/device-poller.ts';
-import { providerFinder } from '../provider/resolve-provider.ts';
-import { createLedger } from '../storage/session-store.ts';
-import { createProver } from '../provider/dpop-http.ts';
+import { createApiClient, type ApiClient } from '../api/api-client.ts';
+import type { EngineDeps, EngineContext } from './context.ts';
+import { createDevicePoller, type DevicePoller } from '../grant/device-poller.ts';
+import { createProviderResolver } from '../provider/resolve-provider.ts';
+import { createSessionStore } from '../storage/session-store.ts';
+import { createDpopHttp } from '../provider/dpop-http.ts';
 import { createTokenKeeper, type TokenKeeper } from '../tokens/access-token.ts';
 
-export interface Parts {
+export interface Services {
   readonly config: Config;
   readonly settings: Settings;
-  readonly grants: Grants;
+  readonly poller: DevicePoller;
   readonly tokens: TokenKeeper;
-  readonly api: Api;
+  readonly api: ApiClient;
   /** The signed-in person as last heard of. */
-  known(): Promise<Profile | null>;
+  lastKnownProfile(): Promise<Profile | null>;
   /** What the vault holds for this provider. */
   restored(): Promise<Restored>;
 }
 
-export interface Ears {
-  tell(event: SessionEvent): void;
+export interface EngineCallbacks {
+  dispatch(event: SessionEvent): void;
   /** Another context has changed what the vault holds. */
-  overtaken(): Promise<void>;
+  reloadFromStorage(): Promise<void>;
 }
 
-export function assemble(
+export function createServices(
   config: Config,
   deps: EngineDeps,
-  around: Surroundings,
-  ears: Ears,
-): Parts {
-  const { vault, http } = deps;
-  const ledger = createLedger(vault, providerKey(config));
-  const prover = createProver(deps);
-  const authority = providerFinder(config, http, prover);
-  const tokens = createTokenKeeper({ config, around, ledger, http, prover, authority });
-  const grants = createGrants({ config, around, ledger, authority, tokens, ...ears });
+  around: EngineContext,
+  ears: EngineCallbacks,
+): Services {
+  const { store: vault, http } = deps;
+  const ledger = createSessionStore(vault, providerKey(config));
+  const prover = createDpopHttp(deps);
+  const authority = createProviderResolver(config, http, prover);
+  const tokens = createTokenKeeper({
+    config,
+    context: around,
+    sessionStore: ledger,
+    http,
+    dpopHttp: prover,
+    resolveProvider: authority,
+  });
+  const grants = createDevicePoller({
+    config,
+    context: around,
+    sessionStore: ledger,
+    resolveProvider: authority,
+    tokens,
+    ...ears,
+  });
   return {
     config,
     settings: settingsOf(config),
-    grants,
+    poller: grants,
     tokens,
-    api: createApi({ config, ledger, tokens, authority }),
-    known: async () => (await ledger.read()).profile,
+    api: createApiClient({ config, sessionStore: ledger, tokens, resolveProvider: authority }),
+    lastKnownProfile: async () => (await ledger.read()).profile,
     restored: async () => {
-      const reset = await ledger.mend();
+      const reset = await ledger.repair();
       const record = await ledger.read();
-      const pending = grants.adopt(record.grant);
+      const pending = grants.restore(record.grant);
       if (record.tokens !== null) return { kind: 'somebody', profile: record.profile };
       if (pending !== null) return { kind: 'grant', ...pending };
       return { kind: 'nobody', notice: reset ? 'storage-reset' : null };

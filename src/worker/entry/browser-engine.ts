@@ -4,16 +4,16 @@ import type { Update } from '../../core/session/messages.ts';
 import { browserHttp } from './browser-http.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import { createLocks } from '../storage/locks.ts';
-import { vaultOrMemory } from '../storage/fallback-store.ts';
-import { openVault } from '../storage/key-value-store.ts';
+import { withMemoryFallback } from '../storage/fallback-store.ts';
+import { openIndexedDbStore } from '../storage/key-value-store.ts';
 
-export function createHost(notify: (update: Update) => void): Engine {
+export function createBrowserEngine(notify: (update: Update) => void): Engine {
   // Missing in insecure contexts, whatever the types say.
   const { subtle }: { readonly subtle?: SubtleCrypto } = crypto;
   const { locks }: { readonly locks?: LockManager } = navigator;
   return createEngine({
     http: browserHttp(),
-    vault: vaultOrMemory(openVault()),
+    store: withMemoryFallback(openIndexedDbStore()),
     locks: createLocks(locks),
     clock: { mono: () => performance.now(), wall: Date.now },
     subtle,

@@ -3,12 +3,12 @@
 import type { Update } from '../../core/session/messages.ts';
 import type { Session } from '../../core/session/session.ts';
 import type { Engine } from '../engine/engine.ts';
-import { createHost } from './browser-engine.ts';
+import { createBrowserEngine } from './browser-engine.ts';
 
-export function createNeighbour(notify: (update: Update) => void): Engine {
+export function createCrossTabEngine(notify: (update: Update) => void): Engine {
   const channel = new BroadcastChannel('tv-sign-in');
   let signedIn: boolean | null = null;
-  const engine = createHost((update) => {
+  const engine = createBrowserEngine((update) => {
     notify(update);
     const is = isSignedIn(update.session);
     if (is === null || is === signedIn) return;
@@ -16,7 +16,7 @@ export function createNeighbour(notify: (update: Update) => void): Engine {
     channel.postMessage(is);
   });
   channel.onmessage = ({ data }: MessageEvent<unknown>) => {
-    if (data !== signedIn) engine.lookAgain();
+    if (data !== signedIn) engine.reloadFromStorage();
   };
   return engine;
 }

@@ -3,11 +3,11 @@
 import './polyfills.ts';
 import { readCommand } from '../../core/session/parse-command.ts';
 import type { Reply } from '../../core/session/messages.ts';
-import { createNeighbour } from './cross-tab-engine.ts';
+import { createCrossTabEngine } from './cross-tab-engine.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
-const engine = createNeighbour((update) => self.postMessage(update));
+const engine = createCrossTabEngine((update) => self.postMessage(update));
 
 self.addEventListener('message', (event) => {
   const command = readCommand(event.data);

@@ -4,7 +4,7 @@ import './polyfills.ts';
 import { readCommand } from '../../core/session/parse-command.ts';
 import type { Reply } from '../../core/session/messages.ts';
 import { isObject } from '../../core/json.ts';
-import { createHost } from './browser-engine.ts';
+import { createBrowserEngine } from './browser-engine.ts';
 import { createShell } from '../offline/app-shell.ts';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -16,7 +16,7 @@ const shell = createShell(self.caches, self.registration.scope, __VERSION__);
 // A hard-reloaded page is never controlled, but listens all the same.
 const pages = { type: 'window', includeUncontrolled: true } as const;
 
-const engine = createHost((update) => {
+const engine = createBrowserEngine((update) => {
   void self.clients
     .matchAll(pages)
     .then((clients) => clients.forEach((client) => client.postMessage(update)));

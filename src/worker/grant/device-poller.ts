@@ -1,7 +1,10 @@
 /** The pending grant: asking for it, polling when it is due, storing what comes of it before anybody hears of it. */
 
 import type { Config } from '../../core/config/types.ts';
-import { redeem, requestGrant } from '../../core/protocol/device-grant.ts';
+import {
+  requestDeviceToken,
+  requestDeviceAuthorization,
+} from '../../core/protocol/device-grant.ts';
 import { type Tokens } from '../../core/protocol/outcomes.ts';
 import type { Failure } from '../../core/session/failures.ts';
 import { readProfile } from '../../core/session/profile.ts';
@@ -15,45 +18,45 @@ import {
   type Schedule,
 } from '../../core/polling/poll-schedule.ts';
 import type { GrantView, Link, SessionEvent } from '../../core/session/session.ts';
-import type { Surroundings } from '../engine/context.ts';
-import { fateOf, unasked, type Fate } from './poll-result.ts';
-import { linkOf, viewOf } from './grant-view.ts';
-import type { KnownProvider } from '../provider/resolve-provider.ts';
-import type { Ledger } from '../storage/session-store.ts';
+import type { EngineContext } from '../engine/context.ts';
+import { interpretPoll, notSent, type PollResult } from './poll-result.ts';
+import { linkOf, grantViewOf } from './grant-view.ts';
+import type { ResolvedProvider } from '../provider/resolve-provider.ts';
+import type { SessionStore } from '../storage/session-store.ts';
 import { tokenRecord, type TokenKeeper } from '../tokens/access-token.ts';
 
-export interface Grants {
+export interface DevicePoller {
   /** Takes up the grant that the vault holds, if any. */
-  adopt(grant: GrantRecord | null): { grant: GrantView; link: Link } | null;
+  restore(grant: GrantRecord | null): { grant: GrantView; link: Link } | null;
   /** The pending grant as it is now; null where there is none. */
   view(): GrantView | null;
   request(): Promise<void>;
   pollIfDue(): Promise<void>;
   drop(grantId: string): Promise<void>;
   /** Another configuration has taken over: what is still under way is nobody's. */
-  retire(): void;
+  dispose(): void;
 }
 
-export interface GrantsDeps {
+export interface DevicePollerDeps {
   readonly config: Config;
-  readonly around: Surroundings;
-  readonly ledger: Ledger;
-  authority(): Promise<KnownProvider | Failure>;
-  tell(event: SessionEvent): void;
+  readonly context: EngineContext;
+  readonly sessionStore: SessionStore;
+  resolveProvider(): Promise<ResolvedProvider | Failure>;
+  dispatch(event: SessionEvent): void;
   /** The vault's grant is not ours any more: another context has ended it. */
-  overtaken(): Promise<void>;
+  reloadFromStorage(): Promise<void>;
   readonly tokens: Pick<TokenKeeper, 'discard' | 'signOut'>;
 }
 
-export function createGrants({
+export function createDevicePoller({
   config,
-  around,
-  ledger,
-  authority,
-  tell,
-  overtaken,
+  context: around,
+  sessionStore: ledger,
+  resolveProvider: authority,
+  dispatch: tell,
+  reloadFromStorage: overtaken,
   tokens: keeper,
-}: GrantsDeps): Grants {
+}: DevicePollerDeps): DevicePoller {
   /** The vault's grant; its schedule may have been restarted by a clock that the vault's stamp says nothing to. */
   let current: GrantRecord | null = null;
   /** The schedule in the vault: unless another context has moved it (its clock may stand still meanwhile), the one above holds. */
@@ -62,10 +65,10 @@ export function createGrants({
   /** The grant that was dropped last: its approval may be about to be stored. */
   let dropped = '';
 
-  const view = (grant: GrantRecord): GrantView => viewOf(grant, around.now());
+  const view = (grant: GrantRecord): GrantView => grantViewOf(grant, around.now());
 
   /** Stores a step of the schedule; null when the grant is no longer the vault's. */
-  async function keep(grant: GrantRecord, schedule: Schedule): Promise<GrantRecord | null> {
+  async function saveSchedule(grant: GrantRecord, schedule: Schedule): Promise<GrantRecord | null> {
     const record = await ledger.change((stored) =>
       stored.grant?.id === grant.id
         ? {
@@ -74,24 +77,24 @@ export function createGrants({
           }
         : stored,
     );
-    hold(record.grant?.id === grant.id ? record.grant : null);
+    setCurrent(record.grant?.id === grant.id ? record.grant : null);
     return current;
   }
 
   /** Stores that a poll goes out; null where another page's engine has got ahead, whatever locks there are. */
-  async function claim(sent: GrantRecord): Promise<GrantRecord | null> {
+  async function recordPollSent(sent: GrantRecord): Promise<GrantRecord | null> {
     const seen = stamp;
     let claimed = false;
     const { grant } = await ledger.change((stored) => {
       claimed = stored.grant?.id === sent.id && JSON.stringify(stored.grant.schedule) === seen;
       return claimed ? { ...stored, grant: sent } : stored;
     });
-    hold(grant);
+    setCurrent(grant);
     if (grant?.id !== sent.id) await overtaken();
     return claimed ? grant : null;
   }
 
-  function hold(grant: GrantRecord | null): void {
+  function setCurrent(grant: GrantRecord | null): void {
     current = grant;
     stamp = JSON.stringify(grant?.schedule);
   }
@@ -102,7 +105,7 @@ export function createGrants({
     const outcome =
       'code' in provider
         ? { kind: 'failed' as const, failure: provider }
-        : await requestGrant(provider);
+        : await requestDeviceAuthorization(provider);
     // Cancelled and asked for again meanwhile: one code is enough, the other ends by itself.
     if (mine !== requests) return;
     if (outcome.kind === 'failed') return tell({ kind: 'grant-failed', failure: outcome.failure });
@@ -114,13 +117,14 @@ export function createGrants({
     };
     await ledger.change((stored) => (mine === requests ? { ...stored, grant } : stored));
     if (mine !== requests) return;
-    hold(grant);
+    setCurrent(grant);
     tell({ kind: 'grant-received', grant: view(grant) });
   }
 
   async function poll(): Promise<void> {
     const { grant: stored } = await ledger.read();
-    if (stored?.id !== current?.id || JSON.stringify(stored?.schedule) !== stamp) hold(stored);
+    if (stored?.id !== current?.id || JSON.stringify(stored?.schedule) !== stamp)
+      setCurrent(stored);
     const grant = current;
     if (grant === null) return overtaken();
     const action = due(grant.schedule, around.now());
@@ -128,7 +132,7 @@ export function createGrants({
       case 'wait':
         return;
       case 'over':
-        return settle(grant, null, { kind: 'grant-ended', why: 'expired' });
+        return applyResult(grant, null, { kind: 'grant-ended', why: 'expired' });
       case 'restart-interval':
         // Not stored: another page's engine may know better, and its stamp is the one that counts.
         current = { ...grant, schedule: restartInterval(grant.schedule, around.now()) };
@@ -138,20 +142,26 @@ export function createGrants({
         const known = { last: action === 'last-poll', unanswered: grant.schedule.inflight };
         const provider = await authority();
         if ('code' in provider)
-          return settle(grant, null, fateOf(grant.schedule, unasked, known, around));
+          return applyResult(grant, null, interpretPoll(grant.schedule, notSent, known, around));
         // Written ahead: a worker that is killed from here on knows that an answer may have been lost.
-        const sent = await claim({ ...grant, schedule: pollSent(grant.schedule, around.now()) });
+        const sent = await recordPollSent({
+          ...grant,
+          schedule: pollSent(grant.schedule, around.now()),
+        });
         if (sent === null) return;
-        const outcome = await redeem({ ...provider, http: provider.redeeming }, grant.deviceCode);
-        await settle(sent, provider, fateOf(sent.schedule, outcome, known, around));
+        const outcome = await requestDeviceToken(
+          { ...provider, http: provider.tokenHttp },
+          grant.deviceCode,
+        );
+        await applyResult(sent, provider, interpretPoll(sent.schedule, outcome, known, around));
       }
     }
   }
 
-  async function settle(
+  async function applyResult(
     grant: GrantRecord,
-    provider: KnownProvider | null,
-    fate: Fate,
+    provider: ResolvedProvider | null,
+    fate: PollResult,
   ): Promise<void> {
     switch (fate.kind) {
       case 'pending':
@@ -161,12 +171,12 @@ export function createGrants({
         await drop(grant.id);
         return tell({ ...fate, grantId: grant.id });
       case 'tokens':
-        return approve(grant, fate.tokens, provider?.binding ?? null);
+        return approve(grant, fate.tokens, provider?.dpopTargets ?? null);
     }
   }
 
   async function pending(grant: GrantRecord, schedule: Schedule): Promise<void> {
-    const kept = await keep(grant, schedule);
+    const kept = await saveSchedule(grant, schedule);
     if (kept === null) return overtaken();
     tell({ kind: 'still-pending', grant: view(kept), link: linkOf(kept.schedule) });
   }
@@ -175,14 +185,14 @@ export function createGrants({
   async function approve(
     grant: GrantRecord,
     tokens: Tokens,
-    binding: KnownProvider['binding'],
+    binding: ResolvedProvider['dpopTargets'],
   ): Promise<void> {
     const stored = tokenRecord(grant.id, tokens, around, binding);
     const profile = readProfile(tokens.claims, config.api);
     const record = await ledger.change((old) =>
       old.grant?.id === grant.id ? { ...old, grant: null, tokens: stored, profile } : old,
     );
-    hold(null);
+    setCurrent(null);
     if (record.tokens?.id !== grant.id) return keeper.discard(stored);
     // Cancel came while this was being stored.
     if (dropped === grant.id) return keeper.signOut(grant.id);
@@ -194,22 +204,22 @@ export function createGrants({
     await ledger.change((stored) =>
       stored.grant?.id === grantId ? { ...stored, grant: null } : stored,
     );
-    if (current?.id === grantId) hold(null);
+    if (current?.id === grantId) setCurrent(null);
   }
 
   return {
     view: () => current && view(current),
     request,
     drop,
-    adopt: (grant) => {
-      hold(grant);
+    restore: (grant) => {
+      setCurrent(grant);
       return grant === null ? null : { grant: view(grant), link: linkOf(grant.schedule) };
     },
     pollIfDue: async () => {
       if (current === null || due(current.schedule, around.now()) !== 'wait')
         await around.locks.ifFree('poll', poll);
     },
-    retire: () => {
+    dispose: () => {
       requests++;
     },
   };

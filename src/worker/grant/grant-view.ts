@@ -5,7 +5,7 @@ import { remaining, type Schedule } from '../../core/polling/poll-schedule.ts';
 import type { GrantView, Link } from '../../core/session/session.ts';
 import type { Moment } from '../../core/polling/monotonic-time.ts';
 
-export function viewOf(
+export function grantViewOf(
   { id, userCode, verificationUri, verificationUriComplete, schedule }: GrantRecord,
   now: Moment,
 ): GrantView {

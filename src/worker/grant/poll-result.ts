@@ -1,24 +1,24 @@
 /** What a poll's outcome makes of a grant. */
 
-import type { RedeemOutcome, Tokens } from '../../core/protocol/outcomes.ts';
+import type { DeviceTokenOutcome, Tokens } from '../../core/protocol/outcomes.ts';
 import type { Failure } from '../../core/session/failures.ts';
 import { retryAfterMs } from '../../core/protocol/http.ts';
 import {
-  pendingAnswered,
-  silenceMet,
-  slowDownAnswered,
+  afterPending,
+  noResponse,
+  afterSlowDown,
   type Schedule,
 } from '../../core/polling/poll-schedule.ts';
 import type { EndedWhy } from '../../core/session/session.ts';
-import type { Surroundings } from '../engine/context.ts';
+import type { EngineContext } from '../engine/context.ts';
 
-export type Fate =
+export type PollResult =
   | { readonly kind: 'pending'; readonly schedule: Schedule }
   | { readonly kind: 'grant-ended'; readonly why: EndedWhy }
   | { readonly kind: 'grant-refused'; readonly failure: Failure }
   | { readonly kind: 'tokens'; readonly tokens: Tokens };
 
-interface Circumstances {
+interface PollContext {
   /** The grant's time was up when this poll was sent. */
   readonly last: boolean;
   /** An earlier poll never got its answer. */
@@ -26,29 +26,29 @@ interface Circumstances {
 }
 
 /** No poll was sent, since the provider's endpoints are not known yet. */
-export const unasked = { kind: 'silent', answered: true, retryAfter: null } as const;
+export const notSent = { kind: 'silent', answered: true, retryAfter: null } as const;
 
-export function fateOf(
+export function interpretPoll(
   schedule: Schedule,
-  outcome: RedeemOutcome | typeof unasked,
-  { last, unanswered }: Circumstances,
-  { clock, now, random }: Pick<Surroundings, 'clock' | 'now' | 'random'>,
-): Fate {
+  outcome: DeviceTokenOutcome | typeof notSent,
+  { last, unanswered }: PollContext,
+  { clock, now, random }: Pick<EngineContext, 'clock' | 'now' | 'random'>,
+): PollResult {
   const at = now();
   const asked = (retryAfter: string | null): number | null =>
     retryAfterMs(retryAfter, clock.wall());
-  const pending = (next: Schedule): Fate =>
+  const pending = (next: Schedule): PollResult =>
     last ? { kind: 'grant-ended', why: 'expired' } : { kind: 'pending', schedule: next };
-  const gone: Fate = { kind: 'grant-ended', why: unanswered && !last ? 'lost' : 'expired' };
+  const gone: PollResult = { kind: 'grant-ended', why: unanswered && !last ? 'lost' : 'expired' };
   switch (outcome.kind) {
     case 'pending':
-      return pending(pendingAnswered(schedule, at, asked(outcome.retryAfter)));
+      return pending(afterPending(schedule, at, asked(outcome.retryAfter)));
     case 'slow-down':
-      return pending(slowDownAnswered(schedule, at, outcome.interval, asked(outcome.retryAfter)));
+      return pending(afterSlowDown(schedule, at, outcome.interval, asked(outcome.retryAfter)));
     case 'silent': {
       const answerLost = unanswered || !outcome.answered;
       return pending(
-        silenceMet(schedule, at, {
+        noResponse(schedule, at, {
           retryAfterMs: asked(outcome.retryAfter),
           answerLost,
           jitter: random(),

@@ -1,24 +1,24 @@
 /** Sends requests with proofs of possession (RFC 9449), signed with a key that IndexedDB keeps and nobody can read. */
 
 import { dpopProof, type ProofKey } from '../../core/protocol/dpop-proof.ts';
-import type { Http, HttpAnswer, HttpRequest } from '../../core/protocol/http.ts';
+import type { Http, HttpResponse, HttpRequest } from '../../core/protocol/http.ts';
 import { isObject } from '../../core/json.ts';
 import type { Clock } from '../../core/polling/monotonic-time.ts';
-import type { Vault } from '../storage/key-value-store.ts';
+import type { KeyValueStore } from '../storage/key-value-store.ts';
 
 /** What the relay's URLs stand for, prefix by prefix; see `Config.relayed`. */
-export type Relayed = Readonly<Record<string, string>>;
+export type RelayTargets = Readonly<Record<string, string>>;
 
-export interface Prover {
+export interface DpopHttp {
   /** Whether this device can prove anything: it has WebCrypto, and its storage takes keys. */
-  able(): Promise<boolean>;
+  isAvailable(): Promise<boolean>;
   /** HTTP with a proof on each request. @param accessToken the one that a call to the API is made with */
-  through(relayed: Relayed, accessToken: string | null): Http;
+  withProof(relayed: RelayTargets, accessToken: string | null): Http;
 }
 
-export interface ProverDeps {
+export interface DpopHttpDeps {
   readonly http: Http;
-  readonly vault: Vault;
+  readonly store: KeyValueStore;
   readonly clock: Clock;
   /** Undefined in an insecure context, and in webviews without WebCrypto. */
   readonly subtle: SubtleCrypto | undefined;
@@ -26,9 +26,15 @@ export interface ProverDeps {
 }
 
 /** Milliseconds that a clock may be off before its proofs are refused (RFC 9449 §11.1 leaves it to the server). */
-const tolerated = 30_000;
+const clockToleranceMs = 30_000;
 
-export function createProver({ http, vault, clock, subtle, newId }: ProverDeps): Prover {
+export function createDpopHttp({
+  http,
+  store: vault,
+  clock,
+  subtle,
+  newId,
+}: DpopHttpDeps): DpopHttp {
   const nonces = new Map<string, string>();
   /** Milliseconds by which the providers' clocks are ahead of this one. */
   let ahead = 0;
@@ -37,25 +43,25 @@ export function createProver({ http, vault, clock, subtle, newId }: ProverDeps):
   const ready = (): Promise<ProofKey> => (key ??= openKey(vault, subtle));
 
   /** True where an answer taught something that the proof of its request lacked. */
-  function learn(answer: HttpAnswer, origin: string): boolean {
+  function learn(answer: HttpResponse, origin: string): boolean {
     const known = nonces.get(origin);
     const off = Date.parse(answer.date ?? '') - clock.wall() - ahead;
     if (answer.dpopNonce !== null) nonces.set(origin, answer.dpopNonce);
-    const skewed = Math.abs(off) > tolerated;
+    const skewed = Math.abs(off) > clockToleranceMs;
     if (skewed) ahead += off;
     return skewed || (answer.dpopNonce !== null && answer.dpopNonce !== known);
   }
 
   return {
-    able: () =>
+    isAvailable: () =>
       ready().then(
         () => true,
         () => false,
       ),
-    through: (relayed, accessToken) => async (request) => {
-      const url = standsFor(relayed, request.url);
+    withProof: (relayed, accessToken) => async (request) => {
+      const url = upstreamUrl(relayed, request.url);
       const { origin } = new URL(url);
-      const send = async (): Promise<HttpAnswer> => {
+      const send = async (): Promise<HttpResponse> => {
         const claims = {
           method: request.method,
           url,
@@ -80,7 +86,7 @@ export function createProver({ http, vault, clock, subtle, newId }: ProverDeps):
   };
 }
 
-function standsFor(relayed: Relayed, url: string): string {
+function upstreamUrl(relayed: RelayTargets, url: string): string {
   const prefix = Object.keys(relayed).find((start) => url.startsWith(start));
   return prefix === undefined ? url : (relayed[prefix] ?? '') + url.slice(prefix.length);
 }
@@ -88,16 +94,16 @@ function standsFor(relayed: Relayed, url: string): string {
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 
 /** The stored key, or a new one; rejects where there is no WebCrypto or the storage takes no keys. */
-async function openKey(vault: Vault, subtle: SubtleCrypto | undefined): Promise<ProofKey> {
+async function openKey(vault: KeyValueStore, subtle: SubtleCrypto | undefined): Promise<ProofKey> {
   if (subtle === undefined) throw new Error('no WebCrypto');
   let pair = await vault.get('proof-key');
   if (!isKeyPair(pair)) {
     // The private half can't be taken out again, not even by a script of this origin.
     const fresh = await subtle.generateKey(algorithm, false, ['sign', 'verify']);
-    const { lasting } = vault;
+    const { persistent: lasting } = vault;
     await vault.update('proof-key', (stored) => (isKeyPair(stored) ? stored : fresh));
     // Tokens that outlive their key are lost.
-    if (lasting && !vault.lasting) throw new Error('keys are not stored');
+    if (lasting && !vault.persistent) throw new Error('keys are not stored');
     pair = await vault.get('proof-key');
   }
   if (!isKeyPair(pair)) throw new Error('no stored key');

@@ -1,10 +1,10 @@
-import type { Vault, VaultKey } from './key-value-store.ts';
+import type { KeyValueStore, StoreKey } from './key-value-store.ts';
 
 /** A vault that lasts until the app is closed. */
-export function memoryVault(): Vault {
-  const records = new Map<VaultKey, unknown>();
+export function memoryStore(): KeyValueStore {
+  const records = new Map<StoreKey, unknown>();
   return {
-    lasting: false,
+    persistent: false,
     get: async (key) => records.get(key),
     update: async (key, change) => void records.set(key, change(records.get(key))),
   };
@@ -14,12 +14,12 @@ export function memoryVault(): Vault {
  * A vault that goes on in memory where the browser refuses to store: private modes and webviews without IndexedDB, a full
  * disk. What the disk can't take, memory holds until the disk takes it; the rest stays where it is.
  */
-export function vaultOrMemory(disk: Vault): Vault {
-  const held = new Map<VaultKey, unknown>();
-  const get: Vault['get'] = async (key) =>
+export function withMemoryFallback(disk: KeyValueStore): KeyValueStore {
+  const held = new Map<StoreKey, unknown>();
+  const get: KeyValueStore['get'] = async (key) =>
     held.has(key) ? held.get(key) : disk.get(key).catch(() => undefined);
   return {
-    get lasting() {
+    get persistent() {
       return held.size === 0;
     },
     get,

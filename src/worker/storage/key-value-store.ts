@@ -2,22 +2,22 @@
 
 import { createStore, promisifyRequest, type UseStore } from 'idb-keyval';
 
-export type VaultKey = 'session' | 'config' | 'proof-key';
+export type StoreKey = 'session' | 'config' | 'proof-key';
 
-export interface Vault {
+export interface KeyValueStore {
   /** Whether everything that was given to it outlives the app. */
-  readonly lasting: boolean;
+  readonly persistent: boolean;
   /** What is stored, unjudged; undefined where nothing is. */
-  get(key: VaultKey): Promise<unknown>;
+  get(key: StoreKey): Promise<unknown>;
   /** Reads, changes and writes in one transaction. */
-  update(key: VaultKey, change: (stored: unknown) => unknown): Promise<void>;
+  update(key: StoreKey, change: (stored: unknown) => unknown): Promise<void>;
 }
 
 /** The vault in IndexedDB; a browser that refuses it rejects the first call. */
-export function openVault(): Vault {
+export function openIndexedDbStore(): KeyValueStore {
   const store = durable(createStore('tv-sign-in', 'vault'));
   return {
-    lasting: true,
+    persistent: true,
     get: (key) => store('readonly', (records) => promisifyRequest<unknown>(records.get(key))),
     update: (key, change) =>
       store('readwrite', async (records) => {

@@ -2,21 +2,21 @@
 
 import { idToken } from '../../core/config/derived.ts';
 import type { Config } from '../../core/config/types.ts';
-import { refresh } from '../../core/protocol/device-grant.ts';
+import { refreshTokens } from '../../core/protocol/device-grant.ts';
 import { type Tokens } from '../../core/protocol/outcomes.ts';
-import { type Authority } from '../../core/protocol/outcomes.ts';
+import { type AuthorizationServer } from '../../core/protocol/outcomes.ts';
 import type { Failure } from '../../core/session/failures.ts';
-import type { Http, HttpAnswer } from '../../core/protocol/http.ts';
+import type { Http, HttpResponse } from '../../core/protocol/http.ts';
 import { readProfile } from '../../core/session/profile.ts';
-import type { TokenRecord, VaultRecord } from '../../core/session/stored-records.ts';
+import type { TokenRecord, StoredSession } from '../../core/session/stored-records.ts';
 import { elapsed } from '../../core/polling/monotonic-time.ts';
-import type { Surroundings } from '../engine/context.ts';
-import type { Ledger } from '../storage/session-store.ts';
-import type { Prover, Relayed } from '../provider/dpop-http.ts';
+import type { EngineContext } from '../engine/context.ts';
+import type { SessionStore } from '../storage/session-store.ts';
+import type { DpopHttp, RelayTargets } from '../provider/dpop-http.ts';
 import { createRevocations, signedOut } from './pending-revocations.ts';
 
 /** An access token is renewed this long before it expires. Milliseconds. */
-const renewAhead = 60_000;
+const refreshAheadMs = 60_000;
 
 export type Access =
   | {
@@ -49,30 +49,30 @@ export interface TokenKeeper {
 
 export interface TokenKeeperDeps {
   readonly config: Config;
-  readonly around: Surroundings;
-  readonly ledger: Ledger;
+  readonly context: EngineContext;
+  readonly sessionStore: SessionStore;
   readonly http: Http;
-  readonly prover: Prover;
-  authority(): Promise<Authority | Failure>;
+  readonly dpopHttp: DpopHttp;
+  resolveProvider(): Promise<AuthorizationServer | Failure>;
 }
 
 export function createTokenKeeper({
   config,
-  around,
-  ledger,
+  context: around,
+  sessionStore: ledger,
   http,
-  prover,
-  authority,
+  dpopHttp: prover,
+  resolveProvider: authority,
 }: TokenKeeperDeps): TokenKeeper {
   /** Addresses that know nothing of DPoP: they refuse that scheme and take bound tokens as any others (RFC 9449 §7.2). */
   const bearerOnly = new Set<string>();
   const revocations = createRevocations(around, ledger, authority);
 
-  function inHand({ tokens }: VaultRecord): Access {
+  function accessFrom({ tokens }: StoredSession): Access {
     if (tokens === null) return { kind: 'none' };
     const { id, accessToken, bound } = tokens;
     const authorized: Http = async (request) => {
-      const as = (scheme: string, way: Http): Promise<HttpAnswer> =>
+      const as = (scheme: string, way: Http): Promise<HttpResponse> =>
         way({
           ...request,
           headers: { ...request.headers, authorization: `${scheme} ${accessToken}` },
@@ -81,7 +81,7 @@ export function createTokenKeeper({
       const [address = ''] = request.url.split('?');
       if (!bearerOnly.has(address)) {
         try {
-          const answer = await as('DPoP', prover.through(bound, accessToken));
+          const answer = await as('DPoP', prover.withProof(bound, accessToken));
           if (answer.status !== 401) return answer;
         } catch (error) {
           // It may be the proof that the API's CORS does not let through; what changes nothing can be asked again.
@@ -97,7 +97,7 @@ export function createTokenKeeper({
   }
 
   /** Notes whether a refresh is under way. */
-  const mark = (id: string, refreshing: boolean): Promise<VaultRecord> =>
+  const mark = (id: string, refreshing: boolean): Promise<StoredSession> =>
     ledger.change((record) =>
       record.tokens?.id === id ? { ...record, tokens: { ...record.tokens, refreshing } } : record,
     );
@@ -106,16 +106,17 @@ export function createTokenKeeper({
   async function renew(used: string): Promise<Access> {
     const before = await ledger.read();
     const { tokens } = before;
-    if (tokens === null || tokens.accessToken !== used) return inHand(before);
+    if (tokens === null || tokens.accessToken !== used) return accessFrom(before);
     const { id, refreshToken, bound } = tokens;
     // A 401 may be the API's own mistake: only the provider's word signs anybody out, and its `expires_in` is one.
-    if (refreshToken === null) return left(tokens) > 0 ? inHand(before) : forget(tokens);
+    if (refreshToken === null)
+      return remainingMs(tokens) > 0 ? accessFrom(before) : clearTokens(tokens);
     const provider = await authority();
     if ('code' in provider) return { kind: 'failed', failure: { ...provider, phase: 'profile' } };
     await mark(id, true);
     // Tokens that were not bound when they came stay so.
-    const outcome = await refresh(
-      { ...provider, http: bound ? prover.through(bound, null) : http },
+    const outcome = await refreshTokens(
+      { ...provider, http: bound ? prover.withProof(bound, null) : http },
       refreshToken,
       used,
     );
@@ -132,10 +133,10 @@ export function createTokenKeeper({
         );
         // Signed out meanwhile: nobody wants these.
         if (after.tokens?.accessToken !== fresh.accessToken) await revocations.discard(fresh);
-        return inHand(after);
+        return accessFrom(after);
       }
       case 'gone':
-        return forget(tokens);
+        return clearTokens(tokens);
       case 'silent':
       case 'refused':
         if (outcome.kind === 'refused' || outcome.answered) await mark(id, false);
@@ -144,10 +145,10 @@ export function createTokenKeeper({
   }
 
   /** A context without locks may have spent this refresh token first: what it has stored is good. */
-  async function forget({ id, refreshToken }: TokenRecord): Promise<Access> {
-    const gone = ({ tokens }: VaultRecord): boolean =>
+  async function clearTokens({ id, refreshToken }: TokenRecord): Promise<Access> {
+    const gone = ({ tokens }: StoredSession): boolean =>
       tokens?.id === id && tokens.refreshToken === refreshToken;
-    return inHand(
+    return accessFrom(
       await ledger.change((record) =>
         gone(record) ? { ...record, tokens: null, profile: null } : record,
       ),
@@ -155,7 +156,7 @@ export function createTokenKeeper({
   }
 
   /** Milliseconds, by the wall clock where no monotonic one reaches back: good enough for what a 401 corrects. */
-  function left({ received, receivedWall, lifetimeMs }: TokenRecord): number {
+  function remainingMs({ received, receivedWall, lifetimeMs }: TokenRecord): number {
     return (
       (lifetimeMs ?? Infinity) -
       (elapsed(received, around.now()) ?? around.clock.wall() - receivedWall)
@@ -173,19 +174,19 @@ export function createTokenKeeper({
       // A short-lived token is used for most of its life all the same.
       if (
         !tokens?.refreshToken ||
-        left(tokens) > Math.min(renewAhead, (tokens.lifetimeMs ?? 0) / 4)
+        remainingMs(tokens) > Math.min(refreshAheadMs, (tokens.lifetimeMs ?? 0) / 4)
       )
-        return inHand(record);
+        return accessFrom(record);
       const fresh = await renewed(tokens.accessToken);
-      return fresh.kind === 'failed' && left(tokens) > 0 ? inHand(record) : fresh;
+      return fresh.kind === 'failed' && remainingMs(tokens) > 0 ? accessFrom(record) : fresh;
     },
     signOut: async (of) => {
       await ledger.change((record) =>
         of === null || record.tokens?.id === of ? signedOut(record) : record,
       );
-      await revocations.settle();
+      await revocations.revokePending();
     },
-    revokeIfDue: revocations.settleIfDue,
+    revokeIfDue: revocations.revokeIfDue,
     discard: revocations.discard,
   };
 }
@@ -194,8 +195,8 @@ export function createTokenKeeper({
 export function tokenRecord(
   id: string,
   tokens: Tokens,
-  around: Surroundings,
-  binding: Relayed | null,
+  around: EngineContext,
+  binding: RelayTargets | null,
 ): TokenRecord {
   return {
     id,

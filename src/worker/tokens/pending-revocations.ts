@@ -1,56 +1,56 @@
 /** Tokens that nobody uses any more, given back (RFC 7009) as soon as the provider can be reached. */
 
-import { revoke } from '../../core/protocol/device-grant.ts';
+import { revokeToken } from '../../core/protocol/device-grant.ts';
 import { type Tokens } from '../../core/protocol/outcomes.ts';
-import { type Authority } from '../../core/protocol/outcomes.ts';
+import { type AuthorizationServer } from '../../core/protocol/outcomes.ts';
 import type { Failure } from '../../core/session/failures.ts';
-import type { TokenRecord, VaultRecord } from '../../core/session/stored-records.ts';
-import type { Surroundings } from '../engine/context.ts';
-import type { Ledger } from '../storage/session-store.ts';
+import type { TokenRecord, StoredSession } from '../../core/session/stored-records.ts';
+import type { EngineContext } from '../engine/context.ts';
+import type { SessionStore } from '../storage/session-store.ts';
 
 /** Milliseconds between tries where nobody answers. */
-const again = 60_000;
+const retryDelayMs = 60_000;
 /** Sign-outs in a row without a network; the oldest tokens are left to expire. */
-const most = 5;
+const maxPending = 5;
 
 export interface Revocations {
   /** Tries what is due; does nothing where nothing is owed. */
-  settleIfDue(): Promise<void>;
+  revokeIfDue(): Promise<void>;
   /** Tries at once. */
-  settle(): Promise<void>;
+  revokePending(): Promise<void>;
   /** Notes tokens that nobody wants, and tries at once. */
   discard(tokens: TokenRecord): Promise<void>;
 }
 
 /** A record whose tokens are nobody's any more, and are still to be revoked. */
-export function signedOut(record: VaultRecord): VaultRecord {
+export function signedOut(record: StoredSession): StoredSession {
   return record.tokens === null
     ? record
     : noted({ ...record, tokens: null, profile: null }, record.tokens);
 }
 
-function noted(record: VaultRecord, tokens: TokenRecord): VaultRecord {
-  return { ...record, revoking: [...(record.revoking ?? []), tokens].slice(-most) };
+function noted(record: StoredSession, tokens: TokenRecord): StoredSession {
+  return { ...record, revoking: [...(record.revoking ?? []), tokens].slice(-maxPending) };
 }
 
 export function createRevocations(
-  around: Surroundings,
-  ledger: Ledger,
-  authority: () => Promise<Authority | Failure>,
+  around: EngineContext,
+  ledger: SessionStore,
+  authority: () => Promise<AuthorizationServer | Failure>,
 ): Revocations {
   /** On this boot's clock. A new boot looks once. */
   let due = 0;
 
-  async function owed(): Promise<readonly TokenRecord[]> {
+  async function pending(): Promise<readonly TokenRecord[]> {
     return (await ledger.read()).revoking ?? [];
   }
 
-  async function settle(): Promise<void> {
+  async function revokePending(): Promise<void> {
     due = Infinity;
-    for (const tokens of await owed()) {
+    for (const tokens of await pending()) {
       const provider = await authority();
       if ('code' in provider || !(await revokeBoth(provider, tokens))) {
-        due = around.now().mono + again;
+        due = around.now().mono + retryDelayMs;
         return;
       }
       await ledger.change((record) => ({
@@ -62,10 +62,10 @@ export function createRevocations(
     }
   }
 
-  const inTurn = (): Promise<void> => around.locks.inTurn('revoke', settle);
+  const inTurn = (): Promise<void> => around.locks.inTurn('revoke', revokePending);
   return {
-    settle: inTurn,
-    settleIfDue: async () => (around.now().mono < due ? undefined : inTurn()),
+    revokePending: inTurn,
+    revokeIfDue: async () => (around.now().mono < due ? undefined : inTurn()),
     discard: async (tokens) => {
       await ledger.change((record, own) => (own ? noted(record, tokens) : record));
       await inTurn();
@@ -78,9 +78,10 @@ export function createRevocations(
  * nobody answered.
  */
 export async function revokeBoth(
-  provider: Authority,
+  provider: AuthorizationServer,
   { refreshToken, accessToken }: Pick<Tokens, 'accessToken' | 'refreshToken'>,
 ): Promise<boolean> {
-  const first = refreshToken === null || (await revoke(provider, refreshToken, 'refresh_token'));
-  return first && revoke(provider, accessToken, 'access_token');
+  const first =
+    refreshToken === null || (await revokeToken(provider, refreshToken, 'refresh_token'));
+  return first && revokeToken(provider, accessToken, 'access_token');
 }

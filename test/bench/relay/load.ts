@@ -3,7 +3,12 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { isAmount, isObject, isText, parseJson } from '../../../src/core/json.ts';
+import {
+  isNonNegativeNumber,
+  isObject,
+  isNonEmptyString,
+  parseJson,
+} from '../../../src/core/json.ts';
 import { debianPrograms } from '../../harness/debian.ts';
 import { on, type Placement } from '../cores.ts';
 
@@ -63,11 +68,12 @@ function answered(output: string, judge: boolean): Answered {
   if (!isObject(result)) throw new Error(`wrk gave no result: ${output.trim().slice(-500)}`);
   const amount = (name: string): number => {
     const value = result[name];
-    if (!isAmount(value)) throw new Error(`wrk gave no ${name}: ${output.trim().slice(-500)}`);
+    if (!isNonNegativeNumber(value))
+      throw new Error(`wrk gave no ${name}: ${output.trim().slice(-500)}`);
     return value;
   };
   const polls = amount('requests');
-  const sample = isText(result['sample']) ? `: ${result['sample']}` : '';
+  const sample = isNonEmptyString(result['sample']) ? `: ${result['sample']}` : '';
   if (polls === 0) throw new Error('no poll was answered');
   if (amount('failedSockets') > 0)
     throw new Error(`${amount('failedSockets')} of ${polls} polls got no answer`);

@@ -5,7 +5,7 @@
  */
 
 import { writeFile } from 'node:fs/promises';
-import { reason } from '../../../src/core/json.ts';
+import { messageOf } from '../../../src/core/json.ts';
 import { placement, type Placement } from '../cores.ts';
 import { machineLine, thisMachine } from '../machine.ts';
 import { createLoad } from './load.ts';
@@ -70,6 +70,6 @@ async function main(): Promise<void> {
 }
 
 await main().catch((error: unknown) => {
-  console.error(`No figures: ${reason(error)}`);
+  console.error(`No figures: ${messageOf(error)}`);
   process.exitCode = 1;
 });

@@ -4,7 +4,7 @@
  */
 
 import { Client } from 'undici';
-import { reason } from '../../../src/core/json.ts';
+import { messageOf } from '../../../src/core/json.ts';
 import { pollPath } from './targets.ts';
 
 const [port = 0, screens = 0, intervalMs = 0, arrivalMs = 0, totalMs = 0] = process.argv
@@ -49,7 +49,7 @@ const underWay = new Set<Promise<void>>();
 function ask(client: Client, screen: number): void {
   counts.polls++;
   const asked = poll(client, screen)
-    .catch((error: unknown) => wrong.add(reason(error)))
+    .catch((error: unknown) => wrong.add(messageOf(error)))
     .then(() => void underWay.delete(asked));
   underWay.add(asked);
 }

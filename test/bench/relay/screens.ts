@@ -1,7 +1,7 @@
 /** What a server holds in memory for many screens that poll, each over a connection that it keeps. */
 
 import { fileURLToPath } from 'node:url';
-import { isAmount, isObject, parseJson } from '../../../src/core/json.ts';
+import { isNonNegativeNumber, isObject, parseJson } from '../../../src/core/json.ts';
 import { ownEnvironment } from '../../harness/executable.ts';
 import { startProgram } from '../../harness/program.ts';
 import { on, type Placement } from '../cores.ts';
@@ -71,7 +71,11 @@ export async function hold(
 }
 
 function judged(result: unknown, name: string, screens: number): { polls: number; p99Ms: number } {
-  if (!isObject(result) || !isAmount(result['polls']) || !isAmount(result['p99Ms']))
+  if (
+    !isObject(result) ||
+    !isNonNegativeNumber(result['polls']) ||
+    !isNonNegativeNumber(result['p99Ms'])
+  )
     throw new Error('the screens did not say how it went');
   const { polls, p99Ms, opened, closed, wrong } = result;
   if (!Array.isArray(wrong) || wrong.length > 0)

@@ -41,7 +41,7 @@ for (const [abilities, host] of hosts) {
     };
 
     it('greets the engine, and knows where it runs', () => {
-      const { host: found, settings } = page.view();
+      const { runsIn: found, settings } = page.view();
       expect(found).to.equal(host);
       expect(settings).to.include({
         provider: 'oidc',

@@ -36,7 +36,7 @@ describe('the guard of the history', () => {
 
   const watch = (): void => {
     guard = new HistoryGuard(page, clock);
-    guard.serve(owner);
+    guard.register(owner);
   };
 
   const become = (next: boolean): void => {

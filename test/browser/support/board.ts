@@ -3,7 +3,7 @@
 import { html, type TemplateResult } from 'lit';
 import { page } from '../../../src/app/page.ts';
 import { LightElement } from '../../../src/ui/components/light-element.ts';
-import { Remote } from '../../../src/ui/input/remote-controller.ts';
+import { RemoteController } from '../../../src/ui/input/remote-controller.ts';
 import { HandClock } from './hand-clock.ts';
 
 const places = {
@@ -22,7 +22,7 @@ export class Board extends LightElement {
 
   constructor() {
     super();
-    new Remote(
+    new RemoteController(
       this,
       {
         back: () => this.log.push('back'),

@@ -1,7 +1,7 @@
-import type { Clock } from '../../../src/remote/timer.ts';
+import type { Timer } from '../../../src/remote/timer.ts';
 
 /** A clock that stands still until a test moves it. */
-export class HandClock implements Clock {
+export class HandClock implements Timer {
   private time = 10_000;
   private waiting: { readonly due: number; readonly run: () => void }[] = [];
 

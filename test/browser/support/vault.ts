@@ -1,9 +1,12 @@
 /** The origin's one vault, which every test leaves as it found it: empty. */
 
-import { openVault, type Vault } from '../../../src/worker/storage/key-value-store.ts';
+import {
+  openIndexedDbStore,
+  type KeyValueStore,
+} from '../../../src/worker/storage/key-value-store.ts';
 
-export async function emptyVault(): Promise<Vault> {
-  const vault = openVault();
+export async function emptyVault(): Promise<KeyValueStore> {
+  const vault = openIndexedDbStore();
   await vault.update('session', () => undefined);
   await vault.update('config', () => undefined);
   return vault;

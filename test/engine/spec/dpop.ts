@@ -3,7 +3,7 @@
 import { expect } from 'chai';
 import type { HttpRequest } from '../../../src/core/protocol/http.ts';
 import { isObject, parseJson, type Json } from '../../../src/core/json.ts';
-import type { Vault } from '../../../src/worker/storage/key-value-store.ts';
+import type { KeyValueStore } from '../../../src/worker/storage/key-value-store.ts';
 import type { Scenario } from './scenario.ts';
 import { EngineWorld, issuer, pending, testConfig, type Answer } from './world.ts';
 
@@ -21,12 +21,15 @@ const wantsNonce = (nonce: string, status = 400): Answer => ({
   headers: { dpopNonce: nonce },
 });
 
-export function bindingWorld(vault: Vault, transport: 'relay' | 'direct' = 'relay'): EngineWorld {
+export function bindingWorld(
+  vault: KeyValueStore,
+  transport: 'relay' | 'direct' = 'relay',
+): EngineWorld {
   const config = testConfig({ transport });
   return new EngineWorld(vault, { ...config, provider: { ...config.provider, dpop: 'offered' } });
 }
 
-export async function signedIn(vault: Vault): Promise<EngineWorld> {
+export async function signedIn(vault: KeyValueStore): Promise<EngineWorld> {
   const world = bindingWorld(vault);
   await world.open();
   await world.send({ kind: 'start' });

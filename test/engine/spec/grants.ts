@@ -1,7 +1,7 @@
 /** What the engine promises about a pending grant. */
 
 import { expect } from 'chai';
-import { memoryVault } from '../../../src/worker/storage/fallback-store.ts';
+import { memoryStore } from '../../../src/worker/storage/fallback-store.ts';
 import { type Scenario, ended, settled, waiting } from './scenario.ts';
 import {
   EngineWorld,
@@ -213,11 +213,11 @@ export const grantScenarios: readonly Scenario[] = [
       });
       await world.pass(60);
       expect(world.session.kind).to.equal('signed-in');
-      const other = await waiting(memoryVault());
+      const other = await waiting(memoryStore());
       other.answers.token = [untrusted, oauthError('invalid_grant')];
       await other.pass(60);
       expect(ended(other)).to.equal('expired');
-      const refused = new EngineWorld(memoryVault());
+      const refused = new EngineWorld(memoryStore());
       await refused.open();
       refused.answers.device = [untrusted, deviceAnswer];
       await refused.send({ kind: 'start' });

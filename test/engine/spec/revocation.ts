@@ -1,14 +1,14 @@
 /** What the engine promises about signing out: at once here, at the provider as soon as it can be reached. */
 
 import { expect } from 'chai';
-import { isVaultRecord } from '../../../src/core/session/stored-records.ts';
-import type { Vault } from '../../../src/worker/storage/key-value-store.ts';
+import { isStoredSession } from '../../../src/core/session/stored-records.ts';
+import type { KeyValueStore } from '../../../src/worker/storage/key-value-store.ts';
 import type { Scenario } from './scenario.ts';
 import { EngineWorld, testConfig, type Answer } from './world.ts';
 
-async function owed(vault: Vault): Promise<number> {
+async function owed(vault: KeyValueStore): Promise<number> {
   const record = await vault.get('session');
-  if (!isVaultRecord(record)) throw new Error('no sound record');
+  if (!isStoredSession(record)) throw new Error('no sound record');
   expect([record.tokens, record.profile]).to.deep.equal([null, null]);
   return record.revoking?.length ?? 0;
 }

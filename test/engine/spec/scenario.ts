@@ -1,16 +1,16 @@
 /** What the engine's scenarios are made of. */
 
 import { expect } from 'chai';
-import type { Vault } from '../../../src/worker/storage/key-value-store.ts';
+import type { KeyValueStore } from '../../../src/worker/storage/key-value-store.ts';
 import { EngineWorld } from './world.ts';
 
 export interface Scenario {
   readonly name: string;
-  run(vault: Vault): Promise<void>;
+  run(vault: KeyValueStore): Promise<void>;
 }
 
 /** A world whose screen shows a code. */
-export async function waiting(vault: Vault): Promise<EngineWorld> {
+export async function waiting(vault: KeyValueStore): Promise<EngineWorld> {
   const world = new EngineWorld(vault);
   await world.open();
   await world.send({ kind: 'start' });

@@ -1,7 +1,7 @@
 /** What the engine promises about a signed-in person, and to nobody else. */
 
 import { expect } from 'chai';
-import type { Vault } from '../../../src/worker/storage/key-value-store.ts';
+import type { KeyValueStore } from '../../../src/worker/storage/key-value-store.ts';
 import { type Scenario, settled } from './scenario.ts';
 import {
   EngineWorld,
@@ -277,12 +277,12 @@ export const sessionScenarios: readonly Scenario[] = [
       const slow = new Promise<void>((resolve) => (store = resolve));
       let storing = false;
       let replied = false;
-      const update: Vault['update'] = async (key, change) => {
+      const update: KeyValueStore['update'] = async (key, change) => {
         storing = true;
         await slow;
         return vault.update(key, change);
       };
-      const world = new EngineWorld({ lasting: true, get: vault.get, update });
+      const world = new EngineWorld({ persistent: true, get: vault.get, update });
       const opened = world
         .boot()
         .handle({ kind: 'configure', config: world.config }, () => (replied = true));

@@ -3,16 +3,16 @@
 import { parseConfig } from '../../../src/core/config/parse-config.ts';
 import { type Config } from '../../../src/core/config/types.ts';
 import {
-  NoAnswer,
+  NetworkFailure,
   type Http,
-  type HttpAnswer,
+  type HttpResponse,
   type HttpRequest,
 } from '../../../src/core/protocol/http.ts';
 import type { ApiRequest, Command, Reply, Update } from '../../../src/core/session/messages.ts';
 import type { Session } from '../../../src/core/session/session.ts';
 import { createEngine, type Engine } from '../../../src/worker/engine/engine.ts';
 import { localLocks } from '../../../src/worker/storage/locks.ts';
-import type { Vault } from '../../../src/worker/storage/key-value-store.ts';
+import type { KeyValueStore } from '../../../src/worker/storage/key-value-store.ts';
 
 export const issuer = 'https://login.example.com';
 
@@ -99,7 +99,7 @@ export class EngineWorld {
   private page = 'page-1';
 
   constructor(
-    private readonly vault: Vault,
+    private readonly vault: KeyValueStore,
     readonly config: Config = testConfig(),
     /** Null for a device without WebCrypto. */
     private readonly subtle: SubtleCrypto | null = crypto.subtle,
@@ -112,7 +112,7 @@ export class EngineWorld {
     this.bootedAt = this.time;
     this.engine = createEngine({
       http: this.http,
-      vault: this.vault,
+      store: this.vault,
       locks: localLocks(),
       clock: { mono: () => this.time - this.bootedAt, wall: () => this.wall },
       subtle: this.subtle ?? undefined,
@@ -194,13 +194,13 @@ export class EngineWorld {
     this.sent.push({ route, request, at: this.time });
     const queue = this.answers[route];
     const answer = await ((queue.length > 1 ? queue.shift() : queue[0]) ?? 'no answer');
-    if (answer === 'never') return new Promise<HttpAnswer>(() => undefined);
-    if (answer === 'no answer') throw new NoAnswer(new URL(request.url).host);
+    if (answer === 'never') return new Promise<HttpResponse>(() => undefined);
+    if (answer === 'no answer') throw new NetworkFailure(new URL(request.url).host);
     return this.heard(request, answer);
   };
 
   /** A scripted answer as the engine hears it; a world that is stricter about HTTP replaces this. */
-  protected async heard(request: HttpRequest, answer: Spoken): Promise<HttpAnswer> {
+  protected async heard(request: HttpRequest, answer: Spoken): Promise<HttpResponse> {
     return {
       host: new URL(request.url).host,
       status: answer.status ?? 200,

@@ -18,7 +18,7 @@ export interface Answer {
 }
 
 /** A status with members of the body, or with the whole body. */
-export type Said = readonly [number, Record<string, unknown> | string];
+export type ExpectedAnswer = readonly [number, Record<string, unknown> | string];
 
 export interface Profile {
   readonly path: string;
@@ -27,7 +27,7 @@ export interface Profile {
 }
 
 /** One provider's side of every conversation, in the words of its documents. */
-export interface Chat {
+export interface Conversation {
   readonly secret: boolean;
   readonly cors: boolean;
   readonly discovered: boolean;
@@ -35,24 +35,24 @@ export interface Chat {
   readonly device: Asked;
   readonly deviceMembers: string[];
   poll(deviceCode: string): Asked;
-  readonly pending: Said;
-  readonly slowDown: Said;
-  readonly denied: Said | null;
-  readonly expired: Said;
-  readonly expiredAgain: Said;
-  readonly used: Said;
-  readonly unknown: Said;
+  readonly pending: ExpectedAnswer;
+  readonly slowDown: ExpectedAnswer;
+  readonly denied: ExpectedAnswer | null;
+  readonly expired: ExpectedAnswer;
+  readonly expiredAgain: ExpectedAnswer;
+  readonly used: ExpectedAnswer;
+  readonly unknown: ExpectedAnswer;
   readonly tokens: Record<string, unknown>;
   readonly profile: Profile;
   refresh(refreshToken: string, accessToken: string): Asked;
   readonly rotation: 'one-time' | 'renewed' | 'kept';
-  readonly badRefresh: Said;
+  readonly badRefresh: ExpectedAnswer;
   readonly revoke: ((tokens: { access: string; refresh: string }) => Asked) | null;
-  readonly revoked: Said;
-  readonly wrong: readonly (readonly [Asked, Said])[];
+  readonly revoked: ExpectedAnswer;
+  readonly wrong: readonly (readonly [Asked, ExpectedAnswer])[];
 }
 
-export type Chats = Record<EmulatedProvider, Chat>;
+export type Conversations = Record<EmulatedProvider, Conversation>;
 
 export const deviceGrant = 'urn:ietf:params:oauth:grant-type:device_code';
 

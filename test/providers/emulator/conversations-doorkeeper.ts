@@ -6,17 +6,17 @@ import {
   form,
   json,
   type Asked,
-  type Chat,
-  type Chats,
-  type Said,
+  type Conversation,
+  type Conversations,
+  type ExpectedAnswer,
 } from './conversation.ts';
 
-const error = (status: number, word: string): Said => [status, { error: word }];
+const error = (status: number, word: string): ExpectedAnswer => [status, { error: word }];
 
 function doorkeeper(
   client: string,
   ask: (path: string, members: Record<string, string>) => Asked,
-): Chat {
+): Conversation {
   const polled = ask('/oauth/token', {
     grant_type: deviceGrant,
     device_code: 'x',
@@ -73,7 +73,7 @@ function doorkeeper(
 const gitlab = doorkeeper('living-room-tv', form);
 const silva = doorkeeper('salle-de-classe', json);
 
-export const doorkeeperChats: Pick<Chats, 'gitlab' | 'silva-numerica'> = {
+export const doorkeeperChats: Pick<Conversations, 'gitlab' | 'silva-numerica'> = {
   gitlab: { ...gitlab, device: but(gitlab.device, 'scope', 'openid profile email') },
   'silva-numerica': {
     ...silva,

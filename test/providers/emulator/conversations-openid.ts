@@ -1,8 +1,15 @@
 /** Conversations with those that are found by discovery, and with Auth0. */
 
-import { but, deviceGrant, form, type Chat, type Chats, type Said } from './conversation.ts';
+import {
+  but,
+  deviceGrant,
+  form,
+  type Conversation,
+  type Conversations,
+  type ExpectedAnswer,
+} from './conversation.ts';
 
-const error = (status: number, word: string): Said => [status, { error: word }];
+const error = (status: number, word: string): ExpectedAnswer => [status, { error: word }];
 const rfcDevice = [
   'device_code',
   'user_code',
@@ -14,7 +21,7 @@ const rfcDevice = [
 const scope = 'openid profile email offline_access';
 
 /** RFC 8628 and RFC 6749 at the given paths. */
-function plain(client: string, device: string, token: string, revoke: string | null): Chat {
+function plain(client: string, device: string, token: string, revoke: string | null): Conversation {
   const started = form(device, { client_id: client, scope });
   const polled = form(token, { client_id: client, grant_type: deviceGrant, device_code: 'x' });
   return {
@@ -77,7 +84,10 @@ const microsoft = plain(
   null,
 );
 
-export const openChats: Pick<Chats, 'oidc' | 'auth0' | 'devolutions' | 'keycloak' | 'microsoft'> = {
+export const openChats: Pick<
+  Conversations,
+  'oidc' | 'auth0' | 'devolutions' | 'keycloak' | 'microsoft'
+> = {
   oidc: {
     ...oidc,
     wrong: [

@@ -1,9 +1,17 @@
 /** Conversations with those that have a way of their own. */
 
-import { but, deviceGrant, form, json, type Asked, type Chats, type Said } from './conversation.ts';
+import {
+  but,
+  deviceGrant,
+  form,
+  json,
+  type Asked,
+  type Conversations,
+  type ExpectedAnswer,
+} from './conversation.ts';
 
-const error = (status: number, word: string): Said => [status, { error: word }];
-const says = (text: string): Said => [400, { status: 400, message: text }];
+const error = (status: number, word: string): ExpectedAnswer => [status, { error: word }];
+const says = (text: string): ExpectedAnswer => [400, { status: 400, message: text }];
 const asJson = (asked: Asked): Asked => ({ ...asked, headers: { accept: 'application/json' } });
 const nothing = { cors: false, discovered: false };
 const person = { name: 'Ada Lovelace', email: 'ada@example.com' };
@@ -45,7 +53,7 @@ const tvPoll = form('/oauth2/token', {
   grant_type: deviceGrant,
 });
 
-export const ownChats: Pick<Chats, 'github' | 'google' | 'aws-sso' | 'trakt' | 'twitch'> = {
+export const ownChats: Pick<Conversations, 'github' | 'google' | 'aws-sso' | 'trakt' | 'twitch'> = {
   github: {
     ...nothing,
     secret: false,

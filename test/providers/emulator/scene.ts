@@ -2,12 +2,18 @@
 
 import type { TestContext } from 'node:test';
 import { expect } from 'chai';
-import { chats, post, type Answer, type Chat, type Said } from './conversations.ts';
+import {
+  chats,
+  post,
+  type Answer,
+  type Conversation,
+  type ExpectedAnswer,
+} from './conversations.ts';
 import { startEmulator, type EmulatedProvider, type Emulator } from './emulator.ts';
 
 export interface Scene {
   readonly emulator: Emulator;
-  readonly chat: Chat;
+  readonly chat: Conversation;
   later(seconds: number): void;
   device(): Promise<Answer>;
   poll(deviceCode: string): Promise<Answer>;
@@ -28,7 +34,7 @@ export async function scene(t: TestContext, name: EmulatedProvider): Promise<Sce
 }
 
 /** The answer has this status, and these members or exactly this body. */
-export function says(answer: Answer, [status, body]: Said): void {
+export function says(answer: Answer, [status, body]: ExpectedAnswer): void {
   expect(answer.status, answer.text).to.equal(status);
   if (typeof body === 'string') expect(answer.text).to.equal(body);
   else expect(answer.members).to.deep.include(body);

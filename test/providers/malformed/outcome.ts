@@ -2,7 +2,7 @@
 
 import { expect } from 'chai';
 import type { Failure } from '../../../src/core/session/failures.ts';
-import { isVaultRecord } from '../../../src/core/session/stored-records.ts';
+import { isStoredSession } from '../../../src/core/session/stored-records.ts';
 import type { Session } from '../../../src/core/session/session.ts';
 import { bare, device, issued, person } from './answers.ts';
 import { secret, type OddWorld } from './world.ts';
@@ -35,12 +35,12 @@ function named({ code, status, oauthError }: Failure): string {
 /** A code on the screen is in the vault, tokens are while somebody is signed in, and nothing else ever is. */
 export async function expectKept(world: OddWorld): Promise<void> {
   const record = await world.records.get('session');
-  expect(record === undefined || isVaultRecord(record), 'the record is sound').to.equal(true);
+  expect(record === undefined || isStoredSession(record), 'the record is sound').to.equal(true);
   const { session } = world;
   const holdsTokens =
     session.kind === 'signed-in' ||
     (session.kind === 'failed' && session.failure.phase === 'profile');
-  const { grant, tokens } = isVaultRecord(record) ? record : { grant: null, tokens: null };
+  const { grant, tokens } = isStoredSession(record) ? record : { grant: null, tokens: null };
   expect({ grant: grant !== null, tokens: tokens !== null }, seen(session)).to.deep.equal({
     grant: session.kind === 'awaiting-approval',
     tokens: holdsTokens,

@@ -1,7 +1,11 @@
 /** A walk through a world whose servers answer at random: commands, ticks, restarts, and what must hold after each. */
 
 import { expect } from 'chai';
-import { NoAnswer, type HttpAnswer, type HttpRequest } from '../../../src/core/protocol/http.ts';
+import {
+  NetworkFailure,
+  type HttpResponse,
+  type HttpRequest,
+} from '../../../src/core/protocol/http.ts';
 import { isObject } from '../../../src/core/json.ts';
 import { issuer, testConfig } from '../../engine/spec/world.ts';
 import { bare } from './answers.ts';
@@ -32,11 +36,11 @@ export class RandomWorld extends OddWorld {
     this.answers.other = [document()];
   }
 
-  protected override async heard(request: HttpRequest, scripted: OddAnswer): Promise<HttpAnswer> {
+  protected override async heard(request: HttpRequest, scripted: OddAnswer): Promise<HttpResponse> {
     this.watch.sent(request, this.time);
     const answer = this.scripts === null ? scripted : this.next(endpointOf(request), this.scripts);
     try {
-      if (answer === 'no answer') throw new NoAnswer(new URL(request.url).host);
+      if (answer === 'no answer') throw new NetworkFailure(new URL(request.url).host);
       return await super.heard(request, answer);
     } finally {
       this.watch.answered(request, answer, this.time, this.wall);

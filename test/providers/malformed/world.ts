@@ -1,9 +1,13 @@
 /** The engine's world with the real HTTP around it: what a server writes arrives as `fetch` would hand it over. */
 
-import { createHttp, type HttpAnswer, type HttpRequest } from '../../../src/core/protocol/http.ts';
+import {
+  createHttp,
+  type HttpResponse,
+  type HttpRequest,
+} from '../../../src/core/protocol/http.ts';
 import type { Config } from '../../../src/core/config/types.ts';
-import { memoryVault } from '../../../src/worker/storage/fallback-store.ts';
-import type { Vault } from '../../../src/worker/storage/key-value-store.ts';
+import { memoryStore } from '../../../src/worker/storage/fallback-store.ts';
+import type { KeyValueStore } from '../../../src/worker/storage/key-value-store.ts';
 import { EngineWorld, testConfig, type Spoken } from '../../engine/spec/world.ts';
 
 export interface OddAnswer extends Spoken {
@@ -25,7 +29,7 @@ export const deviceCode = `Dc-${secret}`;
 
 export class OddWorld extends EngineWorld {
   constructor(
-    readonly records: Vault = memoryVault(),
+    readonly records: KeyValueStore = memoryStore(),
     config: Config = testConfig(),
   ) {
     // A set on plain http: nothing can be signed.
@@ -42,7 +46,7 @@ export class OddWorld extends EngineWorld {
     return holds() ? (this.time - start) / 1_000 : null;
   }
 
-  protected override async heard(request: HttpRequest, answer: OddAnswer): Promise<HttpAnswer> {
+  protected override async heard(request: HttpRequest, answer: OddAnswer): Promise<HttpResponse> {
     this.sleep((answer.late ?? 0) / 1_000);
     const http = createHttp(
       async () => fetched(answer),

@@ -7,7 +7,7 @@ import { expect } from 'chai';
 import { forbidden, unreadable } from '../../../src/doctor/cors.ts';
 import { obstacleOf } from '../../../src/doctor/obstacle.ts';
 import { row, wrapped } from '../../../src/doctor/table.ts';
-import { Veil } from '../../../src/doctor/veil.ts';
+import { Redactor } from '../../../src/doctor/veil.ts';
 import { smallProvider } from './support/provider.ts';
 import { examined, reportOf } from './support/report.ts';
 import { freePort } from '../../harness/free-port.ts';
@@ -115,14 +115,14 @@ test('a row: columns, wrapped text, advice below, colour for the mark alone', ()
 });
 
 test('the veil hides secrets in any case and encoding, and keeps a text in its line', () => {
-  const veil = new Veil();
+  const veil = new Redactor();
   veil.add('se/cret');
   veil.addFrom('{"data":[{"deviceCode":"abcdef"}],"access_token":"abcdefgh"}');
   veil.addFrom('refresh_token=form-token&scope=openid');
-  expect(veil.over('se/cret SE%2FCRET abcdefgh abcdef form-token openid')).to.equal(
+  expect(veil.redact('se/cret SE%2FCRET abcdefgh abcdef form-token openid')).to.equal(
     '(hidden) (hidden) (hidden) (hidden) (hidden) openid',
   );
-  expect(veil.over('a\u001b[2J\r\nb\u202ec')).to.equal('a [2J b c');
+  expect(veil.redact('a\u001b[2J\r\nb\u202ec')).to.equal('a [2J b c');
 });
 
 test('Node’s errors in words; an address of several keeps the first one’s', async () => {

@@ -2,7 +2,7 @@
 
 import { test } from 'node:test';
 import { expect } from 'chai';
-import { leaving, type PlatformGlobals } from '../../../src/remote/exit-app.ts';
+import { exitAction, type PlatformGlobals } from '../../../src/remote/exit-app.ts';
 
 class WebOs {
   left = 0;
@@ -15,28 +15,28 @@ class WebOs {
 
 void test('Samsung Tizen: asks, then ends the app', () => {
   let ended = 0;
-  const way = leaving({
+  const way = exitAction({
     tizen: { application: { getCurrentApplication: () => ({ exit: () => void ended++ }) } },
   });
   expect([way?.asks, ended]).to.deep.equal([true, 0]);
-  way?.leave();
+  way?.exit();
   expect(ended).to.equal(1);
 });
 
 for (const name of ['webOSSystem', 'PalmSystem'] as const) {
   void test(`LG webOS with ${name}: leaves it to the platform's own pop-up`, () => {
     const system = new WebOs();
-    const way = leaving({ [name]: system });
+    const way = exitAction({ [name]: system });
     expect(way?.asks).to.equal(false);
-    way?.leave();
+    way?.exit();
     expect(system.left).to.equal(1);
   });
 }
 
 void test('LG webOS: the newer way first, the older where it lacks one', () => {
   const [older, newer] = [new WebOs(), new WebOs()];
-  leaving({ webOSSystem: newer, PalmSystem: older })?.leave();
-  leaving({ webOSSystem: {}, PalmSystem: older })?.leave();
+  exitAction({ webOSSystem: newer, PalmSystem: older })?.exit();
+  exitAction({ webOSSystem: {}, PalmSystem: older })?.exit();
   expect([newer.left, older.left]).to.deep.equal([1, 1]);
 });
 
@@ -46,6 +46,6 @@ for (const [platform, globals] of Object.entries<PlatformGlobals>({
   'webOS without a way': { webOSSystem: {} },
 })) {
   void test(`${platform}: Back is the platform's`, () => {
-    expect(leaving(globals)).to.equal(null);
+    expect(exitAction(globals)).to.equal(null);
   });
 }

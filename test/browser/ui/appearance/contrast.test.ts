@@ -4,7 +4,7 @@ import { setViewport } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import type { Settings } from '../../../../src/client/view.ts';
 import { parseBrand } from '../../../../src/core/config/parse-brand.ts';
-import { Section } from '../../../../src/core/config/config-reader.ts';
+import { ConfigReader } from '../../../../src/core/config/config-reader.ts';
 import { mainStates, states, stateNamed, type State } from '../../../gallery/states.ts';
 import {
   codeReadings,
@@ -44,7 +44,8 @@ function brandOf(
 ): Brand | undefined {
   if (written === null) return undefined;
   return (
-    parseBrand(Section.of(written, { env: null, base: null }), (_, url) => url).brand ?? undefined
+    parseBrand(ConfigReader.of(written, { env: null, base: null }), (_, url) => url).brand ??
+    undefined
   );
 }
 

@@ -2,9 +2,12 @@
 
 import { expect } from 'chai';
 import { emptyRecord, type TokenRecord } from '../../../../src/core/session/stored-records.ts';
-import { createLedger } from '../../../../src/worker/storage/session-store.ts';
-import { vaultOrMemory } from '../../../../src/worker/storage/fallback-store.ts';
-import { openVault, type Vault } from '../../../../src/worker/storage/key-value-store.ts';
+import { createSessionStore } from '../../../../src/worker/storage/session-store.ts';
+import { withMemoryFallback } from '../../../../src/worker/storage/fallback-store.ts';
+import {
+  openIndexedDbStore,
+  type KeyValueStore,
+} from '../../../../src/worker/storage/key-value-store.ts';
 import { emptyVault } from '../../support/vault.ts';
 
 const provider = 'oidc https://login.example.com client';
@@ -22,7 +25,7 @@ const tokens: TokenRecord = {
 const increment = (stored: unknown): unknown => (typeof stored === 'number' ? stored + 1 : 1);
 
 describe('the vault', () => {
-  let vault: Vault;
+  let vault: KeyValueStore;
 
   beforeEach(async () => {
     vault = await emptyVault();
@@ -37,13 +40,13 @@ describe('the vault', () => {
   it('keeps what it is given, for others too, each key apart', async () => {
     await vault.update('session', () => ({ a: [1, null] }));
     await vault.update('config', () => 'c');
-    const other = openVault();
+    const other = openIndexedDbStore();
     expect(await other.get('session')).to.deep.equal({ a: [1, null] });
     expect(await other.get('config')).to.equal('c');
   });
 
   it('loses no update when many come at once, from two connections', async () => {
-    const other = openVault();
+    const other = openIndexedDbStore();
     const updates = Array.from({ length: 40 }, (_, index) =>
       (index % 2 === 0 ? vault : other).update('session', increment),
     );
@@ -68,55 +71,64 @@ describe('the vault', () => {
   });
 
   it('is memory where IndexedDB is refused', async () => {
-    const refused: Vault = {
-      lasting: true,
+    const refused: KeyValueStore = {
+      persistent: true,
       get: () => Promise.reject(new Error('refused')),
       update: () => Promise.reject(new Error('refused')),
     };
-    const memory = vaultOrMemory(refused);
+    const memory = withMemoryFallback(refused);
     await Promise.all([memory.update('session', increment), memory.update('session', increment)]);
     expect(await memory.get('session')).to.equal(2);
-    expect(memory.lasting).to.equal(false);
+    expect(memory.persistent).to.equal(false);
   });
 
   it('goes on in memory when the disk is full, from what the disk has, and back on the disk when there is room', async () => {
     await vault.update('session', () => 7);
     let full = true;
-    const disk: Vault = {
+    const disk: KeyValueStore = {
       ...vault,
       update: (key, change) =>
         full ? Promise.reject(new Error('full')) : vault.update(key, change),
     };
-    const either = vaultOrMemory(disk);
-    expect(either.lasting).to.equal(true);
+    const either = withMemoryFallback(disk);
+    expect(either.persistent).to.equal(true);
     await either.update('session', increment);
-    expect([await either.get('session'), await vault.get('session'), either.lasting]).to.deep.equal(
-      [8, 7, false],
-    );
+    expect([
+      await either.get('session'),
+      await vault.get('session'),
+      either.persistent,
+    ]).to.deep.equal([8, 7, false]);
     full = false;
     await either.update('session', increment);
-    expect([await either.get('session'), await vault.get('session'), either.lasting]).to.deep.equal(
-      [9, 9, true],
-    );
+    expect([
+      await either.get('session'),
+      await vault.get('session'),
+      either.persistent,
+    ]).to.deep.equal([9, 9, true]);
   });
 
   describe('read by a ledger', () => {
     it('is a fresh record at first, and nothing to mend', async () => {
-      const ledger = createLedger(vault, provider);
+      const ledger = createSessionStore(vault, provider);
       expect(await ledger.read()).to.deep.equal(emptyRecord(provider));
-      expect(await ledger.mend()).to.equal(false);
+      expect(await ledger.repair()).to.equal(false);
       expect(await vault.get('session')).to.equal(undefined);
     });
 
     it('gives back what a change made of it', async () => {
-      const ledger = createLedger(vault, provider);
+      const ledger = createSessionStore(vault, provider);
       const changed = await ledger.change((record) => ({ ...record, tokens }));
       expect(changed).to.deep.equal({ ...emptyRecord(provider), tokens });
-      expect(await createLedger(openVault(), provider).read()).to.deep.equal(changed);
+      expect(await createSessionStore(openIndexedDbStore(), provider).read()).to.deep.equal(
+        changed,
+      );
     });
 
     it('lands both of two changes that come at once', async () => {
-      const [one, two] = [createLedger(vault, provider), createLedger(openVault(), provider)];
+      const [one, two] = [
+        createSessionStore(vault, provider),
+        createSessionStore(openIndexedDbStore(), provider),
+      ];
       const profile = { name: 'Ada', email: null, memberSince: null };
       await Promise.all([
         one.change((record) => ({ ...record, tokens })),
@@ -136,20 +148,20 @@ describe('the vault', () => {
     ]) {
       it(`starts afresh over ${JSON.stringify(corrupt).slice(0, 60)}, once`, async () => {
         await vault.update('session', () => corrupt);
-        const ledger = createLedger(vault, provider);
+        const ledger = createSessionStore(vault, provider);
         expect(await ledger.read()).to.deep.equal(emptyRecord(provider));
-        expect(await ledger.mend()).to.equal(true);
+        expect(await ledger.repair()).to.equal(true);
         expect(await vault.get('session')).to.deep.equal(emptyRecord(provider));
-        expect(await ledger.mend()).to.equal(false);
+        expect(await ledger.repair()).to.equal(false);
       });
     }
 
     it('is empty where it belongs to another provider, and stays theirs until it is changed', async () => {
       const theirs = { ...emptyRecord('another'), tokens };
       await vault.update('session', () => theirs);
-      const ledger = createLedger(vault, provider);
+      const ledger = createSessionStore(vault, provider);
       expect(await ledger.read()).to.deep.equal(emptyRecord(provider));
-      expect(await ledger.mend()).to.equal(false);
+      expect(await ledger.repair()).to.equal(false);
       expect(await vault.get('session')).to.deep.equal(theirs);
       expect(await ledger.change((record) => record)).to.deep.equal(emptyRecord(provider));
     });

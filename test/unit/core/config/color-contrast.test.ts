@@ -7,7 +7,7 @@ import {
   adjusted,
   black,
   contrast,
-  inkOn,
+  textOn,
   mixed,
   nearest,
   parseColor,
@@ -61,7 +61,7 @@ void test('between black and white lie 21:1 for any colour, so one of them is re
   fc.assert(
     fc.property(anyColor, (color) => {
       expect(contrast(black, color) * contrast(white, color)).to.be.closeTo(21, 1e-9);
-      expect(contrast(inkOn(color), color)).to.be.at.least(4.5);
+      expect(contrast(textOn(color), color)).to.be.at.least(4.5);
     }),
   );
 });
@@ -70,7 +70,7 @@ void test('a colour that stands out by 7:1 from anything can itself be written o
   fc.assert(
     fc.property(anyColor, anyColor, (color, ground) => {
       fc.pre(contrast(color, ground) >= 7);
-      expect(contrast(inkOn(color), color)).to.be.at.least(7);
+      expect(contrast(textOn(color), color)).to.be.at.least(7);
     }),
     { numRuns: 1_000 },
   );

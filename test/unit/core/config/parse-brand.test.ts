@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { expect } from 'chai';
 import * as fc from 'fast-check';
-import { house } from '../../../../src/core/config/parse-brand.ts';
+import { defaultColors } from '../../../../src/core/config/parse-brand.ts';
 import { type BrandColors } from '../../../../src/core/config/types.ts';
 import { type Brand } from '../../../../src/core/config/types.ts';
 import { parseConfig } from '../../../../src/core/config/parse-config.ts';
@@ -72,10 +72,10 @@ void test('colours that are good are taken as they are, whole or short, and from
 void test('the other colour is the style sheet’s own', () => {
   expect(colorsOf({ accent: '#00ff00' })).to.include({
     accent: '#00ff00',
-    background: house.background,
+    background: defaultColors.background,
   });
   expect(colorsOf({ background: '#000000' })).to.include({
-    accent: house.accent,
+    accent: defaultColors.accent,
     background: '#000000',
   });
   const sheet = readFileSync(
@@ -83,8 +83,8 @@ void test('the other colour is the style sheet’s own', () => {
     'utf8',
   );
   expect(sheet)
-    .to.include(`--accent: ${house.accent};`)
-    .and.include(`--back: ${house.background};`);
+    .to.include(`--accent: ${defaultColors.accent};`)
+    .and.include(`--back: ${defaultColors.background};`);
 });
 
 void test('on a light background the text is dark, and the style sheet’s accent is darkened without a word: nobody asked for it', () => {

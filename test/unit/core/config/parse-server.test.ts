@@ -2,7 +2,7 @@
 
 import { test } from 'node:test';
 import { expect } from 'chai';
-import { judge } from '../../../../src/client/validate-static-config.ts';
+import { validateStaticConfig } from '../../../../src/client/validate-static-config.ts';
 import { defaultLimits, type ServerSettings } from '../../../../src/core/config/parse-server.ts';
 import { parseConfig } from '../../../../src/core/config/parse-config.ts';
 import { configError, file, onServer } from '../support/config.ts';
@@ -117,7 +117,7 @@ for (const [rest, key, found, expected] of bad) {
 }
 
 void test('a static host’s file may hold the server’s settings: a screen passes over them', () => {
-  const judged = judge(
+  const judged = validateStaticConfig(
     file({}, { transport: 'direct', origin: 5, limits: { waiting: 0 }, security: [] }),
     'https://tv.example.com/',
   );

@@ -6,11 +6,11 @@ import * as fc from 'fast-check';
 import {
   due,
   newSchedule,
-  pendingAnswered,
+  afterPending,
   pollSent,
   restartInterval,
-  silenceMet,
-  slowDownAnswered,
+  noResponse,
+  afterSlowDown,
   type Schedule,
 } from '../../../../src/core/polling/poll-schedule.ts';
 import { elapsed, type Moment } from '../../../../src/core/polling/monotonic-time.ts';
@@ -89,11 +89,11 @@ function befall(tv: Tv, mishap: Mishap, ms: number): void {
 function answered(schedule: Schedule, answer: Answer, now: Moment): Schedule {
   switch (answer.kind) {
     case 'pending':
-      return pendingAnswered(schedule, now, answer.retryAfter);
+      return afterPending(schedule, now, answer.retryAfter);
     case 'slow-down':
-      return slowDownAnswered(schedule, now, answer.interval, answer.retryAfter);
+      return afterSlowDown(schedule, now, answer.interval, answer.retryAfter);
     case 'silence':
-      return silenceMet(schedule, now, answer);
+      return noResponse(schedule, now, answer);
     case 'killed':
       return schedule;
   }

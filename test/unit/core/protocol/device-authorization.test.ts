@@ -2,8 +2,8 @@
 
 import { test } from 'node:test';
 import { expect } from 'chai';
-import { requestGrant } from '../../../../src/core/protocol/device-grant.ts';
-import { type Grant } from '../../../../src/core/protocol/outcomes.ts';
+import { requestDeviceAuthorization } from '../../../../src/core/protocol/device-grant.ts';
+import { type DeviceAuthorization } from '../../../../src/core/protocol/outcomes.ts';
 import type { Failure } from '../../../../src/core/session/failures.ts';
 import {
   answer,
@@ -24,7 +24,7 @@ const body = {
   interval: 7,
 };
 
-const grant: Grant = {
+const grant: DeviceAuthorization = {
   deviceCode: body.device_code,
   userCode: 'WDJB-MJHT',
   verificationUri: 'https://login.example.com/device',
@@ -40,14 +40,14 @@ const {
   verification_uri_complete: _complete,
   ...least
 } = body;
-const leastGrant: Grant = {
+const leastGrant: DeviceAuthorization = {
   ...grant,
   verificationUriComplete: null,
   interval: 5,
   expiresIn: 1_800,
 };
 
-const grants: readonly (readonly [what: string, line: Line, grant: Grant])[] = [
+const grants: readonly (readonly [what: string, line: Line, grant: DeviceAuthorization])[] = [
   ['a whole answer', answer(200, body), grant],
   ['only what the RFC demands, and no lifetime', answer(200, least), leastGrant],
   ['201', answer(201, body), grant],
@@ -104,7 +104,7 @@ const grants: readonly (readonly [what: string, line: Line, grant: Grant])[] = [
 
 for (const [what, line, expected] of grants) {
   void test(`a grant: ${what}`, async () => {
-    expect(await requestGrant(authority(scripted(line)))).to.deep.equal({
+    expect(await requestDeviceAuthorization(authority(scripted(line)))).to.deep.equal({
       kind: 'grant',
       grant: expected,
     });
@@ -227,7 +227,7 @@ const failures: readonly (readonly [what: string, line: Line, failure: Partial<F
 
 for (const [what, line, expected] of failures) {
   void test(`a failure: ${what}`, async () => {
-    const outcome = await requestGrant(authority(scripted(line)));
+    const outcome = await requestDeviceAuthorization(authority(scripted(line)));
     expect(outcome).to.have.property('kind', 'failed');
     expect(outcome)
       .to.have.property('failure')
@@ -237,7 +237,7 @@ for (const [what, line, expected] of failures) {
 
 void test('it sends the client, the scope and the audience, in a form', async () => {
   const script = scripted(answer(200, body));
-  await requestGrant(
+  await requestDeviceAuthorization(
     authority(script, { scope: 'openid profile', audience: 'https://api.example.com' }),
   );
   const [request, ...more] = script.sent;
@@ -258,7 +258,7 @@ void test('it sends the client, the scope and the audience, in a form', async ()
 
 void test('Silva Numerica gets the client id alone, as JSON', async () => {
   const script = scripted(answer(200, body));
-  await requestGrant(authority(script, { name: 'silva-numerica' }));
+  await requestDeviceAuthorization(authority(script, { name: 'silva-numerica' }));
   expect(script.sent[0]).to.deep.include({
     url: 'https://login.example.com/oauth/authorize_device',
     body: '{"client_id":"tv"}',
@@ -269,7 +269,7 @@ void test('Silva Numerica gets the client id alone, as JSON', async () => {
 void test('what the operator adds is sent, and wins', async () => {
   const script = scripted(answer(200, body));
   const parameters = { deviceAuthorization: { acr_values: 'tv', client_id: 'other' } };
-  await requestGrant(authority(script, { scope: 'openid', parameters }));
+  await requestDeviceAuthorization(authority(script, { scope: 'openid', parameters }));
   expect(parametersOf(script.sent[0])).to.deep.equal({
     client_id: 'other',
     scope: 'openid',

@@ -2,7 +2,7 @@
 
 import { test } from 'node:test';
 import { expect } from 'chai';
-import { redeem } from '../../../../src/core/protocol/device-grant.ts';
+import { requestDeviceToken } from '../../../../src/core/protocol/device-grant.ts';
 import type { FailureCode } from '../../../../src/core/session/failures.ts';
 import { answer, authority, host, scripted } from '../support/http.ts';
 
@@ -37,7 +37,10 @@ for (let status = 400; status < 500; status += 1) {
   const [kind, code] = outcomes[status] ?? refused;
   void test(`${status} alone: ${kind}`, async () => {
     for (const [what, body, type] of bodies) {
-      const outcome = await redeem(authority(scripted(answer(status, body, type, '30'))), 'DC');
+      const outcome = await requestDeviceToken(
+        authority(scripted(answer(status, body, type, '30'))),
+        'DC',
+      );
       expect(outcome, what).to.have.property('kind', kind);
       if (code !== null)
         expect(outcome, what)
@@ -52,9 +55,11 @@ for (let status = 400; status < 500; status += 1) {
 void test('a word of the protocol wins over the status', async () => {
   for (const status of [400, 401, 404, 409, 410, 418, 429, 500]) {
     const line = answer(status, { error: 'access_denied' });
-    expect(await redeem(authority(scripted(line)), 'DC'), String(status)).to.deep.equal({
-      kind: 'denied',
-    });
+    expect(await requestDeviceToken(authority(scripted(line)), 'DC'), String(status)).to.deep.equal(
+      {
+        kind: 'denied',
+      },
+    );
   }
 });
 
@@ -63,7 +68,7 @@ void test('a page is a gateway’s, and the relay’s own words are not the prov
     const page = answer(status, '\n <h1>Sorry</h1>', 'text/html');
     const relay = answer(status, { relay: 'asked for something else' });
     for (const line of [page, relay]) {
-      expect(await redeem(authority(scripted(line)), 'DC'), line.text).to.include({
+      expect(await requestDeviceToken(authority(scripted(line)), 'DC'), line.text).to.include({
         kind: 'silent',
         answered: true,
       });
@@ -73,7 +78,7 @@ void test('a page is a gateway’s, and the relay’s own words are not the prov
 
 void test('a provider that the relay refused at the handshake can’t have issued tokens', async () => {
   const refused = answer(502, { relay: 'the certificate has expired', code: 'provider-untrusted' });
-  const outcome = await redeem(authority(scripted(refused)), 'DC');
+  const outcome = await requestDeviceToken(authority(scripted(refused)), 'DC');
   expect(outcome).to.include({ kind: 'silent', answered: true });
   expect(outcome).to.have.nested.include({
     'failure.code': 'provider-untrusted',
@@ -85,17 +90,20 @@ void test('a provider that the relay refused at the handshake can’t have issue
 void test('what a provider says in the protocol’s words counts, whatever it writes beside them', async () => {
   const beside = { relay: 'the certificate has expired', code: 'provider-untrusted' };
   expect(
-    await redeem(authority(scripted(answer(400, { ...beside, error: 'access_denied' }))), 'DC'),
+    await requestDeviceToken(
+      authority(scripted(answer(400, { ...beside, error: 'access_denied' }))),
+      'DC',
+    ),
   ).to.deep.equal({ kind: 'denied' });
   const tokens = { access_token: 'AT', token_type: 'Bearer' };
   expect(
-    await redeem(authority(scripted(answer(200, { ...beside, ...tokens }))), 'DC'),
+    await requestDeviceToken(authority(scripted(answer(200, { ...beside, ...tokens }))), 'DC'),
   ).to.have.nested.include({ 'tokens.accessToken': 'AT' });
 });
 
 void test('neither a 5xx nor a success without tokens says anything about the grant', async () => {
   for (const status of [200, 202, 204, 500, 502, 503, 504]) {
-    const outcome = await redeem(authority(scripted(answer(status, '', ''))), 'DC');
+    const outcome = await requestDeviceToken(authority(scripted(answer(status, '', ''))), 'DC');
     expect(outcome, String(status)).to.include({
       kind: 'silent',
       answered: status >= 300 && status < 500,

@@ -2,7 +2,7 @@
 
 import { test } from 'node:test';
 import { expect } from 'chai';
-import { redeem } from '../../../../src/core/protocol/device-grant.ts';
+import { requestDeviceToken } from '../../../../src/core/protocol/device-grant.ts';
 import { answer, authority, captivePortal, host, scripted, type Line } from '../support/http.ts';
 
 const tokens = {
@@ -141,7 +141,7 @@ const outcomes: readonly (readonly [what: string, line: Line, outcome: object])[
 
 for (const [what, line, expected] of outcomes) {
   void test(what, async () => {
-    expect(await redeem(authority(scripted(line)), 'DC')).to.deep.equal(expected);
+    expect(await requestDeviceToken(authority(scripted(line)), 'DC')).to.deep.equal(expected);
   });
 }
 
@@ -180,7 +180,7 @@ const silences: readonly (readonly [what: string, line: Line, silence: object, c
 
 for (const [what, line, expected, code] of silences) {
   void test(`silence: ${what}`, async () => {
-    const outcome = await redeem(authority(scripted(line)), 'DC');
+    const outcome = await requestDeviceToken(authority(scripted(line)), 'DC');
     expect(outcome).to.include({ kind: 'silent', ...expected });
     expect(outcome).to.have.property('failure').that.includes({ code, host });
   });
@@ -202,7 +202,7 @@ const refusals: readonly (readonly [what: string, line: Line, code: string])[] =
 
 for (const [what, line, code] of refusals) {
   void test(`refused: ${what}`, async () => {
-    const outcome = await redeem(authority(scripted(line)), 'DC');
+    const outcome = await requestDeviceToken(authority(scripted(line)), 'DC');
     expect(outcome).to.have.property('kind', 'refused');
     expect(outcome).to.have.property('failure').that.includes({ code, phase: 'grant', host });
   });

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { expect } from 'chai';
 import { discover, type Discovered } from '../../../../src/core/protocol/discovery.ts';
 import type { Failure } from '../../../../src/core/session/failures.ts';
-import { NoAnswer } from '../../../../src/core/protocol/http.ts';
+import { NetworkFailure } from '../../../../src/core/protocol/http.ts';
 import { configOf } from '../support/config.ts';
 import { answer, captivePortal, scripted, type Line, type Script } from '../support/http.ts';
 
@@ -152,7 +152,7 @@ for (const [what, line, expected, detail] of failures) {
 }
 
 void test('an issuer whose certificate can’t be verified is untrusted, not undiscovered', async () => {
-  const untrusted = new NoAnswer('login.example.com', 'provider-untrusted');
+  const untrusted = new NetworkFailure('login.example.com', 'provider-untrusted');
   const expected = {
     code: 'provider-untrusted',
     retryable: true,

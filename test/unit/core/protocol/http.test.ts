@@ -3,7 +3,7 @@
 import { test } from 'node:test';
 import { expect } from 'chai';
 import {
-  NoAnswer,
+  NetworkFailure,
   createHttp,
   retryAfterMs,
   type HttpRequest,
@@ -109,7 +109,7 @@ void test('the relay names the host that it spoke to', async () => {
 
 void test('an answer of more than 256 Ki characters is none: cut short, it would be misread', async () => {
   const { http } = play(async () => new Response('x'.repeat(262_145)));
-  expect(await rejection(http(request))).to.be.instanceOf(NoAnswer);
+  expect(await rejection(http(request))).to.be.instanceOf(NetworkFailure);
   expect(
     (await play(async () => new Response('x'.repeat(262_144))).http(request)).text,
   ).to.have.lengthOf(262_144);
@@ -117,10 +117,10 @@ void test('an answer of more than 256 Ki characters is none: cut short, it would
 
 void test('a fetch that knows why nothing came back says so', async () => {
   const { http, timer } = play(async () =>
-    Promise.reject(new NoAnswer('login.example.com', 'provider-untrusted')),
+    Promise.reject(new NetworkFailure('login.example.com', 'provider-untrusted')),
   );
   expect(await rejection(http(request)))
-    .to.be.instanceOf(NoAnswer)
+    .to.be.instanceOf(NetworkFailure)
     .and.include({ code: 'provider-untrusted' });
   expect(timer.cancelled).to.equal(true);
 });
@@ -128,7 +128,7 @@ void test('a fetch that knows why nothing came back says so', async () => {
 void test('no network, a redirect, CORS: no answer from that host', async () => {
   const { http, timer } = play(async () => Promise.reject(new TypeError('Failed to fetch')));
   expect(await rejection(http(request)))
-    .to.be.instanceOf(NoAnswer)
+    .to.be.instanceOf(NetworkFailure)
     .and.include({ host: 'login.example.com' });
   expect(timer.cancelled).to.equal(true);
 });
@@ -138,14 +138,14 @@ void test('an answer that breaks off is none', async () => {
     async () =>
       new Response(new ReadableStream({ start: (stream) => stream.error(new Error('reset')) })),
   );
-  expect(await rejection(http(request))).to.be.instanceOf(NoAnswer);
+  expect(await rejection(http(request))).to.be.instanceOf(NetworkFailure);
 });
 
 void test('an answer that does not come in time is none', async () => {
   const { http, timer } = play(aborted);
   const outcome = rejection(http(request));
   timer.goOff();
-  expect(await outcome).to.be.instanceOf(NoAnswer);
+  expect(await outcome).to.be.instanceOf(NetworkFailure);
 });
 
 void test('neither is one whose body does not come in time', async () => {
@@ -160,7 +160,7 @@ void test('neither is one whose body does not come in time', async () => {
   await Promise.resolve();
   expect(timer.cancelled).to.equal(false);
   timer.goOff();
-  expect(await outcome).to.be.instanceOf(NoAnswer);
+  expect(await outcome).to.be.instanceOf(NetworkFailure);
 });
 
 const noon = Date.UTC(2026, 9, 21, 12);

@@ -4,10 +4,10 @@ import { test } from 'node:test';
 import { expect } from 'chai';
 import * as fc from 'fast-check';
 import {
-  redeem,
-  refresh,
-  requestGrant,
-  revoke,
+  requestDeviceToken,
+  refreshTokens,
+  requestDeviceAuthorization,
+  revokeToken,
 } from '../../../../src/core/protocol/device-grant.ts';
 import type { Http } from '../../../../src/core/protocol/http.ts';
 import {
@@ -28,7 +28,9 @@ for (const [first, second] of [
 ] as const) {
   void test(`415 to ${first}: the same once more as ${second}`, async () => {
     const script = scripted(notTaken, pending);
-    expect(await redeem(authority(script, { requestFormat: first }), 'DC')).to.deep.equal({
+    expect(
+      await requestDeviceToken(authority(script, { requestFormat: first }), 'DC'),
+    ).to.deep.equal({
       kind: 'pending',
       retryAfter: null,
     });
@@ -43,13 +45,13 @@ for (const [first, second] of [
 
 void test('415 to both: refused, and no third try', async () => {
   const script = scripted(notTaken);
-  expect(await redeem(authority(script), 'DC')).to.have.property('kind', 'refused');
+  expect(await requestDeviceToken(authority(script), 'DC')).to.have.property('kind', 'refused');
   expect(script.sent).to.have.lengthOf(2);
 });
 
 void test('one request for any other answer', async () => {
   const script = scripted(answer(400, {}));
-  await redeem(authority(script), 'DC');
+  await requestDeviceToken(authority(script), 'DC');
   expect(script.sent).to.have.lengthOf(1);
 });
 
@@ -58,7 +60,7 @@ void test('a failure tells which host answered, also behind the relay', async ()
     ...answer(401, { error: 'invalid_client' }),
     host: 'real.provider.example',
   });
-  const outcome = await redeem(authority(script), 'DC');
+  const outcome = await requestDeviceToken(authority(script), 'DC');
   expect(outcome)
     .to.have.property('failure')
     .that.includes({ host: 'real.provider.example', status: 401, oauthError: 'invalid_client' });
@@ -124,9 +126,9 @@ const answers = fc.array(fc.option(lines), { minLength: 1, maxLength: 2 });
 const functions: Readonly<
   Record<string, readonly [run: (script: Script) => Promise<unknown>, outcomes: readonly string[]]>
 > = {
-  requestGrant: [(script) => requestGrant(authority(script)), ['grant', 'failed']],
+  requestGrant: [(script) => requestDeviceAuthorization(authority(script)), ['grant', 'failed']],
   redeem: [
-    (script) => redeem(authority(script), 'DC'),
+    (script) => requestDeviceToken(authority(script), 'DC'),
     [
       'tokens',
       'pending',
@@ -140,11 +142,13 @@ const functions: Readonly<
     ],
   ],
   refresh: [
-    (script) => refresh(authority(script), 'RT', 'AT'),
+    (script) => refreshTokens(authority(script), 'RT', 'AT'),
     ['tokens', 'gone', 'silent', 'refused'],
   ],
   revoke: [
-    async (script) => ({ kind: String(await revoke(authority(script), 'RT', 'refresh_token')) }),
+    async (script) => ({
+      kind: String(await revokeToken(authority(script), 'RT', 'refresh_token')),
+    }),
     ['true', 'false'],
   ],
 };
@@ -173,7 +177,7 @@ void test('tokens are texts and lifetimes are amounts, or there are none', async
   let seen = 0;
   await fc.assert(
     fc.asyncProperty(members, async (odd) => {
-      const outcome = await redeem(
+      const outcome = await requestDeviceToken(
         authority(scripted(answer(200, { access_token: 'AT', ...odd }))),
         'DC',
       );

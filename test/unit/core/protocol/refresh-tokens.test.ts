@@ -2,7 +2,7 @@
 
 import { test } from 'node:test';
 import { expect } from 'chai';
-import { refresh, revoke } from '../../../../src/core/protocol/device-grant.ts';
+import { refreshTokens, revokeToken } from '../../../../src/core/protocol/device-grant.ts';
 import {
   answer,
   authority,
@@ -16,7 +16,7 @@ const fresh = { access_token: 'AT2', token_type: 'Bearer', expires_in: 60, refre
 
 void test('the new tokens replace the old', async () => {
   const script = scripted(answer(200, fresh));
-  expect(await refresh(authority(script), 'RT1', 'AT1')).to.deep.equal({
+  expect(await refreshTokens(authority(script), 'RT1', 'AT1')).to.deep.equal({
     kind: 'tokens',
     tokens: { accessToken: 'AT2', refreshToken: 'RT2', expiresIn: 60, bound: false, claims: null },
   });
@@ -31,7 +31,7 @@ void test('the new tokens replace the old', async () => {
 
 void test('the old refresh token stays where no new one comes', async () => {
   for (const member of [{}, { refresh_token: null }]) {
-    const outcome = await refresh(
+    const outcome = await refreshTokens(
       authority(scripted(answer(200, { access_token: 'AT2', ...member }))),
       'RT1',
       'AT1',
@@ -55,7 +55,7 @@ void test('Devolutions: the refresh carries the access token and a client id of 
     deviceAuthorization: 'https://dvls.example.com/d',
     token: 'https://dvls.example.com/api/connect/token',
   };
-  await refresh(authority(script, { name: 'devolutions', endpoints }), 'RT1', 'AT1');
+  await refreshTokens(authority(script, { name: 'devolutions', endpoints }), 'RT1', 'AT1');
   expect(parametersOf(script.sent[0])).to.deep.equal({
     grant_type: 'refresh_token',
     refresh_token: 'RT1',
@@ -93,14 +93,14 @@ const outcomes: readonly (readonly [what: string, line: Line, outcome: object])[
 
 for (const [what, line, expected] of outcomes) {
   void test(what, async () => {
-    expect(await refresh(authority(scripted(line)), 'RT1', 'AT1')).to.include(expected);
+    expect(await refreshTokens(authority(scripted(line)), 'RT1', 'AT1')).to.include(expected);
   });
 }
 
 void test('a revocation names the token and its kind, in a form', async () => {
   const script = scripted(answer(200, ''));
   expect(
-    await revoke(authority(script, { requestFormat: 'json' }), 'RT1', 'refresh_token'),
+    await revokeToken(authority(script, { requestFormat: 'json' }), 'RT1', 'refresh_token'),
   ).to.equal(true);
   expect(script.sent[0]).to.include({
     url: 'https://login.example.com/oauth/revoke',
@@ -129,14 +129,14 @@ const revocations: readonly (readonly [what: string, line: Line, revoked: boolea
 
 for (const [what, line, revoked] of revocations) {
   void test(`revocation: ${what}`, async () => {
-    expect(await revoke(authority(scripted(line)), 'AT1', 'access_token')).to.equal(revoked);
+    expect(await revokeToken(authority(scripted(line)), 'AT1', 'access_token')).to.equal(revoked);
   });
 }
 
 void test('no revocation endpoint, no request', async () => {
   const script = scripted(answer(200, ''));
   expect(
-    await revoke(authority(script, { name: 'github', issuer: null }), 'AT1', 'access_token'),
+    await revokeToken(authority(script, { name: 'github', issuer: null }), 'AT1', 'access_token'),
   ).to.equal(true);
   expect(script.sent).to.have.lengthOf(0);
 });
@@ -147,7 +147,7 @@ void test('an access token goes into the Devolutions refresh to the letter, doll
     deviceAuthorization: 'https://dvls.example.com/d',
     token: 'https://dvls.example.com/t',
   };
-  await refresh(authority(script, { name: 'devolutions', endpoints }), 'RT1', 'a$$b$&c');
+  await refreshTokens(authority(script, { name: 'devolutions', endpoints }), 'RT1', 'a$$b$&c');
   expect(parametersOf(script.sent[0])).to.have.property('authorization', 'bearer a$$b$&c');
 });
 
@@ -158,7 +158,7 @@ void test('tokens are not lost over members that nobody uses', async () => {
     { id_token: 5 },
     { refresh_token: '' },
   ]) {
-    const outcome = await refresh(
+    const outcome = await refreshTokens(
       authority(scripted(answer(200, { ...fresh, refresh_token: undefined, ...odd }))),
       'RT1',
       'AT1',

@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import {
   failure,
   failureCodes,
-  noEvidence,
+  noDetails,
   type FailureCode,
 } from '../../../../src/core/session/failures.ts';
 
@@ -25,7 +25,7 @@ for (const code of failureCodes) {
   void test(`${code} is plain data, and ${final.includes(code) ? 'final' : 'worth another try'}`, () => {
     const made = failure(code, 'grant', { status: 500 });
     expect(made).to.deep.equal({
-      ...noEvidence,
+      ...noDetails,
       code,
       phase: 'grant',
       retryable: !final.includes(code),

@@ -6,8 +6,8 @@ import * as fc from 'fast-check';
 import { isConfig } from '../../../../src/core/config/is-config.ts';
 import {
   emptyRecord,
-  isVaultRecord,
-  type VaultRecord,
+  isStoredSession,
+  type StoredSession,
 } from '../../../../src/core/session/stored-records.ts';
 import { newSchedule } from '../../../../src/core/polling/poll-schedule.ts';
 import type { Moment } from '../../../../src/core/polling/monotonic-time.ts';
@@ -16,7 +16,7 @@ import { ada } from '../support/sessions.ts';
 
 const moment: Moment = { boot: 'b1', mono: 1_000, page: { id: 'p1', mono: 5_000 } };
 
-const full: VaultRecord = {
+const full: StoredSession = {
   schema: 1,
   provider: 'auth0 https://login.example.com/ tv',
   grant: {
@@ -58,7 +58,7 @@ function changed(value: unknown, [key, ...rest]: readonly string[], other: unkno
 
 void test('sound records', () => {
   const page = null;
-  const bare: VaultRecord = {
+  const bare: StoredSession = {
     ...emptyRecord('x'),
     tokens: {
       id: 'g1',
@@ -71,9 +71,9 @@ void test('sound records', () => {
     },
   };
   for (const record of [full, bare, emptyRecord('x')]) {
-    expect(isVaultRecord(record)).to.equal(true);
-    expect(isVaultRecord(structuredClone(record))).to.equal(true);
-    expect(isVaultRecord(JSON.parse(JSON.stringify(record)))).to.equal(true);
+    expect(isStoredSession(record)).to.equal(true);
+    expect(isStoredSession(structuredClone(record))).to.equal(true);
+    expect(isStoredSession(JSON.parse(JSON.stringify(record)))).to.equal(true);
   }
 });
 
@@ -85,7 +85,7 @@ void test('each member counts: without it, or with something else in its place, 
       // JSON has no NaN; the hint of the wall clock is never calculated with unless it is sane.
       if (Number.isNaN(other) && place.join('.') === 'tokens.receivedWall') continue;
       expect(
-        isVaultRecord(changed(full, place, other)),
+        isStoredSession(changed(full, place, other)),
         `${place.join('.')} = ${String(other)}`,
       ).to.equal(false);
     }
@@ -106,14 +106,14 @@ void test('what earlier versions did not store may be missing, though not be som
   for (const [place, values] of Object.entries(optional)) {
     for (const value of values)
       expect(
-        isVaultRecord(changed(full, place.split('.'), value)),
+        isStoredSession(changed(full, place.split('.'), value)),
         `${place} = ${String(value)}`,
       ).to.equal(true);
   }
   for (const place of ['tokens.bound', 'profile.picture']) {
     for (const other of [5, true, [], Symbol('odd')]) {
       expect(
-        isVaultRecord(changed(full, place.split('.'), other)),
+        isStoredSession(changed(full, place.split('.'), other)),
         `${place} = ${String(other)}`,
       ).to.equal(false);
     }
@@ -122,7 +122,7 @@ void test('what earlier versions did not store may be missing, though not be som
 
 void test('a record of another schema is foreign', () => {
   for (const schema of [0, 2, '1', null])
-    expect(isVaultRecord({ ...full, schema })).to.equal(false);
+    expect(isStoredSession({ ...full, schema })).to.equal(false);
 });
 
 void test('members that a later version adds do no harm', () => {
@@ -133,14 +133,14 @@ void test('members that a later version adds do no harm', () => {
     ['tokens', 'later'],
     ['profile', 'later'],
   ]) {
-    expect(isVaultRecord(changed(full, place, { any: 'thing' })), place.join('.')).to.equal(true);
+    expect(isStoredSession(changed(full, place, { any: 'thing' })), place.join('.')).to.equal(true);
   }
 });
 
 void test('anything else is judged without a throw', () => {
   fc.assert(
     fc.property(fc.anything(), (value) => {
-      expect(isVaultRecord(value)).to.equal(false);
+      expect(isStoredSession(value)).to.equal(false);
       expect(isConfig(value)).to.equal(false);
     }),
   );

@@ -3,13 +3,13 @@
 import * as fc from 'fast-check';
 import { parseConfig } from '../../../../src/core/config/parse-config.ts';
 import { type Config } from '../../../../src/core/config/types.ts';
-import { ConfigError, type Surroundings } from '../../../../src/core/config/config-reader.ts';
+import { ConfigError, type ParseContext } from '../../../../src/core/config/config-reader.ts';
 
-export function onServer(env: Readonly<Record<string, string>> = {}): Surroundings {
+export function onServer(env: Readonly<Record<string, string>> = {}): ParseContext {
   return { env, base: null };
 }
 
-export const inBrowser: Surroundings = { env: null, base: 'https://tv.example.com/app/' };
+export const inBrowser: ParseContext = { env: null, base: 'https://tv.example.com/app/' };
 
 /** `#rrggbb`; greys and the corners of the cube as often as all others. */
 export const anyColor = fc.oneof(
@@ -32,7 +32,7 @@ export function configOf(provider: object = {}, rest: object = {}): Config {
 }
 
 /** The error that a bad configuration gives; a sound one fails the test. */
-export function configError(value: unknown, around: Surroundings): ConfigError {
+export function configError(value: unknown, around: ParseContext): ConfigError {
   try {
     parseConfig(value, around);
   } catch (error) {

@@ -1,10 +1,10 @@
 /** A provider that plays a script: what `core` sends it, and what it answers. */
 
-import type { Authority } from '../../../../src/core/protocol/outcomes.ts';
+import type { AuthorizationServer } from '../../../../src/core/protocol/outcomes.ts';
 import {
-  NoAnswer,
+  NetworkFailure,
   type Http,
-  type HttpAnswer,
+  type HttpResponse,
   type HttpRequest,
 } from '../../../../src/core/protocol/http.ts';
 import { configOf } from './config.ts';
@@ -15,7 +15,7 @@ export interface Script {
 }
 
 /** What a provider answers; null: nothing comes back, an error: nothing comes back, and it is known why. */
-export type Line = HttpAnswer | NoAnswer | null;
+export type Line = HttpResponse | NetworkFailure | null;
 
 export const host = 'login.example.com';
 
@@ -25,7 +25,7 @@ export function scripted(...lines: readonly Line[]): Script {
   const http: Http = async (request) => {
     const line = lines[Math.min(sent.length, lines.length - 1)];
     sent.push(request);
-    if (!line || line instanceof NoAnswer) throw line ?? new NoAnswer(host);
+    if (!line || line instanceof NetworkFailure) throw line ?? new NetworkFailure(host);
     return line;
   };
   return { http, sent };
@@ -37,7 +37,7 @@ export function answer(
   body: unknown,
   contentType = 'application/json',
   retryAfter: string | null = null,
-): HttpAnswer {
+): HttpResponse {
   return {
     host,
     status,
@@ -51,7 +51,7 @@ export function answer(
 
 export const captivePortal = answer(200, '<!doctype html><title>Hotel Wi-Fi</title>', 'text/html');
 
-export function authority(script: Script, provider: object = {}): Authority {
+export function authority(script: Script, provider: object = {}): AuthorizationServer {
   const { provider: judged } = configOf(provider);
   return { provider: judged, endpoints: judged.endpoints, http: script.http };
 }
