@@ -3,8 +3,7 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { confirmCodePage, enterCodePage, noticePage } from './pages.ts';
 import { text } from './shape.ts';
-import { sendTo, show } from './show.ts';
-import type { Exchange } from './show.ts';
+import { sendTo, show, type Exchange } from './show.ts';
 import { deniedPath, donePath } from './site.ts';
 import { isDecided, shownUserCode, storedUserCode } from './user-code.ts';
 

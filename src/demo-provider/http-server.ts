@@ -1,7 +1,6 @@
 /** The demo's HTTP server: one public name, an honest start, a prompt stop. */
 
-import { createServer } from 'node:http';
-import type { IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type Provider from 'oidc-provider';
 
 /** Requests that are under way may end; connections that are still open after this are cut. */

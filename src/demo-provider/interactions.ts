@@ -6,8 +6,7 @@ import { readForm } from './form.ts';
 import { approvePage, codePath, noticePage, signInPage } from './pages.ts';
 import { accountIdOf, personOf, signInAs } from './people.ts';
 import { isStringArray, text } from './shape.ts';
-import { sendTo, show } from './show.ts';
-import type { Exchange } from './show.ts';
+import { sendTo, show, type Exchange } from './show.ts';
 import { isDecided, shownUserCode } from './user-code.ts';
 
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;

@@ -1,7 +1,6 @@
 /** The demo's secrets: made once, then kept in the state file. */
 
-import { createPrivateKey, generateKeyPairSync, randomBytes } from 'node:crypto';
-import type { JsonWebKey } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, randomBytes, type JsonWebKey } from 'node:crypto';
 import { isObject, isStringArray } from './shape.ts';
 
 export interface Keys {

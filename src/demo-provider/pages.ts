@@ -1,10 +1,8 @@
 /** The phone's pages as markup: one job a page, no script, no inline style. */
 
 import { isScope } from './client.ts';
-import { html } from './html.ts';
-import type { Html } from './html.ts';
-import { fullName, people } from './people.ts';
-import type { Person } from './people.ts';
+import { html, type Html } from './html.ts';
+import { fullName, people, type Person } from './people.ts';
 import type { Notice, Strings } from './strings/types.ts';
 
 export interface Page {

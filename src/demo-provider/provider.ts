@@ -12,8 +12,7 @@ import { loadLibrary } from './oidc-provider.ts';
 import { noticePage } from './pages.ts';
 import { claimsOf, personOf } from './people.ts';
 import { show } from './show.ts';
-import { withSlowDown } from './slow-down.ts';
-import type { PollStats } from './slow-down.ts';
+import { withSlowDown, type PollStats } from './slow-down.ts';
 import { userCodeShape } from './user-code.ts';
 
 export interface ProviderOptions {

@@ -1,8 +1,7 @@
 /** What the demo serves beside the protocol: the start page, the last pages, the stylesheet. */
 
 import { donePage, homePage, noticePage } from './pages.ts';
-import { show } from './show.ts';
-import type { Exchange } from './show.ts';
+import { show, type Exchange } from './show.ts';
 import { style, stylePath } from './style.ts';
 
 export const donePath = '/done';

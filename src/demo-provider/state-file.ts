@@ -3,8 +3,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { AdapterPayload } from 'oidc-provider';
-import { createKeys, readKeys } from './keys.ts';
-import type { Keys } from './keys.ts';
+import { createKeys, readKeys, type Keys } from './keys.ts';
 import { isObject } from './shape.ts';
 
 export interface StoredRecord {

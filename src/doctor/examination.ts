@@ -2,10 +2,13 @@
 
 import { discover, type Discovered } from '../core/protocol/discovery.ts';
 import { profileUrl, userinfo } from '../core/config/derived.ts';
-import { requestDeviceToken, requestDeviceAuthorization } from '../core/protocol/device-grant.ts';
-import { type DeviceAuthorizationOutcome } from '../core/protocol/outcomes.ts';
-import { type DeviceAuthorization } from '../core/protocol/outcomes.ts';
-import { type AuthorizationServer } from '../core/protocol/outcomes.ts';
+import { requestDeviceToken } from '../core/protocol/device-grant.ts';
+import { requestDeviceAuthorization } from '../core/protocol/device-authorization.ts';
+import {
+  type DeviceAuthorizationOutcome,
+  type DeviceAuthorization,
+  type AuthorizationServer,
+} from '../core/protocol/outcomes.ts';
 import type { ConfigFile, Endpoints, Provider } from '../core/config/types.ts';
 import { failure, type Failure } from '../core/session/failures.ts';
 import { clockLine } from './checks/clock.ts';
@@ -67,7 +70,7 @@ export async function* examine(
   yield signOutLine(endpoints, discovered);
 
   const profile = profileUrl({ ...config, provider: { ...provider, endpoints } });
-  if (config.api.profile === userinfo && profile === null && 'failure' in discovered)
+  if (config.api.profile === userinfo && profile === null && discovered.kind === 'failed')
     yield note('Profile', 'not tried: its address comes with discovery');
   else {
     const headers = { accept: 'application/json', ...config.api.headers };
@@ -81,7 +84,7 @@ export async function* examine(
     grant?.verificationUri ?? null,
   ]);
   yield clockLine(network.clocks);
-  const dpop = 'endpoints' in discovered && discovered.dpop;
+  const dpop = discovered.kind === 'discovered' && discovered.dpop;
   yield dpopLine(config, reading, dpop);
 
   if (
@@ -107,6 +110,7 @@ async function discoveredBy(
 ): Promise<Discovered> {
   if (needsDiscovery(provider) && reading.obstacle !== null) {
     return {
+      kind: 'failed',
       failure: failure('provider-not-discovered', 'grant', { detail: reading.obstacle.reason }),
     };
   }
@@ -156,6 +160,8 @@ async function tokenLine(
   if (token === null) return note('Token request', 'not tried: no endpoint');
   const outcome = await requestDeviceToken(authority, madeUpDeviceCode());
   const obstacle =
-    outcome.kind === 'silent' ? await obstacleBehind(outcome.failure, token, network) : null;
+    outcome.kind === 'no-oauth-response'
+      ? await obstacleBehind(outcome.failure, token, network)
+      : null;
   return tokenRequestLine(provider, clientSecret !== null, outcome, obstacle);
 }

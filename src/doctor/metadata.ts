@@ -76,7 +76,7 @@ async function isAccepted(provider: Provider, document: string, answer: Answer):
     if (url !== document) throw new NetworkFailure(new URL(url).host);
     return plain(url, answer);
   });
-  return 'endpoints' in found || found.failure.code !== 'provider-not-discovered';
+  return found.kind === 'discovered' || found.failure.code !== 'provider-not-discovered';
 }
 
 function plain(url: string, { status, headers, text }: Answer): HttpResponse {

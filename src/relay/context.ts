@@ -41,7 +41,7 @@ export function limited(
 
 /** Why there is nobody to ask. */
 export function unknownEndpoint(found: Discovered): RelayAnswer {
-  if ('endpoints' in found) return refusal(404, 'the provider has no such endpoint');
+  if (found.kind === 'discovered') return refusal(404, 'the provider has no such endpoint');
   const { host, detail, code } = found.failure;
   return refusal(502, detail ?? code, { host, code });
 }

@@ -4,7 +4,7 @@ import type { Config } from '../../src/core/config/types.ts';
 import { createHttp } from '../../src/core/protocol/http.ts';
 import type { Command, Update } from '../../src/core/session/messages.ts';
 import type { Session } from '../../src/core/session/session.ts';
-import { createEngine, type Engine } from '../../src/worker/engine/engine.ts';
+import { Engine } from '../../src/worker/engine/engine.ts';
 import { localLocks } from '../../src/worker/storage/locks.ts';
 import { memoryStore } from '../../src/worker/storage/fallback-store.ts';
 
@@ -17,7 +17,7 @@ export class LiveEngine {
 
   constructor(private readonly config: Config) {
     let ids = 0;
-    this.engine = createEngine({
+    this.engine = new Engine({
       http: createHttp(fetch, (ms, action) => {
         const timer = setTimeout(action, ms);
         return () => clearTimeout(timer);

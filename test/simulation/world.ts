@@ -3,7 +3,7 @@
 import { parseConfig } from '../../src/core/config/parse-config.ts';
 import { type Config } from '../../src/core/config/types.ts';
 import type { Command } from '../../src/core/session/messages.ts';
-import { createEngine } from '../../src/worker/engine/engine.ts';
+import { Engine } from '../../src/worker/engine/engine.ts';
 import { localLocks } from '../../src/worker/storage/locks.ts';
 import { Boot } from './boot.ts';
 import type { Counts } from './counts.ts';
@@ -83,7 +83,7 @@ export class World {
     counts.boots++;
     witness.note(`engine ${boot.name} starts`);
     boot.run(
-      createEngine({
+      new Engine({
         http: this.line.handle(boot),
         store: this.storage.handle(boot),
         locks: localLocks(),

@@ -6,7 +6,7 @@
 
 import { randomBytes } from 'node:crypto';
 import fastify, { type FastifyReply } from 'fastify';
-import { deviceCodeGrant } from '../../src/core/protocol/normalizing-fetch.ts';
+import { deviceCodeGrantType } from '../../src/core/protocol/grant-types.ts';
 import { freePort } from '../harness/free-port.ts';
 
 export interface ScriptedProvider {
@@ -62,7 +62,7 @@ export async function createScriptedProvider(): Promise<ScriptedProvider> {
     issuer,
     device_authorization_endpoint: `${issuer}/device`,
     token_endpoint: `${issuer}/token`,
-    grant_types_supported: [deviceCodeGrant, 'refresh_token'],
+    grant_types_supported: [deviceCodeGrantType, 'refresh_token'],
     dpop_signing_alg_values_supported: ['ES256'],
   }));
   app.post('/device', () => {
@@ -77,7 +77,7 @@ export async function createScriptedProvider(): Promise<ScriptedProvider> {
   });
   app.post('/token', (request, reply) => {
     const asked = new URLSearchParams(typeof request.body === 'string' ? request.body : '');
-    if (asked.get('grant_type') === deviceCodeGrant) {
+    if (asked.get('grant_type') === deviceCodeGrantType) {
       counts.polls++;
       return approved
         ? reply.send(issue())

@@ -1,11 +1,9 @@
 /** The configuration's `provider`: whom to sign in with, filled in from the provider table. */
 
-import type { Parameters, Provider } from './types.ts';
+import { type Parameters, type Provider, type Endpoints, providerNames } from './types.ts';
 import type { ConfigReader } from './config-reader.ts';
 import { withoutSlash, type UrlGuard } from './url-rules.ts';
 import { impliedIssuers, providers, type ProviderRow } from './provider-table.ts';
-import { type Endpoints } from './types.ts';
-import { providerNames } from './types.ts';
 
 export function parseProvider(section: ConfigReader, guard: UrlGuard): Provider {
   section.only(

@@ -3,15 +3,15 @@
 import { elapsed, type Moment } from './monotonic-time.ts';
 
 /** RFC 8628 §3.2: the interval where the server names none. Seconds. */
-export const defaultInterval = 5;
+export const defaultIntervalSeconds = 5;
 /** RFC 8628 §3.5: what each `slow_down` adds. Milliseconds. */
-const slowDownStep = 5_000;
+const slowDownMs = 5_000;
 /** Servers punish a poll that comes a few milliseconds early; measured jitter of set-top boxes stays below this. */
-const margin = 500;
+const jitterMarginMs = 500;
 /** Back-off never waits longer than this, so that a returning network is noticed. Milliseconds. */
-const longestBackOff = 60_000;
+const maxBackOffMs = 60_000;
 /** Where `expires_in` is missing: RFC 8628's own example. Seconds. */
-export const defaultLifetime = 1_800;
+export const defaultLifetimeSeconds = 1_800;
 
 export interface Schedule {
   /** Least distance between polls, `slow_down`s included. */
@@ -37,10 +37,10 @@ export type Due = 'wait' | 'restart-interval' | 'poll' | 'last-poll' | 'over';
 /** The schedule of a new grant: a full interval before the first poll. Durations in seconds, as on the wire. */
 export function newSchedule(interval: number, expiresIn: number, now: Moment): Schedule {
   // Some servers write milliseconds; an interval that leaves no time for a poll is none.
-  const intervalMs = (interval < expiresIn ? interval : defaultInterval) * 1_000;
+  const intervalMs = (interval < expiresIn ? interval : defaultIntervalSeconds) * 1_000;
   return {
     intervalMs,
-    waitMs: intervalMs + margin,
+    waitMs: intervalMs + jitterMarginMs,
     since: now,
     livedMs: 0,
     lifetimeMs: expiresIn * 1_000,
@@ -59,7 +59,7 @@ export function due(schedule: Schedule, now: Moment): Due {
   const passed = elapsed(schedule.since, now);
   if (passed === null) return 'restart-interval';
   const overdue = schedule.livedMs + passed - schedule.lifetimeMs;
-  if (passed < schedule.waitMs) return overdue < longestBackOff ? 'wait' : 'over';
+  if (passed < schedule.waitMs) return overdue < maxBackOffMs ? 'wait' : 'over';
   return overdue >= 0 ? 'last-poll' : 'poll';
 }
 
@@ -70,12 +70,12 @@ export function remaining(schedule: Schedule, now: Moment): number {
 
 /** Waits one whole interval from now: after a restart that no clock spans. */
 export function restartInterval(schedule: Schedule, now: Moment): Schedule {
-  return stamped(schedule, now, schedule.intervalMs + margin);
+  return restartedAt(schedule, now, schedule.intervalMs + jitterMarginMs);
 }
 
 /** To be stored before the request goes out. */
 export function pollSent(schedule: Schedule, now: Moment): Schedule {
-  return { ...stamped(schedule, now, schedule.intervalMs + margin), inflight: true };
+  return { ...restartedAt(schedule, now, schedule.intervalMs + jitterMarginMs), inflight: true };
 }
 
 /** `authorization_pending`. @param retryAfter the server's `Retry-After`, in milliseconds */
@@ -94,7 +94,7 @@ export function afterSlowDown(
   interval: number | null,
   retryAfter: number | null = null,
 ): Schedule {
-  const intervalMs = Math.max(schedule.intervalMs + slowDownStep, (interval ?? 0) * 1_000);
+  const intervalMs = Math.max(schedule.intervalMs + slowDownMs, (interval ?? 0) * 1_000);
   return {
     ...answeredAt(schedule, now, intervalMs, retryAfter),
     intervalMs,
@@ -110,21 +110,28 @@ function answeredAt(
   intervalMs: number,
   retryAfter: number | null,
 ): Schedule {
-  const waitMs = Math.max(intervalMs + margin, Math.min(retryAfter ?? 0, remaining(schedule, now)));
-  return { ...stamped(schedule, now, waitMs), inflight: false, answered: true };
+  const waitMs = Math.max(
+    intervalMs + jitterMarginMs,
+    Math.min(retryAfter ?? 0, remaining(schedule, now)),
+  );
+  return { ...restartedAt(schedule, now, waitMs), inflight: false, answered: true };
 }
 
 /** What this engine has made of a schedule, while another one on the same vault may have been told to slow down. */
 export function noFasterThan(schedule: Schedule, stored: Schedule): Schedule {
   const intervalMs = Math.max(schedule.intervalMs, stored.intervalMs);
-  return { ...schedule, intervalMs, waitMs: Math.max(schedule.waitMs, intervalMs + margin) };
+  return {
+    ...schedule,
+    intervalMs,
+    waitMs: Math.max(schedule.waitMs, intervalMs + jitterMarginMs),
+  };
 }
 
 export interface MissingResponse {
   /** The server's `Retry-After`, in milliseconds. */
   readonly retryAfterMs: number | null;
   /** False where an HTTP answer came, so no tokens can have been lost on the way. */
-  readonly answerLost: boolean;
+  readonly tokensMayBeLost: boolean;
   /** 0 to 1: spreads the retries of many screens over a tenth of the wait, upwards only. */
   readonly jitter: number;
 }
@@ -133,18 +140,18 @@ export interface MissingResponse {
  * No OAuth answer: wait twice as long each time, at most a minute. Own back-off leaves room for a poll while the code is
  * still good, since the network may have returned; what the server asks for reaches to the deadline.
  */
-export function noResponse(schedule: Schedule, now: Moment, silence: MissingResponse): Schedule {
+export function noResponse(schedule: Schedule, now: Moment, missing: MissingResponse): Schedule {
   const retries = schedule.retries + 1;
-  const doubled = Math.min(longestBackOff, schedule.intervalMs * 2 ** Math.min(retries, 10));
-  const spread = 1 + silence.jitter / 10;
+  const doubled = Math.min(maxBackOffMs, schedule.intervalMs * 2 ** Math.min(retries, 10));
+  const spread = 1 + missing.jitter / 10;
   const left = remaining(schedule, now);
-  const ownMs = Math.min(doubled * spread, left - schedule.intervalMs - 2 * margin);
-  const askedMs = Math.min((silence.retryAfterMs ?? 0) * spread, left);
-  const waitMs = Math.max(schedule.intervalMs + margin, ownMs, askedMs);
-  return { ...stamped(schedule, now, waitMs), inflight: silence.answerLost, retries };
+  const ownMs = Math.min(doubled * spread, left - schedule.intervalMs - 2 * jitterMarginMs);
+  const askedMs = Math.min((missing.retryAfterMs ?? 0) * spread, left);
+  const waitMs = Math.max(schedule.intervalMs + jitterMarginMs, ownMs, askedMs);
+  return { ...restartedAt(schedule, now, waitMs), inflight: missing.tokensMayBeLost, retries };
 }
 
-function stamped(schedule: Schedule, now: Moment, waitMs: number): Schedule {
+function restartedAt(schedule: Schedule, now: Moment, waitMs: number): Schedule {
   return { ...schedule, waitMs, since: now, livedMs: lived(schedule, now) };
 }
 

@@ -1,11 +1,13 @@
-/** What an answer means: oauth4webapi's judgement of it as a plain outcome, and what follows where it says nothing. */
+/** What an OAuth response means: oauth4webapi's reading of it as a plain outcome. */
 
 import * as oauth from 'oauth4webapi';
-import type { DeviceTokenOutcome, NoOAuthResponse, Tokens } from './outcomes.ts';
-import { failure, type Failure } from '../session/failures.ts';
-import { oauthFailure } from './oauth-error.ts';
 import { isObject, isStringOrNull, messageOf, toNonNegativeNumber } from '../json.ts';
-import { WireError, failureDetailsOf } from './normalizing-fetch.ts';
+import { failure, type Failure } from '../session/failures.ts';
+import { NoOAuthResponseError, noOAuthResponse } from './no-oauth-response.ts';
+import { failureDetailsOf } from './normalizing-fetch.ts';
+import { oauthFailure } from './oauth-error.ts';
+import type { DeviceTokenOutcome, Tokens } from './outcomes.ts';
+import { deviceTokenAnswer } from './response-table.ts';
 
 /** An OAuth error, or a success that does not hold what the RFC says it must. */
 export class OAuthError extends Error {
@@ -18,25 +20,21 @@ export class OAuthError extends Error {
   }
 }
 
-/** oauth4webapi's judgement of an answer; its refusals become {@link OAuthError}. */
-export async function classified<T>(response: Response, judgement: Promise<T>): Promise<T> {
+/** What oauth4webapi makes of a response; what it refuses becomes an {@link OAuthError}. */
+export async function classified<T>(response: Response, processed: Promise<T>): Promise<T> {
   try {
-    return await judgement;
+    return await processed;
   } catch (error) {
     if (error instanceof oauth.ResponseBodyError) {
-      const evidence = failureDetailsOf(response, error.error);
       const { interval, retry_after: retryAfter } = error.cause;
       throw new OAuthError(
-        oauthFailure(evidence),
+        oauthFailure(failureDetailsOf(response, error.error)),
         toNonNegativeNumber(interval),
         isStringOrNull(retryAfter) ? retryAfter : null,
       );
     }
-    throw new OAuthError(
-      failure('provider-malformed', 'grant', failureDetailsOf(response, null, messageOf(error))),
-      null,
-      null,
-    );
+    const details = failureDetailsOf(response, null, messageOf(error));
+    throw new OAuthError(failure('provider-malformed', 'grant', details), null, null);
   }
 }
 
@@ -54,44 +52,41 @@ export function tokensIn(answer: oauth.TokenEndpointResponse): { kind: 'tokens';
   };
 }
 
-/** A poll that was answered without a word: a server that speaks by status alone, or nobody who should be believed. */
-export function statusOnlyOutcome(error: unknown): DeviceTokenOutcome {
-  const silent = noOAuthResponse(error);
-  if (!(error instanceof WireError && error.means === 'status')) return silent;
-  return error.details.status === 428
-    ? { kind: 'pending', retryAfter: error.retryAfter }
-    : outcomeForStatus(silent.failure);
+/** What a poll that brought no tokens comes to. @param error as it was thrown */
+export function deviceTokenOutcome(error: unknown): DeviceTokenOutcome {
+  if (error instanceof OAuthError) {
+    const { failure, interval, retryAfter } = error;
+    return outcomeOf(failure, failure.oauthError ?? '', interval, retryAfter);
+  }
+  const none = noOAuthResponse(error);
+  return error instanceof NoOAuthResponseError && error.meaning === 'status-only'
+    ? outcomeOf(none.failure, null, null, none.retryAfter)
+    : none;
 }
 
-/** No word that is known decides, so what the person can do next does. */
-export function outcomeForStatus(failure: Failure): DeviceTokenOutcome {
-  const known =
-    failure.code === 'client-rejected' ||
-    failure.code === 'grant-unsupported' ||
-    failure.code === 'scope-rejected';
-  switch (known ? null : failure.status) {
-    case 404:
-    case 409:
-      return { kind: 'not-found', failure };
-    case 410:
-      return { kind: 'expired' };
-    default:
-      return { kind: 'refused', failure };
+function outcomeOf(
+  failure: Failure,
+  error: string | null,
+  interval: number | null,
+  retryAfter: string | null,
+): DeviceTokenOutcome {
+  // An error that says what a technician has to do counts more than the status beside it.
+  const answer = deviceTokenAnswer(error, isConfigurationFailure(failure) ? null : failure.status);
+  switch (answer) {
+    case 'pending':
+      return { kind: answer, retryAfter };
+    case 'slow-down':
+      return { kind: answer, interval, retryAfter };
+    case 'denied':
+    case 'expired':
+    case 'invalid-grant':
+      return { kind: answer };
+    case 'not-found':
+    case 'refused':
+      return { kind: answer, failure };
   }
 }
 
-export function noOAuthResponse(error: unknown): NoOAuthResponse {
-  if (!(error instanceof WireError)) throw error;
-  const { status } = error.details;
-  const refused = status === 401 ? 'client-rejected' : 'provider-malformed';
-  return {
-    kind: 'silent',
-    answered: error.refused,
-    retryAfter: error.retryAfter,
-    failure: failure(
-      error.finding ?? (error.means === 'passing' ? 'provider-unreachable' : refused),
-      'grant',
-      error.details,
-    ),
-  };
+function isConfigurationFailure({ code }: Failure): boolean {
+  return code === 'client-rejected' || code === 'grant-unsupported' || code === 'scope-rejected';
 }

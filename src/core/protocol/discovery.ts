@@ -5,17 +5,18 @@ import type { Endpoints, Provider } from '../config/types.ts';
 import { failure, type Failure, type FailureCode } from '../session/failures.ts';
 import { NetworkFailure, exchangeTimeoutMs, type Http } from './http.ts';
 import { isObject, parseJson, messageOf } from '../json.ts';
-import { deviceCodeGrant } from './normalizing-fetch.ts';
+import { deviceCodeGrantType } from './grant-types.ts';
 
 /** `dpop`: whether tokens are to be bound to this device (RFC 9449 §5.1). */
 export type Discovered =
-  { readonly endpoints: Endpoints; readonly dpop: boolean } | { readonly failure: Failure };
+  | { readonly kind: 'discovered'; readonly endpoints: Endpoints; readonly dpop: boolean }
+  | { readonly kind: 'failed'; readonly failure: Failure };
 
 /** The provider's endpoints; asks its issuer only for those that the configuration leaves open. */
 export async function discover(provider: Provider, http: Http): Promise<Discovered> {
   const known = provider.endpoints;
   if (provider.issuer === null || (known.deviceAuthorization !== null && known.token !== null)) {
-    return { endpoints: known, dpop: Boolean(provider.dpop) };
+    return { kind: 'discovered', endpoints: known, dpop: Boolean(provider.dpop) };
   }
   const issuer = new URL(provider.issuer);
   const found = await documents(provider, issuer, http);
@@ -24,7 +25,7 @@ export async function discover(provider: Provider, http: Http): Promise<Discover
     const misses = found.filter((read) => read.kind === 'miss');
     const detail = `no metadata at the issuer: ${[...new Set(misses.map(({ problem }) => problem))].join('; ')}`;
     const code = misses.find((miss) => miss.code !== null)?.code ?? 'provider-not-discovered';
-    return { failure: failure(code, 'grant', { host: issuer.host, detail }) };
+    return { kind: 'failed', failure: failure(code, 'grant', { host: issuer.host, detail }) };
   }
   const deviceAuthorization =
     known.deviceAuthorization ?? named(metadata.device_authorization_endpoint, issuer);
@@ -34,12 +35,16 @@ export async function discover(provider: Provider, http: Http): Promise<Discover
   if (
     deviceAuthorization === null ||
     token === null ||
-    (Array.isArray(grants) && !grants.includes(deviceCodeGrant))
+    (Array.isArray(grants) && !grants.includes(deviceCodeGrantType))
   ) {
     const detail = 'no device authorization grant in the metadata';
-    return { failure: failure('grant-unsupported', 'grant', { host: issuer.host, detail }) };
+    return {
+      kind: 'failed',
+      failure: failure('grant-unsupported', 'grant', { host: issuer.host, detail }),
+    };
   }
   return {
+    kind: 'discovered',
     endpoints: {
       deviceAuthorization,
       token,

@@ -89,16 +89,12 @@ export function createHttp(fetch: typeof globalThis.fetch, after: After): Http {
   };
 }
 
-/** A date is measured with a clock that may be years off: it can ask for a minute, not for the rest of a grant. */
-const maxRetryAfterDateMs = 60_000;
+/** RFC 9110 §15.3. */
+export function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
+}
 
-/** `Retry-After` (RFC 9110 §10.2.3), seconds or a date, in milliseconds from `wall`; null where it says nothing. */
-export function retryAfterMs(value: string | null, wall: number): number | null {
-  if (value === null) return null;
-  const seconds = Number(value);
-  const ms =
-    Number.isFinite(seconds) && value.trim() !== ''
-      ? seconds * 1_000
-      : Math.min(maxRetryAfterDateMs, Date.parse(value) - wall);
-  return Number.isFinite(ms) ? Math.max(0, ms) : null;
+/** A captive portal or a gateway answers everything with a page, often with status 200. */
+export function isHtmlPage({ text }: HttpResponse): boolean {
+  return /^\s*</.test(text);
 }

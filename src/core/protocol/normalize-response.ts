@@ -1,11 +1,13 @@
 /**
- * Any provider's words → the RFC's. Servers differ in small ways; each is met here once, whatever the provider, so that
- * oauth4webapi only ever judges answers in the RFC's own form. Wires that differ as a whole are in relay/exchange/dialects.ts.
+ * Any provider's response → the RFC's form. Servers differ in small ways; each is met here once, whatever the provider,
+ * so that oauth4webapi only ever reads responses in the RFC's own form. Protocols that differ as a whole are in
+ * relay/exchange/dialects.ts.
  */
 
 import { idTokenClaims } from './id-token-claims.ts';
-import { errorWord } from './oauth-error.ts';
-import { defaultInterval, defaultLifetime } from '../polling/poll-schedule.ts';
+import { safeErrorCode } from './oauth-error.ts';
+import { defaultIntervalSeconds, defaultLifetimeSeconds } from '../polling/poll-schedule.ts';
+import { errorClassOf } from './response-table.ts';
 import { isNonEmptyString, toNonNegativeNumber, type Json } from '../json.ts';
 
 /** Other names that providers give to the errors of RFC 6749 §5.2 and RFC 8628 §3.5. */
@@ -20,33 +22,24 @@ const synonyms: ReadonlyMap<string, string> = new Map([
   ['incorrect_client_credentials', 'invalid_client'], // GitHub
 ]);
 
-/** Says that the server is not well, or asked too often, and nothing of what it was asked (RFC 6749 §4.1.2.1). */
-export function isPassing(error: string): boolean {
-  return /^(temporarily_unavailable|server_error|rate_limit_exceeded)$/.test(error);
-}
-
-/** The errors that a poll goes on or ends by. */
-export function isPollWord(error: string): boolean {
-  return /^(authorization_pending|slow_down|access_denied|expired_token|invalid_grant)$/.test(
-    error,
-  );
-}
-
 /**
- * The error in an answer, in the RFC's words; null where there is none. GitHub sends errors with status 200, Twitch in
+ * The `error` of a response, in the RFC's words; null where there is none. GitHub sends errors with status 200, Twitch in
  * `message`, Google's device endpoint its limit in `error_code`. Gateways put `"error": "Not Found"` into pages of their
- * own: that is no word of the protocol.
+ * own: that is no error of the protocol.
  */
 export function rfcError({ error, error_code: code, message }: Json): string | null {
-  const word = errorWord(error);
+  const word = safeErrorCode(error);
   if (word !== null) return synonyms.get(word) ?? word;
-  return (
-    [error, code, message].map(meant).find((said) => isPollWord(said) || isPassing(said)) ?? null
-  );
+  return [error, code, message].map(asErrorCode).find(isKnownError) ?? null;
 }
 
-/** What a phrase would be as a word, `Authorization pending` for one. "Access Denied" is any gateway's and stays a phrase. */
-function meant(said: unknown): string {
+function isKnownError(error: string): boolean {
+  const known = errorClassOf(error);
+  return known === 'device-grant' || known === 'temporary';
+}
+
+/** A phrase as an error code, `Authorization pending` for one. "Access Denied" is any gateway's and stays a phrase. */
+function asErrorCode(said: unknown): string {
   const word = isNonEmptyString(said)
     ? said
         .trim()
@@ -67,8 +60,8 @@ export function rfcDeviceAuthorization(body: Json): Json {
     verification_uri:
       webAddress(body['verification_uri']) ?? webAddress(body['verification_url']) ?? complete,
     ...(complete === undefined ? {} : { verification_uri_complete: complete }),
-    interval: toNonNegativeNumber(body['interval']) || defaultInterval,
-    expires_in: toNonNegativeNumber(body['expires_in']) || defaultLifetime,
+    interval: toNonNegativeNumber(body['interval']) || defaultIntervalSeconds,
+    expires_in: toNonNegativeNumber(body['expires_in']) || defaultLifetimeSeconds,
   };
 }
 

@@ -43,23 +43,23 @@ export type DeviceTokenOutcome =
   | { kind: 'slow-down'; interval: number | null; retryAfter: string | null }
   | { kind: 'denied' }
   | { kind: 'expired' }
-  /** The code is unknown by now: it was used, or it is gone. */
-  | { kind: 'gone' }
-  /** 404 or 409 and no word beside it: the code is gone, or the endpoint was never there. */
+  /** The code is unknown by now: it was used, or it has expired. */
+  | { kind: 'invalid-grant' }
+  /** 404 or 409 and no error beside it: the code is gone, or the endpoint was never there. */
   | { kind: 'not-found'; failure: Failure }
   | NoOAuthResponse
   | { kind: 'refused'; failure: Failure };
 
 export type RefreshOutcome =
   | { kind: 'tokens'; tokens: Tokens }
-  | { kind: 'gone' }
+  | { kind: 'invalid-grant' }
   | NoOAuthResponse
   | { kind: 'refused'; failure: Failure };
 
-/** No protocol answer. Unless `answered`, one that a gateway or the network has lost may have held tokens. */
+/** Nothing of the protocol came back. `tokensMayBeLost`: a gateway or the network may have lost a response with tokens. */
 export type NoOAuthResponse = {
-  kind: 'silent';
-  answered: boolean;
+  kind: 'no-oauth-response';
+  tokensMayBeLost: boolean;
   retryAfter: string | null;
   failure: Failure;
 };

@@ -73,7 +73,7 @@ const final: ReadonlySet<FailureCode> = new Set<FailureCode>([
 export function failure(
   code: FailureCode,
   phase: Phase,
-  evidence: Partial<FailureDetails> = {},
+  details: Partial<FailureDetails> = {},
 ): Failure {
-  return { ...noDetails, ...evidence, code, phase, retryable: !final.has(code) };
+  return { ...noDetails, ...details, code, phase, retryable: !final.has(code) };
 }

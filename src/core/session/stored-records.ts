@@ -15,6 +15,8 @@ export interface GrantRecord {
   readonly verificationUri: string;
   readonly verificationUriComplete: string | null;
   readonly schedule: Schedule;
+  /** How often the schedule was moved: whoever has seen an older one must not poll. Absent in records before 0.3: 0. */
+  readonly version?: number;
 }
 
 export interface TokenRecord {
@@ -44,7 +46,7 @@ export interface StoredSession {
   readonly revoking?: readonly TokenRecord[];
 }
 
-export function emptyRecord(provider: string): StoredSession {
+export function emptySession(provider: string): StoredSession {
   return { schema: 1, provider, grant: null, tokens: null, profile: null };
 }
 
@@ -68,7 +70,8 @@ function isGrantRecord(value: unknown): value is GrantRecord {
       isNonEmptyString,
     ) &&
     isStringOrNull(value['verificationUriComplete']) &&
-    isSchedule(value['schedule'])
+    isSchedule(value['schedule']) &&
+    isNonNegativeNumber(value['version'] ?? 0)
   );
 }
 

@@ -2,11 +2,8 @@
 
 import { idToken } from '../../core/config/derived.ts';
 import type { ConfigFile, Endpoints } from '../../core/config/types.ts';
-import {
-  requestDeviceToken,
-  requestDeviceAuthorization,
-  revokeToken,
-} from '../../core/protocol/device-grant.ts';
+import { requestDeviceToken, revokeToken } from '../../core/protocol/device-grant.ts';
+import { requestDeviceAuthorization } from '../../core/protocol/device-authorization.ts';
 import { exposes, forbidden, preflight, unreadable } from '../cors.ts';
 import type { Network } from '../network.ts';
 import { directAuthority } from '../transport.ts';

@@ -3,7 +3,7 @@
 import type { Provider } from '../../core/config/types.ts';
 import type { Discovered } from '../../core/protocol/discovery.ts';
 import { isNonEmptyString } from '../../core/json.ts';
-import { deviceCodeGrant } from '../../core/protocol/normalizing-fetch.ts';
+import { deviceCodeGrantType } from '../../core/protocol/grant-types.ts';
 import { advice } from '../advice.ts';
 import { fail, failIf, note, ok, type Line } from '../line.ts';
 import type { Reading } from '../metadata.ts';
@@ -21,13 +21,13 @@ export function discoveryLine(provider: Provider, reading: Reading, discovered: 
   if (provider.issuer === null)
     return note(subject, 'not used: the configuration names the endpoints');
   if (metadata === null) {
-    if (needed && 'endpoints' in discovered) return ok(subject, 'the endpoints are found');
+    if (needed && discovered.kind === 'discovered') return ok(subject, 'the endpoints are found');
     const found = `no metadata: ${misses.join('; ')}`;
     if (!needed) return note(subject, `${found}; not needed, the endpoints are known`);
     return fail(subject, found, obstacle?.advice ?? advice(provider, 'issuer'));
   }
   const { issuer } = metadata.members;
-  if (!metadata.accepted && !(needed && 'endpoints' in discovered)) {
+  if (!metadata.accepted && !(needed && discovered.kind === 'discovered')) {
     const found = `${metadata.url} is about ${isNonEmptyString(issuer) ? `"${issuer}"` : 'no issuer'}, not about "${provider.issuer}"`;
     const general = advice(provider, 'issuer');
     return failIf(
@@ -39,7 +39,7 @@ export function discoveryLine(provider: Provider, reading: Reading, discovered: 
         : general,
     );
   }
-  if ('failure' in discovered && discovered.failure.code === 'provider-not-discovered') {
+  if (discovered.kind === 'failed' && discovered.failure.code === 'provider-not-discovered') {
     return fail(
       subject,
       discovered.failure.detail ?? discovered.failure.code,
@@ -61,7 +61,7 @@ export function grantTypesLine(provider: Provider, { metadata }: Reading): Line 
   const listed = metadata.members['grant_types_supported'];
   if (!Array.isArray(listed))
     return note(subject, 'the metadata lists none, so the device grant is not ruled out');
-  if (listed.includes(deviceCodeGrant)) return ok(subject, 'the device grant is listed');
+  if (listed.includes(deviceCodeGrantType)) return ok(subject, 'the device grant is listed');
   const names = listed.filter(isNonEmptyString).join(', ');
   return failIf(
     needsDiscovery(provider),

@@ -24,7 +24,7 @@ export function usedEndpoints(
   { metadata }: Reading,
   discovered: Discovered,
 ): Endpoints {
-  if ('endpoints' in discovered) return discovered.endpoints;
+  if (discovered.kind === 'discovered') return discovered.endpoints;
   const named = (kind: Kind): string | null => {
     const value = metadata?.accepted === true ? metadata.members[members[kind]] : null;
     const good =
@@ -68,7 +68,7 @@ export function endpointLine(
 /** RFC 7009. */
 export function signOutLine({ revocation }: Endpoints, discovered: Discovered): Line {
   if (revocation !== null) return ok('Sign-out', `tokens are revoked at ${revocation}`);
-  if ('failure' in discovered) return note('Sign-out', 'unknown: nothing was discovered');
+  if (discovered.kind === 'failed') return note('Sign-out', 'unknown: nothing was discovered');
   const found =
     'no revocation endpoint: signing out clears the screen, but the tokens stay good until they expire';
   return warn(

@@ -39,7 +39,7 @@ export function tokenRequestLine(
 ): Line {
   const subject = 'Token request';
   switch (outcome.kind) {
-    case 'gone':
+    case 'invalid-grant':
     case 'denied':
     case 'expired':
       return ok(subject, `a made-up code is refused as it should be (${words[outcome.kind]})`);
@@ -59,14 +59,18 @@ export function tokenRequestLine(
       );
     case 'not-found':
       return failed(subject, provider, outcome.failure, obstacle);
-    case 'silent':
+    case 'no-oauth-response':
       return failed(subject, provider, outcome.failure, obstacle);
     case 'refused':
       return refused(subject, provider, secret, outcome.failure, obstacle);
   }
 }
 
-const words = { gone: 'invalid_grant', denied: 'access_denied', expired: 'expired_token' } as const;
+const words = {
+  'invalid-grant': 'invalid_grant',
+  denied: 'access_denied',
+  expired: 'expired_token',
+} as const;
 
 function refused(
   subject: string,

@@ -24,7 +24,7 @@ export function comesFromScreen(value: string): boolean {
 
 /** @param found what the provider's metadata said; null as long as it has not answered */
 export function browserConfig(config: Config, found: Discovered | null = null): Config {
-  const known = found !== null && 'endpoints' in found ? found : null;
+  const known = found !== null && found.kind === 'discovered' ? found : null;
   return config.transport === 'direct' ? withEndpoints(config, known) : throughRelay(config, known);
 }
 

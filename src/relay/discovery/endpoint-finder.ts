@@ -3,7 +3,8 @@
 import type { Provider } from '../../core/config/types.ts';
 import { discover, type Discovered } from '../../core/protocol/discovery.ts';
 import { failure, type Failure } from '../../core/session/failures.ts';
-import { retryAfterMs, type Http } from '../../core/protocol/http.ts';
+import { type Http } from '../../core/protocol/http.ts';
+import { retryAfterMs } from '../../core/protocol/retry-after.ts';
 import { Backoff } from '../transport/backoff.ts';
 
 export interface EndpointFinder {
@@ -44,12 +45,14 @@ export function endpointFinder(
       return answer;
     };
     const found = await discover(provider, heard).catch(unreadable);
-    if ('failure' in found) failed(found.failure);
+    if (found.kind === 'failed') failed(found.failure);
     else known = { found, at: now() };
     const atLeastMs = Math.min(pauseMs, longestRetryAfterMs);
     backoff.settle(
       true,
-      'failure' in found ? { kind: 'failed', failure: found, atLeastMs } : { kind: 'succeeded' },
+      found.kind === 'failed'
+        ? { kind: 'failed', failure: found, atLeastMs }
+        : { kind: 'succeeded' },
     );
     return found;
   }
@@ -71,6 +74,7 @@ export function endpointFinder(
 
 function unreadable(): Discovered {
   return {
+    kind: 'failed',
     failure: failure('provider-not-discovered', 'grant', { detail: 'metadata that can’t be read' }),
   };
 }

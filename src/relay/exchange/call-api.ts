@@ -27,7 +27,7 @@ export async function callApi(
   let target = url ?? (api.profile.startsWith('http') ? api.profile : null);
   if (target === null) {
     const found = await deadline.within(endpoints.ask());
-    target = 'endpoints' in found ? found.endpoints.userinfo : null;
+    target = found.kind === 'discovered' ? found.endpoints.userinfo : null;
     if (target === null) return unknownEndpoint(found);
   }
   const exchanged = await send(

@@ -29,7 +29,7 @@ export async function callProvider(
   const over = limited(context, request, { secret, ownPage });
   if (over !== null) return over;
   const found = await deadline.within(endpoints.ask());
-  const url = 'endpoints' in found ? found.endpoints[endpoint] : null;
+  const url = found.kind === 'discovered' ? found.endpoints[endpoint] : null;
   if (url === null) return unknownEndpoint(found);
   const outgoing = protocolRequest(asked, request, url, file);
   const exchanged = await send(outgoing, 'provider', deadline);

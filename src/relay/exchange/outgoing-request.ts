@@ -2,7 +2,7 @@
 
 import type { Api, ConfigFile, Parameters, Provider } from '../../core/config/types.ts';
 import { isObject, isNonEmptyString, parseJson, type Json } from '../../core/json.ts';
-import { deviceCodeGrant } from '../../core/protocol/normalizing-fetch.ts';
+import { deviceCodeGrantType } from '../../core/protocol/grant-types.ts';
 import { comesFromScreen } from '../discovery/browser-config.ts';
 import { dialects, type Exchange } from './dialects.ts';
 import type { Bytes, RelayRequest } from '../messages.ts';
@@ -161,7 +161,7 @@ function exchangeOf(endpoint: ProtocolEndpoint, { grant_type: grantType }: Json)
       return 'revocation';
     case 'token':
       if (grantType === 'refresh_token') return 'refresh';
-      return grantType === deviceCodeGrant ? 'redemption' : null;
+      return grantType === deviceCodeGrantType ? 'redemption' : null;
   }
 }
 

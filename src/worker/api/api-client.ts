@@ -1,17 +1,24 @@
 /** Calls to the API with the signed-in person's token. Requests are rebuilt here, so a page decides only their path. */
 
-import { allowedApiUrl } from '../../core/session/allowed-api-url.ts';
 import { idToken, profileUrl } from '../../core/config/derived.ts';
 import type { Config } from '../../core/config/types.ts';
-import type { AuthorizationServer } from '../../core/protocol/outcomes.ts';
+import { parseJson } from '../../core/json.ts';
+import {
+  NetworkFailure,
+  exchangeTimeoutMs,
+  isHtmlPage,
+  isSuccess,
+  type HttpRequest,
+  type HttpResponse,
+} from '../../core/protocol/http.ts';
+import { relayFinding } from '../../core/protocol/response-body.ts';
+import { allowedApiUrl } from '../../core/session/allowed-api-url.ts';
 import { failure, type Failure, type FailureCode } from '../../core/session/failures.ts';
-import { NetworkFailure, exchangeTimeoutMs, type HttpResponse } from '../../core/protocol/http.ts';
 import type { ApiRequest, Reply } from '../../core/session/messages.ts';
 import { readProfile, type Profile } from '../../core/session/profile.ts';
-import { parseJson } from '../../core/json.ts';
-import { isHtmlPage, relayFinding } from '../../core/protocol/normalizing-fetch.ts';
+import type { ResolveProvider } from '../provider/resolve-provider.ts';
 import type { SessionStore } from '../storage/session-store.ts';
-import type { TokenKeeper } from '../tokens/access-token.ts';
+import type { Access, TokenKeeper } from '../tokens/access-token.ts';
 
 export type ProfileOutcome =
   | { readonly kind: 'profile'; readonly profile: Profile }
@@ -21,157 +28,158 @@ export type ProfileOutcome =
   /** Somebody signed out or in again meanwhile: this answer is about nobody. */
   | { readonly kind: 'stale' };
 
-export interface ApiClient {
-  loadProfile(): Promise<ProfileOutcome>;
-  /** Any call below the configured paths, for the app that embeds this one. */
-  fetch(request: ApiRequest): Promise<Reply>;
-}
-
 export interface ApiClientDeps {
   readonly config: Config;
   readonly sessionStore: SessionStore;
-  readonly tokens: TokenKeeper;
-  resolveProvider(): Promise<AuthorizationServer | Failure>;
+  readonly tokens: Pick<TokenKeeper, 'access' | 'renewed'>;
+  readonly resolveProvider: ResolveProvider;
 }
 
-type Called =
-  | { readonly kind: 'answer'; readonly id: string; readonly answer: HttpResponse }
+type CallResult =
+  | { readonly kind: 'response'; readonly id: string; readonly response: HttpResponse }
   | { readonly kind: 'failed'; readonly failure: Failure }
   | { readonly kind: 'signed-out' };
 
-export function createApiClient({
-  config,
-  sessionStore: ledger,
-  tokens,
-  resolveProvider: authority,
-}: ApiClientDeps): ApiClient {
-  const answered = (id: string, answer: HttpResponse): Called => {
-    // An API's own answer may have members of these names: it is not what a gateway says.
-    const found = answer.status === 502 ? relayFinding(parseJson(answer.text)) : undefined;
-    return found
-      ? { kind: 'failed', failure: failure(found, 'profile', { host: answer.host }) }
-      : { kind: 'answer', id, answer };
-  };
+type ProfileLocation =
+  | { readonly kind: 'url'; readonly url: string }
+  | { readonly kind: 'failed'; readonly failure: Failure };
 
-  /** Refreshes once on 401, then believes it. */
-  async function call(
-    url: string,
-    method: ApiRequest['method'],
-    body: string | null,
-  ): Promise<Called> {
-    const content = body === null ? null : { 'content-type': 'application/json' };
-    const headers = { accept: 'application/json', ...config.api.headers, ...content };
-    const request = {
-      url,
-      method,
-      headers,
-      ...(body === null ? {} : { body }),
-      timeoutMs: exchangeTimeoutMs,
-    };
-    try {
-      const first = await tokens.access();
-      if (first.kind !== 'token') return first.kind === 'none' ? { kind: 'signed-out' } : first;
-      const answer = await first.authorized(request);
-      if (answer.status !== 401) return answered(first.id, answer);
-      const second = await tokens.renewed(first.accessToken);
-      if (second.kind !== 'token') return second.kind === 'none' ? { kind: 'signed-out' } : second;
-      if (second.accessToken === first.accessToken) return answered(first.id, answer);
-      return answered(second.id, await second.authorized(request));
-    } catch (error) {
-      if (!(error instanceof NetworkFailure)) throw error;
-      return {
-        kind: 'failed',
-        failure: failure('api-unreachable', 'profile', { host: error.host, detail: 'no answer' }),
-      };
+/** The answer to a call that nobody is signed in for. */
+export const notSignedIn = failure('api-unauthorized', 'profile', {
+  detail: 'nobody is signed in',
+});
+
+export class ApiClient {
+  constructor(private readonly deps: ApiClientDeps) {}
+
+  async loadProfile(): Promise<ProfileOutcome> {
+    const { config, sessionStore } = this.deps;
+    if (config.api.profile === idToken) return this.claimedProfile();
+    const location = await this.profileLocation();
+    if (location.kind === 'failed') return location;
+    const result = await this.call(location.url, 'GET', null);
+    if (result.kind === 'failed') return result;
+    // Somebody may have signed in again since this call was sent.
+    if (result.kind === 'signed-out')
+      return (await sessionStore.read()).tokens === null ? result : { kind: 'stale' };
+    const { id, response } = result;
+    const profile = isSuccess(response.status)
+      ? readProfile(parseJson(response.text), config.api)
+      : null;
+    if (profile === null)
+      return { kind: 'failed', failure: profileFailure(response, config.api.profile) };
+    const session = await sessionStore.change((stored) =>
+      stored.tokens?.id === id ? { ...stored, profile } : stored,
+    );
+    return session.tokens?.id === id ? { kind: 'profile', profile } : { kind: 'stale' };
+  }
+
+  /** Any call below the configured paths, for the app that embeds this one. */
+  async fetch({ path, method, body }: ApiRequest): Promise<Reply> {
+    const url = allowedApiUrl(this.deps.config.api, path);
+    if (url === null) {
+      const detail = `${path} is not below api.paths`;
+      return { kind: 'failed', failure: failure('api-forbidden', 'profile', { detail }) };
+    }
+    const result = await this.call(url, method, body);
+    switch (result.kind) {
+      case 'response': {
+        const { status, contentType, text } = result.response;
+        return { kind: 'answer', status, contentType, text };
+      }
+      case 'signed-out':
+        return { kind: 'failed', failure: notSignedIn };
+      case 'failed':
+        return result;
     }
   }
 
-  async function whereProfileIs(): Promise<string | Failure> {
-    const url = profileUrl(config);
-    if (url !== null) return url;
-    const provider = await authority();
-    if ('code' in provider) return { ...provider, phase: 'profile' };
-    return (
-      provider.endpoints.userinfo ??
-      failure('api-not-found', 'profile', { detail: 'no userinfo endpoint' })
-    );
+  private async call(
+    url: string,
+    method: ApiRequest['method'],
+    body: string | null,
+  ): Promise<CallResult> {
+    const contentType = body === null ? null : { 'content-type': 'application/json' };
+    const headers = { accept: 'application/json', ...this.deps.config.api.headers, ...contentType };
+    const content = body === null ? null : { body };
+    try {
+      return await this.send({ url, method, headers, ...content, timeoutMs: exchangeTimeoutMs });
+    } catch (error) {
+      if (!(error instanceof NetworkFailure)) throw error;
+      const details = { host: error.host, detail: 'no answer' };
+      return { kind: 'failed', failure: failure('api-unreachable', 'profile', details) };
+    }
+  }
+
+  /** Refreshes once on 401, then believes it. @throws {NetworkFailure} */
+  private async send(request: HttpRequest): Promise<CallResult> {
+    const { tokens } = this.deps;
+    const first = await tokens.access();
+    if (first.kind !== 'token') return withoutToken(first);
+    const response = await first.authorized(request);
+    if (response.status !== 401) return responseOf(first.id, response);
+    const second = await tokens.renewed(first.accessToken);
+    if (second.kind !== 'token') return withoutToken(second);
+    if (second.accessToken === first.accessToken) return responseOf(first.id, response);
+    return responseOf(second.id, await second.authorized(request));
+  }
+
+  private async profileLocation(): Promise<ProfileLocation> {
+    const url = profileUrl(this.deps.config);
+    if (url !== null) return { kind: 'url', url };
+    const resolution = await this.deps.resolveProvider();
+    if (resolution.kind === 'failed')
+      return { kind: 'failed', failure: { ...resolution.failure, phase: 'profile' } };
+    const { userinfo } = resolution.provider.endpoints;
+    if (userinfo !== null) return { kind: 'url', url: userinfo };
+    const details = { detail: 'no userinfo endpoint' };
+    return { kind: 'failed', failure: failure('api-not-found', 'profile', details) };
   }
 
   /** The ID token was read when it came; nothing is to be asked. */
-  async function claimed(): Promise<ProfileOutcome> {
-    const access = await tokens.access();
-    if (access.kind !== 'token') return access.kind === 'none' ? { kind: 'signed-out' } : access;
-    const { profile } = await ledger.read();
+  private async claimedProfile(): Promise<ProfileOutcome> {
+    const access = await this.deps.tokens.access();
+    if (access.kind !== 'token') return withoutToken(access);
+    const { profile } = await this.deps.sessionStore.read();
     if (profile !== null) return { kind: 'profile', profile };
-    return { kind: 'failed', failure: failure('api-malformed', 'profile', { detail: idToken }) };
+    const details = { detail: idToken };
+    return { kind: 'failed', failure: failure('api-malformed', 'profile', details) };
   }
-
-  return {
-    loadProfile: async () => {
-      if (config.api.profile === idToken) return claimed();
-      const url = await whereProfileIs();
-      if (typeof url !== 'string') return { kind: 'failed', failure: url };
-      const called = await call(url, 'GET', null);
-      if (called.kind === 'failed') return called;
-      // Somebody may have signed in again since this call was sent.
-      if (called.kind === 'signed-out')
-        return (await ledger.read()).tokens === null ? called : { kind: 'stale' };
-      const { id, answer } = called;
-      const profile = isGood(answer) ? readProfile(parseJson(answer.text), config.api) : null;
-      if (profile === null) return { kind: 'failed', failure: refusal(answer, config.api.profile) };
-      const record = await ledger.change((stored) =>
-        stored.tokens?.id === id ? { ...stored, profile } : stored,
-      );
-      return record.tokens?.id === id ? { kind: 'profile', profile } : { kind: 'stale' };
-    },
-    fetch: async ({ path, method, body }) => {
-      const url = allowedApiUrl(config.api, path);
-      const detail = `${path} is not below api.paths`;
-      if (url === null)
-        return { kind: 'failed', failure: failure('api-forbidden', 'profile', { detail }) };
-      const called = await call(url, method, body);
-      switch (called.kind) {
-        case 'answer':
-          return {
-            kind: 'answer',
-            status: called.answer.status,
-            contentType: called.answer.contentType,
-            text: called.answer.text,
-          };
-        case 'signed-out':
-          return { kind: 'failed', failure: nobody };
-        case 'failed':
-          return called;
-      }
-    },
-  };
 }
 
-/** The answer to a call that nobody is signed in for. */
-export const nobody = failure('api-unauthorized', 'profile', { detail: 'nobody is signed in' });
-
-/** Why an answer is not a profile. */
-function refusal(answer: HttpResponse, profile: string): Failure {
-  const { status, host, text } = answer;
-  const page = isHtmlPage(answer);
-  const good = isGood(answer);
-  const detail = page
-    ? 'an HTML page'
-    : !good
-      ? profile
-      : text === ''
-        ? 'an empty answer'
-        : 'an answer that names nobody';
-  // A network that wants somebody to log in answers for everybody.
-  const code = good ? (page ? 'api-unreachable' : 'api-malformed') : refusalCode(status);
-  return failure(code, 'profile', { host, status, detail });
+function withoutToken(
+  access: Exclude<Access, { kind: 'token' }>,
+): { kind: 'signed-out' } | { kind: 'failed'; failure: Failure } {
+  return access.kind === 'none' ? { kind: 'signed-out' } : access;
 }
 
-function isGood({ status }: HttpResponse): boolean {
-  return status >= 200 && status < 300;
+function responseOf(id: string, response: HttpResponse): CallResult {
+  // An API's own answer may have members of these names: it is not what a gateway says.
+  const finding = response.status === 502 ? relayFinding(parseJson(response.text)) : undefined;
+  return finding === undefined
+    ? { kind: 'response', id, response }
+    : { kind: 'failed', failure: failure(finding, 'profile', { host: response.host }) };
 }
 
-function refusalCode(status: number): FailureCode {
+/** Why a response is not a profile. */
+function profileFailure(response: HttpResponse, profile: string): Failure {
+  const { status, host, text } = response;
+  const isPage = isHtmlPage(response);
+  // A captive portal answers for everybody.
+  if (isSuccess(status)) {
+    const empty = text === '' ? 'an empty answer' : 'an answer that names nobody';
+    const detail = isPage ? 'an HTML page' : empty;
+    return failure(isPage ? 'api-unreachable' : 'api-malformed', 'profile', {
+      host,
+      status,
+      detail,
+    });
+  }
+  const detail = isPage ? 'an HTML page' : profile;
+  return failure(codeForStatus(status), 'profile', { host, status, detail });
+}
+
+function codeForStatus(status: number): FailureCode {
   if (status === 401) return 'api-unauthorized';
   if (status === 403) return 'api-forbidden';
   if (status === 404) return 'api-not-found';

@@ -3,6 +3,7 @@
 import type { Clock, Moment } from '../../core/polling/monotonic-time.ts';
 import type { Http } from '../../core/protocol/http.ts';
 import type { Update } from '../../core/session/messages.ts';
+import type { SessionEvent } from '../../core/session/session.ts';
 import type { KeyValueStore } from '../storage/key-value-store.ts';
 import type { Locks } from '../storage/locks.ts';
 
@@ -20,11 +21,17 @@ export interface EngineDeps {
   notify(update: Update): void;
 }
 
-/** What the engine's parts share. */
+/** What the engine's services share. */
 export interface EngineContext {
   readonly clock: Clock;
   readonly locks: Locks;
   now(): Moment;
   random(): number;
   newId(): string;
+}
+
+export interface EngineCallbacks {
+  dispatch(event: SessionEvent): void;
+  /** Another engine has changed what is stored. */
+  reloadFromStorage(): Promise<void>;
 }

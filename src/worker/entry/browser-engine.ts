@@ -2,7 +2,7 @@
 
 import type { Update } from '../../core/session/messages.ts';
 import { browserHttp } from './browser-http.ts';
-import { createEngine, type Engine } from '../engine/engine.ts';
+import { Engine } from '../engine/engine.ts';
 import { createLocks } from '../storage/locks.ts';
 import { withMemoryFallback } from '../storage/fallback-store.ts';
 import { openIndexedDbStore } from '../storage/key-value-store.ts';
@@ -11,7 +11,7 @@ export function createBrowserEngine(notify: (update: Update) => void): Engine {
   // Missing in insecure contexts, whatever the types say.
   const { subtle }: { readonly subtle?: SubtleCrypto } = crypto;
   const { locks }: { readonly locks?: LockManager } = navigator;
-  return createEngine({
+  return new Engine({
     http: browserHttp(),
     store: withMemoryFallback(openIndexedDbStore()),
     locks: createLocks(locks),

@@ -2,7 +2,7 @@
 
 import type { DeviceTokenOutcome, Tokens } from '../../core/protocol/outcomes.ts';
 import type { Failure } from '../../core/session/failures.ts';
-import { retryAfterMs } from '../../core/protocol/http.ts';
+import { retryAfterMs } from '../../core/protocol/retry-after.ts';
 import {
   afterPending,
   noResponse,
@@ -21,17 +21,21 @@ export type PollResult =
 interface PollContext {
   /** The grant's time was up when this poll was sent. */
   readonly last: boolean;
-  /** An earlier poll never got its answer. */
-  readonly unanswered: boolean;
+  /** An earlier poll never got its answer (`Schedule.inflight`). */
+  readonly tokensMayBeLost: boolean;
 }
 
 /** No poll was sent, since the provider's endpoints are not known yet. */
-export const notSent = { kind: 'silent', answered: true, retryAfter: null } as const;
+export const notSent = {
+  kind: 'no-oauth-response',
+  tokensMayBeLost: false,
+  retryAfter: null,
+} as const;
 
 export function interpretPoll(
   schedule: Schedule,
   outcome: DeviceTokenOutcome | typeof notSent,
-  { last, unanswered }: PollContext,
+  { last, tokensMayBeLost }: PollContext,
   { clock, now, random }: Pick<EngineContext, 'clock' | 'now' | 'random'>,
 ): PollResult {
   const at = now();
@@ -39,18 +43,21 @@ export function interpretPoll(
     retryAfterMs(retryAfter, clock.wall());
   const pending = (next: Schedule): PollResult =>
     last ? { kind: 'grant-ended', why: 'expired' } : { kind: 'pending', schedule: next };
-  const gone: PollResult = { kind: 'grant-ended', why: unanswered && !last ? 'lost' : 'expired' };
+  const unknownCode: PollResult = {
+    kind: 'grant-ended',
+    why: tokensMayBeLost && !last ? 'lost' : 'expired',
+  };
   switch (outcome.kind) {
     case 'pending':
       return pending(afterPending(schedule, at, asked(outcome.retryAfter)));
     case 'slow-down':
       return pending(afterSlowDown(schedule, at, outcome.interval, asked(outcome.retryAfter)));
-    case 'silent': {
-      const answerLost = unanswered || !outcome.answered;
+    case 'no-oauth-response': {
+      const mayBeLost = tokensMayBeLost || outcome.tokensMayBeLost;
       return pending(
         noResponse(schedule, at, {
           retryAfterMs: asked(outcome.retryAfter),
-          answerLost,
+          tokensMayBeLost: mayBeLost,
           jitter: random(),
         }),
       );
@@ -58,12 +65,12 @@ export function interpretPoll(
     case 'denied':
     case 'expired':
       return { kind: 'grant-ended', why: outcome.kind };
-    case 'gone':
-      return gone;
+    case 'invalid-grant':
+      return unknownCode;
     case 'not-found':
       // An endpoint that has never answered is not there; one that has knows this code no more.
-      return schedule.answered || unanswered
-        ? gone
+      return schedule.answered || tokensMayBeLost
+        ? unknownCode
         : { kind: 'grant-refused', failure: outcome.failure };
     case 'refused':
       return { kind: 'grant-refused', failure: outcome.failure };

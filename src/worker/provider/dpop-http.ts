@@ -37,18 +37,18 @@ export function createDpopHttp({
 }: DpopHttpDeps): DpopHttp {
   const nonces = new Map<string, string>();
   /** Milliseconds by which the providers' clocks are ahead of this one. */
-  let ahead = 0;
+  let clockSkewMs = 0;
   let key: Promise<ProofKey> | null = null;
 
   const ready = (): Promise<ProofKey> => (key ??= openKey(vault, subtle));
 
   /** True where an answer taught something that the proof of its request lacked. */
-  function learn(answer: HttpResponse, origin: string): boolean {
+  function learnFrom(answer: HttpResponse, origin: string): boolean {
     const known = nonces.get(origin);
-    const off = Date.parse(answer.date ?? '') - clock.wall() - ahead;
+    const off = Date.parse(answer.date ?? '') - clock.wall() - clockSkewMs;
     if (answer.dpopNonce !== null) nonces.set(origin, answer.dpopNonce);
     const skewed = Math.abs(off) > clockToleranceMs;
-    if (skewed) ahead += off;
+    if (skewed) clockSkewMs += off;
     return skewed || (answer.dpopNonce !== null && answer.dpopNonce !== known);
   }
 
@@ -69,18 +69,18 @@ export function createDpopHttp({
           accessToken,
           nonce: nonces.get(origin) ?? null,
         };
-        const issuedAt = Math.floor((clock.wall() + ahead) / 1_000);
+        const issuedAt = Math.floor((clock.wall() + clockSkewMs) / 1_000);
         const dpop = await dpopProof(await ready(), { ...claims, issuedAt });
         return http({ ...request, headers: { ...request.headers, dpop } } satisfies HttpRequest);
       };
       const answer = await send();
-      const learnt = learn(answer, origin);
+      const learnt = learnFrom(answer, origin);
       // §8: the same request once more. It was refused before anything was done with it, so no interval passes.
       if (!learnt || (answer.status !== 400 && answer.status !== 401)) return answer;
       if (answer.status === 400 && !/use_dpop_nonce|invalid_dpop_proof/.test(answer.text))
         return answer;
       const second = await send();
-      learn(second, origin);
+      learnFrom(second, origin);
       return second;
     },
   };

@@ -15,22 +15,22 @@ export function memoryStore(): KeyValueStore {
  * disk. What the disk can't take, memory holds until the disk takes it; the rest stays where it is.
  */
 export function withMemoryFallback(disk: KeyValueStore): KeyValueStore {
-  const held = new Map<StoreKey, unknown>();
+  const inMemory = new Map<StoreKey, unknown>();
   const get: KeyValueStore['get'] = async (key) =>
-    held.has(key) ? held.get(key) : disk.get(key).catch(() => undefined);
+    inMemory.has(key) ? inMemory.get(key) : disk.get(key).catch(() => undefined);
   return {
     get persistent() {
-      return held.size === 0;
+      return inMemory.size === 0;
     },
     get,
     update: async (key, change) => {
       try {
         // In one step with the disk's own record, unless memory has a later one.
-        await disk.update(key, (stored) => change(held.has(key) ? held.get(key) : stored));
-        held.delete(key);
+        await disk.update(key, (stored) => change(inMemory.has(key) ? inMemory.get(key) : stored));
+        inMemory.delete(key);
       } catch {
         const stored = await get(key);
-        held.set(key, change(held.has(key) ? held.get(key) : stored));
+        inMemory.set(key, change(inMemory.has(key) ? inMemory.get(key) : stored));
       }
     },
   };

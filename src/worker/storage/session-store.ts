@@ -1,7 +1,7 @@
 /** The vault's session record, judged: whoever reads it gets a sound one that belongs to this provider. */
 
 import {
-  emptyRecord,
+  emptySession,
   isStoredSession,
   type StoredSession,
 } from '../../core/session/stored-records.ts';
@@ -21,9 +21,9 @@ export interface SessionStore {
 /** @param provider what the records must belong to (`providerKey`); others are as good as none */
 export function createSessionStore(vault: KeyValueStore, provider: string): SessionStore {
   const judged = (stored: unknown): StoredSession =>
-    isStoredSession(stored) && stored.provider === provider ? stored : emptyRecord(provider);
+    isStoredSession(stored) && stored.provider === provider ? stored : emptySession(provider);
   const change: SessionStore['change'] = async (change) => {
-    let record = emptyRecord(provider);
+    let record = emptySession(provider);
     await vault.update('session', (stored) => {
       const before = judged(stored);
       record = change(before, before === stored);

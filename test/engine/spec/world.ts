@@ -10,7 +10,7 @@ import {
 } from '../../../src/core/protocol/http.ts';
 import type { ApiRequest, Command, Reply, Update } from '../../../src/core/session/messages.ts';
 import type { Session } from '../../../src/core/session/session.ts';
-import { createEngine, type Engine } from '../../../src/worker/engine/engine.ts';
+import { Engine } from '../../../src/worker/engine/engine.ts';
 import { localLocks } from '../../../src/worker/storage/locks.ts';
 import type { KeyValueStore } from '../../../src/worker/storage/key-value-store.ts';
 
@@ -110,7 +110,7 @@ export class EngineWorld {
   /** The worker is killed and a new one starts: its clock begins anew, its memory is gone. */
   boot(): Engine {
     this.bootedAt = this.time;
-    this.engine = createEngine({
+    this.engine = new Engine({
       http: this.http,
       store: this.vault,
       locks: localLocks(),

@@ -1,16 +1,18 @@
 /** Where a wire starts from: the RFCs. A provider's table says only where it differs. */
 
-import type {
-  AccessRefusal,
-  Circumstances,
-  DeviceFacts,
-  Origins,
-  Refusal,
-  Reply,
-  TokenFacts,
-  Wire,
+import {
+  type AccessRefusal,
+  type Circumstances,
+  type DeviceFacts,
+  type Origins,
+  type Refusal,
+  type Reply,
+  type TokenFacts,
+  type Wire,
+  deviceGrantType,
+  rfcNames,
+  usualOrder,
 } from './wire.ts';
-import { deviceGrantType, rfcNames, usualOrder } from './wire.ts';
 
 export function oauthError(status: number, error: string, description?: string): Reply {
   return {

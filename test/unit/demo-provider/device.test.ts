@@ -5,11 +5,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
-import type { TestContext } from 'node:test';
+import { after, test, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { createDemo, demoClientId } from '../../../src/demo-provider/main.ts';
-import type { Demo, DemoOptions } from '../../../src/demo-provider/main.ts';
+import {
+  createDemo,
+  demoClientId,
+  type Demo,
+  type DemoOptions,
+} from '../../../src/demo-provider/main.ts';
 
 // The libraries print advice and stacks: none of it may reach a first-time user's terminal.
 const printed: unknown[] = [];

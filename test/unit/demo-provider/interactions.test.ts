@@ -2,8 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { adasPassword, decent, outcome, Phone, scan, scene } from './phone.test.ts';
-import type { Page } from './phone.test.ts';
+import { adasPassword, decent, outcome, Phone, scan, scene, type Page } from './phone.test.ts';
 import { en } from '../../../src/demo-provider/strings/en.ts';
 
 test('a wrong password is told in place, says what to do, and approves nothing', async (t) => {

@@ -1,11 +1,9 @@
 /** The person's phone in the demo's tests: a browser with a cookie jar and no script. */
 
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import type { TestContext } from 'node:test';
+import { test, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { start, Tv } from './device.test.ts';
-import type { Grant } from './device.test.ts';
+import { start, Tv, type Grant } from './device.test.ts';
 
 interface Form {
   readonly action: string;

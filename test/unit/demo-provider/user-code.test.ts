@@ -2,8 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { adasPassword, decent, Phone, scan, scene } from './phone.test.ts';
-import type { Page } from './phone.test.ts';
+import { adasPassword, decent, Phone, scan, scene, type Page } from './phone.test.ts';
 import { en } from '../../../src/demo-provider/strings/en.ts';
 
 test('a typed code may be in lower case, without its dash, with spaces', async (t) => {

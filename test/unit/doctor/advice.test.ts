@@ -4,9 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { expect } from 'chai';
 import { parseConfig } from '../../../src/core/config/parse-config.ts';
-import { type Provider } from '../../../src/core/config/types.ts';
-import { type ProviderName } from '../../../src/core/config/types.ts';
-import { providerNames } from '../../../src/core/config/types.ts';
+import { type Provider, type ProviderName, providerNames } from '../../../src/core/config/types.ts';
 import { advice, wantsSecret, type Topic } from '../../../src/doctor/advice.ts';
 
 const guide = (await readFile(new URL('../../../docs/providers.md', import.meta.url), 'utf8'))

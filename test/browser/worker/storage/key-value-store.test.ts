@@ -1,7 +1,7 @@
 /** The vault and its ledger on the browser's own IndexedDB. */
 
 import { expect } from 'chai';
-import { emptyRecord, type TokenRecord } from '../../../../src/core/session/stored-records.ts';
+import { emptySession, type TokenRecord } from '../../../../src/core/session/stored-records.ts';
 import { createSessionStore } from '../../../../src/worker/storage/session-store.ts';
 import { withMemoryFallback } from '../../../../src/worker/storage/fallback-store.ts';
 import {
@@ -110,7 +110,7 @@ describe('the vault', () => {
   describe('read by a ledger', () => {
     it('is a fresh record at first, and nothing to mend', async () => {
       const ledger = createSessionStore(vault, provider);
-      expect(await ledger.read()).to.deep.equal(emptyRecord(provider));
+      expect(await ledger.read()).to.deep.equal(emptySession(provider));
       expect(await ledger.repair()).to.equal(false);
       expect(await vault.get('session')).to.equal(undefined);
     });
@@ -118,7 +118,7 @@ describe('the vault', () => {
     it('gives back what a change made of it', async () => {
       const ledger = createSessionStore(vault, provider);
       const changed = await ledger.change((record) => ({ ...record, tokens }));
-      expect(changed).to.deep.equal({ ...emptyRecord(provider), tokens });
+      expect(changed).to.deep.equal({ ...emptySession(provider), tokens });
       expect(await createSessionStore(openIndexedDbStore(), provider).read()).to.deep.equal(
         changed,
       );
@@ -134,7 +134,7 @@ describe('the vault', () => {
         one.change((record) => ({ ...record, tokens })),
         two.change((record) => ({ ...record, profile })),
       ]);
-      expect(await one.read()).to.deep.equal({ ...emptyRecord(provider), tokens, profile });
+      expect(await one.read()).to.deep.equal({ ...emptySession(provider), tokens, profile });
     });
 
     for (const corrupt of [
@@ -143,27 +143,27 @@ describe('the vault', () => {
       null,
       [],
       {},
-      { ...emptyRecord(provider), schema: 0 },
-      { ...emptyRecord(provider), tokens: { ...tokens, accessToken: 5 } },
+      { ...emptySession(provider), schema: 0 },
+      { ...emptySession(provider), tokens: { ...tokens, accessToken: 5 } },
     ]) {
       it(`starts afresh over ${JSON.stringify(corrupt).slice(0, 60)}, once`, async () => {
         await vault.update('session', () => corrupt);
         const ledger = createSessionStore(vault, provider);
-        expect(await ledger.read()).to.deep.equal(emptyRecord(provider));
+        expect(await ledger.read()).to.deep.equal(emptySession(provider));
         expect(await ledger.repair()).to.equal(true);
-        expect(await vault.get('session')).to.deep.equal(emptyRecord(provider));
+        expect(await vault.get('session')).to.deep.equal(emptySession(provider));
         expect(await ledger.repair()).to.equal(false);
       });
     }
 
     it('is empty where it belongs to another provider, and stays theirs until it is changed', async () => {
-      const theirs = { ...emptyRecord('another'), tokens };
+      const theirs = { ...emptySession('another'), tokens };
       await vault.update('session', () => theirs);
       const ledger = createSessionStore(vault, provider);
-      expect(await ledger.read()).to.deep.equal(emptyRecord(provider));
+      expect(await ledger.read()).to.deep.equal(emptySession(provider));
       expect(await ledger.repair()).to.equal(false);
       expect(await vault.get('session')).to.deep.equal(theirs);
-      expect(await ledger.change((record) => record)).to.deep.equal(emptyRecord(provider));
+      expect(await ledger.change((record) => record)).to.deep.equal(emptySession(provider));
     });
   });
 });

@@ -3,8 +3,7 @@
 import { test } from 'node:test';
 import { expect } from 'chai';
 import { profileUrl, providerKey } from '../../../../src/core/config/derived.ts';
-import { type ProviderName } from '../../../../src/core/config/types.ts';
-import { providerNames } from '../../../../src/core/config/types.ts';
+import { type ProviderName, providerNames } from '../../../../src/core/config/types.ts';
 import { configOf, issuer } from '../support/config.ts';
 
 interface Filled {

@@ -26,7 +26,7 @@ type Answer =
   | {
       readonly kind: 'silence';
       readonly retryAfterMs: number | null;
-      readonly answerLost: boolean;
+      readonly tokensMayBeLost: boolean;
       readonly jitter: number;
     }
   /** The worker is killed while the poll is in flight. */
@@ -57,7 +57,7 @@ const answers: fc.Arbitrary<Answer> = fc.oneof(
   fc.record({
     kind: fc.constant('silence'),
     retryAfterMs: fc.option(fc.nat(400_000)),
-    answerLost: fc.boolean(),
+    tokensMayBeLost: fc.boolean(),
     jitter: fc.double({ min: 0, max: 1, noNaN: true }),
   }),
   fc.constant<Answer>({ kind: 'killed' }),

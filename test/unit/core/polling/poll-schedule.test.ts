@@ -29,7 +29,7 @@ function firstPoll(schedule: Schedule, from: number): number {
   return Infinity;
 }
 
-const noAnswer = { retryAfterMs: null, answerLost: true, jitter: 0 };
+const noAnswer = { retryAfterMs: null, tokensMayBeLost: true, jitter: 0 };
 const fresh = newSchedule(5, 900, at(100));
 
 void test('a full interval goes by before the first poll, and a margin', () => {
@@ -163,8 +163,10 @@ void test('screens spread their retries, upwards and by a tenth at most', () => 
 
 void test('a silence tells whether tokens may be lost', () => {
   const sent = pollSent(fresh, at(106));
-  expect(noResponse(sent, at(107), { ...noAnswer, answerLost: true }).inflight).to.equal(true);
-  expect(noResponse(sent, at(107), { ...noAnswer, answerLost: false }).inflight).to.equal(false);
+  expect(noResponse(sent, at(107), { ...noAnswer, tokensMayBeLost: true }).inflight).to.equal(true);
+  expect(noResponse(sent, at(107), { ...noAnswer, tokensMayBeLost: false }).inflight).to.equal(
+    false,
+  );
 });
 
 void test('unknown elapsed time: no poll, a whole interval from here', () => {

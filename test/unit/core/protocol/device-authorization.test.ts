@@ -2,7 +2,7 @@
 
 import { test } from 'node:test';
 import { expect } from 'chai';
-import { requestDeviceAuthorization } from '../../../../src/core/protocol/device-grant.ts';
+import { requestDeviceAuthorization } from '../../../../src/core/protocol/device-authorization.ts';
 import { type DeviceAuthorization } from '../../../../src/core/protocol/outcomes.ts';
 import type { Failure } from '../../../../src/core/session/failures.ts';
 import {

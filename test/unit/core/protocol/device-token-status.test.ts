@@ -8,7 +8,7 @@ import { answer, authority, host, scripted } from '../support/http.ts';
 
 type Outcome = readonly [kind: string, code: FailureCode | null];
 
-const passing: Outcome = ['silent', 'provider-unreachable'];
+const passing: Outcome = ['no-oauth-response', 'provider-unreachable'];
 const notFound: Outcome = ['not-found', 'provider-malformed'];
 const refused: Outcome = ['refused', 'provider-malformed'];
 
@@ -46,7 +46,7 @@ for (let status = 400; status < 500; status += 1) {
         expect(outcome, what)
           .to.have.property('failure')
           .that.includes({ code, phase: 'grant', host, status });
-      const waits = kind === 'silent' || kind === 'pending';
+      const waits = kind === 'no-oauth-response' || kind === 'pending';
       expect(outcome, what).to.deep.include(waits ? { retryAfter: '30' } : {});
     }
   });
@@ -69,8 +69,8 @@ void test('a page is a gateway’s, and the relay’s own words are not the prov
     const relay = answer(status, { relay: 'asked for something else' });
     for (const line of [page, relay]) {
       expect(await requestDeviceToken(authority(scripted(line)), 'DC'), line.text).to.include({
-        kind: 'silent',
-        answered: true,
+        kind: 'no-oauth-response',
+        tokensMayBeLost: false,
       });
     }
   }
@@ -79,7 +79,7 @@ void test('a page is a gateway’s, and the relay’s own words are not the prov
 void test('a provider that the relay refused at the handshake can’t have issued tokens', async () => {
   const refused = answer(502, { relay: 'the certificate has expired', code: 'provider-untrusted' });
   const outcome = await requestDeviceToken(authority(scripted(refused)), 'DC');
-  expect(outcome).to.include({ kind: 'silent', answered: true });
+  expect(outcome).to.include({ kind: 'no-oauth-response', tokensMayBeLost: false });
   expect(outcome).to.have.nested.include({
     'failure.code': 'provider-untrusted',
     'failure.host': host,
@@ -105,8 +105,8 @@ void test('neither a 5xx nor a success without tokens says anything about the gr
   for (const status of [200, 202, 204, 500, 502, 503, 504]) {
     const outcome = await requestDeviceToken(authority(scripted(answer(status, '', ''))), 'DC');
     expect(outcome, String(status)).to.include({
-      kind: 'silent',
-      answered: status >= 300 && status < 500,
+      kind: 'no-oauth-response',
+      tokensMayBeLost: status < 300 || status >= 500,
     });
   }
 });

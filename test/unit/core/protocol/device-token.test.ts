@@ -129,14 +129,18 @@ const outcomes: readonly (readonly [what: string, line: Line, outcome: object])[
   ['Microsoft: authorization_declined', error(400, 'authorization_declined'), { kind: 'denied' }],
   ['expired_token', error(403, 'expired_token'), { kind: 'expired' }],
   ['GitHub: token_expired', error(200, 'token_expired'), { kind: 'expired' }],
-  ['invalid_grant', error(400, 'invalid_grant'), { kind: 'gone' }],
+  ['invalid_grant', error(400, 'invalid_grant'), { kind: 'invalid-grant' }],
   [
     'Twitch: invalid device code',
     answer(400, { status: 400, message: 'invalid device code' }),
-    { kind: 'gone' },
+    { kind: 'invalid-grant' },
   ],
-  ['GitHub: incorrect_device_code', error(200, 'incorrect_device_code'), { kind: 'gone' }],
-  ['Microsoft: bad_verification_code', error(400, 'bad_verification_code'), { kind: 'gone' }],
+  ['GitHub: incorrect_device_code', error(200, 'incorrect_device_code'), { kind: 'invalid-grant' }],
+  [
+    'Microsoft: bad_verification_code',
+    error(400, 'bad_verification_code'),
+    { kind: 'invalid-grant' },
+  ],
 ];
 
 for (const [what, line, expected] of outcomes) {
@@ -147,33 +151,43 @@ for (const [what, line, expected] of outcomes) {
 
 /** No protocol answer: the grant goes on. */
 const silences: readonly (readonly [what: string, line: Line, silence: object, code: string])[] = [
-  ['no answer', null, { answered: false, retryAfter: null }, 'provider-unreachable'],
-  ['a captive portal', captivePortal, { answered: true, retryAfter: null }, 'provider-unreachable'],
+  ['no answer', null, { tokensMayBeLost: true, retryAfter: null }, 'provider-unreachable'],
+  [
+    'a captive portal',
+    captivePortal,
+    { tokensMayBeLost: false, retryAfter: null },
+    'provider-unreachable',
+  ],
   // Tokens may have been in it.
-  ['an empty answer', answer(200, ''), { answered: false, retryAfter: null }, 'provider-malformed'],
+  [
+    'an empty answer',
+    answer(200, ''),
+    { tokensMayBeLost: true, retryAfter: null },
+    'provider-malformed',
+  ],
   [
     'a bare 429',
     answer(429, 'Too many requests', 'text/plain', '17'),
-    { answered: true, retryAfter: '17' },
+    { tokensMayBeLost: false, retryAfter: '17' },
     'provider-unreachable',
   ],
   [
     '503 with Retry-After',
     answer(503, '', 'text/plain', 'Wed, 21 Oct 2026 07:28:00 GMT'),
     // A gateway may have lost the answer that held the tokens.
-    { answered: false, retryAfter: 'Wed, 21 Oct 2026 07:28:00 GMT' },
+    { tokensMayBeLost: true, retryAfter: 'Wed, 21 Oct 2026 07:28:00 GMT' },
     'provider-unreachable',
   ],
   [
     'a server error with a word',
     error(500, 'server_error'),
-    { answered: false, retryAfter: null },
+    { tokensMayBeLost: true, retryAfter: null },
     'provider-unreachable',
   ],
   [
     '403 from a firewall',
     answer(403, '<h1>Forbidden</h1>', 'text/html'),
-    { answered: true, retryAfter: null },
+    { tokensMayBeLost: false, retryAfter: null },
     'provider-unreachable',
   ],
 ];
@@ -181,7 +195,7 @@ const silences: readonly (readonly [what: string, line: Line, silence: object, c
 for (const [what, line, expected, code] of silences) {
   void test(`silence: ${what}`, async () => {
     const outcome = await requestDeviceToken(authority(scripted(line)), 'DC');
-    expect(outcome).to.include({ kind: 'silent', ...expected });
+    expect(outcome).to.include({ kind: 'no-oauth-response', ...expected });
     expect(outcome).to.have.property('failure').that.includes({ code, host });
   });
 }

@@ -32,7 +32,7 @@ function discovered(script: Script, provider: object = {}): Promise<Discovered> 
 
 void test('OpenID Connect metadata, below the path of the issuer', async () => {
   const script = scripted(answer(200, metadata));
-  expect(await discovered(script)).to.deep.equal({ endpoints, dpop: false });
+  expect(await discovered(script)).to.deep.equal({ kind: 'discovered', endpoints, dpop: false });
   expect(script.sent.map(({ method, url }) => [method, url])).to.deep.equal([
     ['GET', `${issuer}/.well-known/openid-configuration`],
   ]);
@@ -46,7 +46,7 @@ void test('OAuth metadata where there is no other, before the path of the issuer
     answer(200, { ...metadata, issuer: 'https://evil.example' }),
   ]) {
     const script = scripted(first, answer(200, metadata));
-    expect(await discovered(script)).to.deep.equal({ endpoints, dpop: false });
+    expect(await discovered(script)).to.deep.equal({ kind: 'discovered', endpoints, dpop: false });
     expect(script.sent[1]?.url).to.equal(
       'https://login.example.com/.well-known/oauth-authorization-server/realms/tv',
     );
@@ -56,6 +56,7 @@ void test('OAuth metadata where there is no other, before the path of the issuer
 void test('its declared type does not matter', async () => {
   expect(await discovered(scripted(answer(200, metadata, 'text/plain')))).to.deep.equal({
     endpoints,
+    kind: 'discovered',
     dpop: false,
   });
 });
@@ -67,6 +68,7 @@ void test('what metadata leaves out is not there', async () => {
   );
   expect(found).to.deep.equal({
     endpoints: { ...endpoints, revocation: null, userinfo: null },
+    kind: 'discovered',
     dpop: false,
   });
 });
@@ -75,7 +77,11 @@ for (const name of Object.keys(endpoints)) {
   void test(`the configuration's ${name} endpoint wins over metadata's`, async () => {
     const own = { [name]: 'https://own.example/endpoint' };
     const found = await discovered(scripted(answer(200, metadata)), { endpoints: own });
-    expect(found).to.deep.equal({ endpoints: { ...endpoints, ...own }, dpop: false });
+    expect(found).to.deep.equal({
+      kind: 'discovered',
+      endpoints: { ...endpoints, ...own },
+      dpop: false,
+    });
   });
 }
 
@@ -87,6 +93,7 @@ void test('nobody is asked where the configuration says enough', async () => {
   };
   expect(await discovered(script, { endpoints: own })).to.deep.equal({
     endpoints: { ...own, revocation: null, userinfo: null },
+    kind: 'discovered',
     dpop: false,
   });
   expect(await discovered(script, { endpoints: own, issuer: null })).to.have.property('endpoints');
@@ -168,7 +175,7 @@ void test('an issuer whose certificate can’t be verified is untrusted, not und
   expect(
     await discovered(scripted(untrusted, answer(200, metadata))),
     'at the other all is well',
-  ).to.deep.equal({ endpoints, dpop: false });
+  ).to.deep.equal({ kind: 'discovered', endpoints, dpop: false });
 });
 
 void test('metadata that names no endpoint that codes may be sent to', async () => {
@@ -197,6 +204,7 @@ void test('a list of grant types that is none says nothing', async () => {
     const document = { ...metadata, grant_types_supported: grants };
     expect(await discovered(scripted(answer(200, document)))).to.deep.equal({
       endpoints,
+      kind: 'discovered',
       dpop: false,
     });
   }
@@ -220,6 +228,7 @@ for (const [listed, said, dpop] of proofs) {
   void test(`tokens are bound (${String(dpop)}): metadata ${JSON.stringify(listed)}, configuration ${String(said)}`, async () => {
     const document = { ...metadata, dpop_signing_alg_values_supported: listed };
     expect(await discovered(scripted(answer(200, document)), { dpop: said })).to.deep.equal({
+      kind: 'discovered',
       endpoints,
       dpop,
     });
@@ -248,6 +257,7 @@ void test('Microsoft: metadata may name another issuer; nobody else’s may', as
     const line = answer(200, { ...metadata, issuer: named });
     expect(await discovered(scripted(line), { name: 'microsoft', issuer: common })).to.deep.equal({
       endpoints,
+      kind: 'discovered',
       dpop: false,
     });
     const other = await discovered(scripted(line), { name: 'oidc', issuer: common });

@@ -5,9 +5,9 @@ import { expect } from 'chai';
 import {
   NetworkFailure,
   createHttp,
-  retryAfterMs,
   type HttpRequest,
 } from '../../../../src/core/protocol/http.ts';
+import { retryAfterMs } from '../../../../src/core/protocol/retry-after.ts';
 
 const request: HttpRequest = {
   url: 'https://login.example.com/token',

@@ -6,9 +6,9 @@ import * as fc from 'fast-check';
 import {
   requestDeviceToken,
   refreshTokens,
-  requestDeviceAuthorization,
   revokeToken,
 } from '../../../../src/core/protocol/device-grant.ts';
+import { requestDeviceAuthorization } from '../../../../src/core/protocol/device-authorization.ts';
 import type { Http } from '../../../../src/core/protocol/http.ts';
 import {
   answer,
@@ -135,15 +135,15 @@ const functions: Readonly<
       'slow-down',
       'denied',
       'expired',
-      'gone',
+      'invalid-grant',
       'not-found',
-      'silent',
+      'no-oauth-response',
       'refused',
     ],
   ],
   refresh: [
     (script) => refreshTokens(authority(script), 'RT', 'AT'),
-    ['tokens', 'gone', 'silent', 'refused'],
+    ['tokens', 'invalid-grant', 'no-oauth-response', 'refused'],
   ],
   revoke: [
     async (script) => ({

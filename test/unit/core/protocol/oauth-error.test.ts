@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { failure, type FailureCode } from '../../../../src/core/session/failures.ts';
-import { errorWord, oauthFailure } from '../../../../src/core/protocol/oauth-error.ts';
+import { safeErrorCode, oauthFailure } from '../../../../src/core/protocol/oauth-error.ts';
 
 const words: Readonly<Record<string, FailureCode>> = {
   invalid_client: 'client-rejected',
@@ -51,7 +51,7 @@ void test('the registered error words pass', () => {
     'invalid_dpop_proof',
     'use_dpop_nonce',
   ];
-  expect(registered.map(errorWord)).to.deep.equal(registered);
+  expect(registered.map(safeErrorCode)).to.deep.equal(registered);
 });
 
 void test('nothing passes that looks like a code or a token', () => {
@@ -71,7 +71,7 @@ void test('nothing passes that looks like a code or a token', () => {
     '<b>',
     'é',
   ];
-  expect(secrets.map(errorWord)).to.deep.equal(secrets.map(() => null));
+  expect(secrets.map(safeErrorCode)).to.deep.equal(secrets.map(() => null));
 });
 
 void test('no upper case, no digit, no length passes', () => {
@@ -88,7 +88,7 @@ void test('no upper case, no digit, no length passes', () => {
   );
   fc.assert(
     fc.property(looksSecret, (text) => {
-      expect(errorWord(text)).to.equal(null);
+      expect(safeErrorCode(text)).to.equal(null);
     }),
     { numRuns: 500 },
   );
@@ -97,7 +97,7 @@ void test('no upper case, no digit, no length passes', () => {
 void test('what is no text is no word', () => {
   fc.assert(
     fc.property(fc.anything(), (value) => {
-      const word = errorWord(value);
+      const word = safeErrorCode(value);
       if (word !== null) expect(word).to.equal(value);
     }),
   );

@@ -65,27 +65,47 @@ void test('Devolutions: the refresh carries the access token and a client id of 
 });
 
 const outcomes: readonly (readonly [what: string, line: Line, outcome: object])[] = [
-  ['invalid_grant: the tokens are gone', answer(400, { error: 'invalid_grant' }), { kind: 'gone' }],
-  ['the same from GitHub', answer(200, { error: 'bad_verification_code' }), { kind: 'gone' }],
+  [
+    'invalid_grant: the tokens are gone',
+    answer(400, { error: 'invalid_grant' }),
+    { kind: 'invalid-grant' },
+  ],
+  [
+    'the same from GitHub',
+    answer(200, { error: 'bad_verification_code' }),
+    { kind: 'invalid-grant' },
+  ],
   [
     'the same from Twitch',
     answer(400, { status: 400, message: 'Invalid refresh token' }),
-    { kind: 'gone' },
+    { kind: 'invalid-grant' },
   ],
-  ['401 alone: the tokens are kept', answer(401, ''), { kind: 'silent', answered: true }],
-  ['404 alone: the tokens are kept', answer(404, ''), { kind: 'silent', answered: true }],
-  ['no network', null, { kind: 'silent', answered: false }],
-  ['a captive portal', captivePortal, { kind: 'silent', answered: true }],
-  ['503', answer(503, '', '', '9'), { kind: 'silent', answered: false, retryAfter: '9' }],
+  [
+    '401 alone: the tokens are kept',
+    answer(401, ''),
+    { kind: 'no-oauth-response', tokensMayBeLost: false },
+  ],
+  [
+    '404 alone: the tokens are kept',
+    answer(404, ''),
+    { kind: 'no-oauth-response', tokensMayBeLost: false },
+  ],
+  ['no network', null, { kind: 'no-oauth-response', tokensMayBeLost: true }],
+  ['a captive portal', captivePortal, { kind: 'no-oauth-response', tokensMayBeLost: false }],
+  [
+    '503',
+    answer(503, '', '', '9'),
+    { kind: 'no-oauth-response', tokensMayBeLost: true, retryAfter: '9' },
+  ],
   [
     'the relay: a certificate that can’t be verified',
     answer(502, { relay: 'expired', code: 'provider-untrusted' }),
-    { kind: 'silent', answered: true },
+    { kind: 'no-oauth-response', tokensMayBeLost: false },
   ],
   [
     '500 with an error',
     answer(500, { error: 'server_error' }),
-    { kind: 'silent', answered: false },
+    { kind: 'no-oauth-response', tokensMayBeLost: true },
   ],
   ['invalid_client', answer(401, { error: 'invalid_client' }), { kind: 'refused' }],
   ['no access token', answer(200, { token_type: 'bearer' }), { kind: 'refused' }],

@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { isConfig } from '../../../../src/core/config/is-config.ts';
 import {
-  emptyRecord,
+  emptySession,
   isStoredSession,
   type StoredSession,
 } from '../../../../src/core/session/stored-records.ts';
@@ -59,7 +59,7 @@ function changed(value: unknown, [key, ...rest]: readonly string[], other: unkno
 void test('sound records', () => {
   const page = null;
   const bare: StoredSession = {
-    ...emptyRecord('x'),
+    ...emptySession('x'),
     tokens: {
       id: 'g1',
       accessToken: 'AT',
@@ -70,7 +70,7 @@ void test('sound records', () => {
       refreshing: true,
     },
   };
-  for (const record of [full, bare, emptyRecord('x')]) {
+  for (const record of [full, bare, emptySession('x')]) {
     expect(isStoredSession(record)).to.equal(true);
     expect(isStoredSession(structuredClone(record))).to.equal(true);
     expect(isStoredSession(JSON.parse(JSON.stringify(record)))).to.equal(true);

@@ -5,9 +5,8 @@ import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { dialects, type Dialect, type Exchange } from '../../../../src/relay/exchange/dialects.ts';
 import { providers } from '../../../../src/core/config/provider-table.ts';
-import { type ProviderName } from '../../../../src/core/config/types.ts';
-import { providerNames } from '../../../../src/core/config/types.ts';
-import { deviceCodeGrant } from '../../../../src/core/protocol/normalizing-fetch.ts';
+import { type ProviderName, providerNames } from '../../../../src/core/config/types.ts';
+import { deviceCodeGrantType } from '../../../../src/core/protocol/grant-types.ts';
 
 function dialectOf(name: ProviderName): Dialect {
   const dialect = dialects[name];
@@ -37,8 +36,8 @@ const awsRequests: readonly (readonly [exchange: Exchange, rfc: object, sent: ob
   ],
   [
     'redemption',
-    { grant_type: deviceCodeGrant, device_code: 'DC_x', client_id: 'abc' },
-    { grantType: deviceCodeGrant, deviceCode: 'DC_x', clientId: 'abc' },
+    { grant_type: deviceCodeGrantType, device_code: 'DC_x', client_id: 'abc' },
+    { grantType: deviceCodeGrantType, deviceCode: 'DC_x', clientId: 'abc' },
   ],
   [
     'refresh',
@@ -139,7 +138,7 @@ const traktRequests: readonly (readonly [
   ],
   [
     'redemption',
-    { grant_type: deviceCodeGrant, device_code: 'DC', client_id: 'abc', client_secret: 's' },
+    { grant_type: deviceCodeGrantType, device_code: 'DC', client_id: 'abc', client_secret: 's' },
     { code: 'DC', client_id: 'abc', client_secret: 's' },
     'https://api.trakt.tv/oauth/device/token',
   ],
