@@ -1,6 +1,4 @@
 import { defineConfig } from 'vite';
-import { leanLit } from './build/lean-lit.ts';
-import { leanOauth } from './build/lean-oauth.ts';
 import { leanPreload } from './build/lean-preload.ts';
 import { precompress } from './build/precompress.ts';
 import { staticHeaders } from './build/static-headers.ts';
@@ -31,8 +29,8 @@ export default defineConfig({
     },
   },
   plugins: [
-    leanLit(),
-    leanOauth(),
+    
+    
     leanPreload(),
     workerBundles(target),
     precompress(),

@@ -22,7 +22,7 @@ const languages = named(/\/(en|fr|de|es|pt|it|nl|pl|tr|ar|ja|zh)-[\w-]{8}\.js$/)
   (a, b) => size([b]) - size([a]),
 );
 /** Needed by few: a technician, whoever reads another language, a gamepad, a brand. */
-const opened = named(/\/(details-screen|language-screen|gamepad|theme)-.*\.js$/);
+const opened = named(/\/(while-idle|details-screen|language-screen|gamepad|theme)-.*\.js$/);
 const rare = new Set([...judge, ...pageEngine, ...qr, ...languages, ...opened]);
 const first = [...named(/\.js$/).filter((file) => !rare.has(file)), ...languages.slice(0, 1)];
 

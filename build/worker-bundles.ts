@@ -9,7 +9,6 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { minify } from 'terser';
 import { build, type Plugin, type ResolvedConfig, type Rolldown } from 'vite';
-import { leanOauth } from './lean-oauth.ts';
 
 const entries: Readonly<Record<string, string>> = {
   'sw.js': 'src/worker/entry/service-worker.ts',
@@ -41,7 +40,7 @@ export function workerBundles(target: string): Plugin {
       configFile: false,
       root: config.root,
       logLevel: 'warn',
-      plugins: [leanOauth()],
+      
       publicDir: false,
       define: { __VERSION__: JSON.stringify(version) },
       build: {

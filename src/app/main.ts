@@ -2,13 +2,13 @@
 
 import './polyfills.ts';
 import '../ui/appearance/styles.css';
-import { createSessionClient } from '../client/session-client.ts';
 import { TvApp } from '../ui/app/tv-app.ts';
+import { createAppClient } from './app-client.ts';
 import { labelPage, page } from './page.ts';
 
 const app = new TvApp();
 app.page = page;
-app.client = createSessionClient();
+app.client = createAppClient();
 app.client.subscribe(labelPage);
 document.body.replaceChild(
   app,

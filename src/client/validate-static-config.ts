@@ -1,20 +1,25 @@
-/** Judges a configuration that no server has judged. */
+/** Validates a configuration that no server has validated: one that an operator put on a static host. */
 
 import { ConfigError } from '../core/config/config-reader.ts';
 import { parseScreenConfig } from '../core/config/parse-config.ts';
-import { type Config } from '../core/config/types.ts';
-import { failure, type Failure } from '../core/session/failures.ts';
+import { failure } from '../core/session/failures.ts';
+import type { LoadedConfig } from './loaded-config.ts';
 
-export function validateStaticConfig(value: unknown, base: string): Config | Failure {
+export function validateStaticConfig(value: unknown, base: string): LoadedConfig {
   try {
     const { config } = parseScreenConfig(value, { env: null, base });
     // The app's own server marks its file; whoever else serves one has no relay.
-    if (config.transport === 'direct') return config;
-    const detail =
-      'transport: found "relay", expected "direct" (only the app’s own server has the relay)';
-    return failure('config-invalid', 'setup', { detail });
+    return config.transport === 'direct'
+      ? { kind: 'loaded', config }
+      : invalid(
+          'transport: found "relay", expected "direct" (only the app’s own server has the relay)',
+        );
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    return failure('config-invalid', 'setup', { detail: error.message });
+    return invalid(error.message);
   }
+}
+
+function invalid(detail: string): LoadedConfig {
+  return { kind: 'failed', failure: failure('config-invalid', 'setup', { detail }) };
 }

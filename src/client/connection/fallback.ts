@@ -1,10 +1,16 @@
 /** The same engine where a service worker can't run: in a dedicated worker, or else in the page itself. */
 
 import { isUpdate } from '../../core/session/messages.ts';
-import { postWithReply, type EngineConnection, type EngineListener } from './engine-connection.ts';
+import {
+  noUpdates,
+  postWithReply,
+  type EngineConnection,
+  type EngineListener,
+} from './engine-connection.ts';
 import { scriptUrls } from './script-url.ts';
+import { startTimer } from '../timer.ts';
 
-/** Milliseconds: a worker that has not answered by then never will. */
+/** A worker that has not answered by then never will. */
 const workerStartTimeoutMs = 5_000;
 
 export async function connectFallback(listener: EngineListener): Promise<EngineConnection> {
@@ -18,17 +24,18 @@ export async function connectFallback(listener: EngineListener): Promise<EngineC
 function connectDedicatedWorker(listener: EngineListener): Promise<EngineConnection> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(scriptUrls.createScriptURL('engine.js'));
-    const give = (): void => {
+    const giveUp = (): void => {
       worker.terminate();
       reject(new Error('no dedicated worker'));
     };
-    const timer = setTimeout(give, workerStartTimeoutMs);
-    worker.onerror = give;
+    const stopTimer = startTimer(workerStartTimeoutMs, giveUp);
+    worker.onerror = giveUp;
     worker.onmessage = ({ data }: MessageEvent<unknown>) => {
       if (isUpdate(data)) return listener.update(data);
-      clearTimeout(timer);
+      stopTimer();
       worker.onerror = null;
       resolve({
+        ...noUpdates,
         runsIn: 'dedicated-worker',
         post: (command, reply) => postWithReply(worker, command, reply),
       });
@@ -37,10 +44,10 @@ function connectDedicatedWorker(listener: EngineListener): Promise<EngineConnect
 }
 
 async function connectPageEngine(listener: EngineListener): Promise<EngineConnection> {
-  const { createCrossTabEngine: createNeighbour } =
-    await import('../../worker/entry/cross-tab-engine.ts');
-  const engine = createNeighbour(listener.update);
+  const { createCrossTabEngine } = await import('../../worker/entry/cross-tab-engine.ts');
+  const engine = createCrossTabEngine(listener.update);
   return {
+    ...noUpdates,
     runsIn: 'page',
     post: (command, reply) => void engine.handle(command, (answer) => reply?.(answer)),
   };

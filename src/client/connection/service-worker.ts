@@ -1,25 +1,16 @@
-/** The door to the service worker, which workbox-window registers and updates. */
+/** The connection to the service worker, which workbox-window registers and updates. */
 
 import { Workbox } from 'workbox-window';
 import { isUpdate } from '../../core/session/messages.ts';
 import { postWithReply, type EngineConnection, type EngineListener } from './engine-connection.ts';
 import { scriptUrls } from './script-url.ts';
-import { timeout } from '../timeout.ts';
+import { withTimeout } from '../timer.ts';
 
-export interface ServiceWorkerConnection extends EngineConnection {
-  /** Lets a version of the app that waits take over; does nothing where none waits. The page reloads then. */
-  takeUpdate(): void;
-  /** Asks the server for a newer version. */
-  checkForUpdate(): void;
-}
-
-/** Milliseconds. A worker whose files can't be fetched never becomes ready, and the screen must not wait for it. */
+/** A worker whose files can't be fetched never becomes ready, and the screen must not wait for it. */
 const readyTimeoutMs = 10_000;
 
 /** Rejects where a service worker can't run: an insecure context, a webview that forbids it, a missing file. */
-export async function connectServiceWorker(
-  listener: EngineListener,
-): Promise<ServiceWorkerConnection> {
+export async function connectServiceWorker(listener: EngineListener): Promise<EngineConnection> {
   const container = navigator.serviceWorker;
   // Messages flow once the document is parsed; `startMessages()`, which Chromium 68 lacks, would only hurry them.
   container.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
@@ -27,15 +18,15 @@ export async function connectServiceWorker(
   });
 
   const workbox = new Workbox(scriptUrls.createScriptURL('sw.js'));
-  /** Whom this page's version fits; null until it is there. */
-  let own: ServiceWorker | null = null;
+  /** The worker of this page's version; null until it is there. */
+  let ownWorker: ServiceWorker | null = null;
   workbox.addEventListener('controlling', () => {
-    if (own !== null && container.controller !== own) location.reload();
-    else listener.newEngine();
+    if (ownWorker !== null && container.controller !== ownWorker) listener.workerReplaced();
+    else listener.engineChanged();
   });
   await workbox.register({ immediate: true });
-  const registration = await Promise.race([container.ready, timeout(readyTimeoutMs)]);
-  own = registration.active;
+  const registration = await withTimeout(container.ready, readyTimeoutMs);
+  ownWorker = registration.active;
 
   return {
     runsIn: 'service-worker',
