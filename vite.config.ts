@@ -25,15 +25,8 @@ export default defineConfig({
     rolldownOptions: {
       transform: lowering,
       checks: { pluginTimings: false },
-      output: { banner: floorBanner },
+      output: { banner: floorBanner, chunkFileNames: 'assets/[name]-[hash:6].js' },
     },
   },
-  plugins: [
-    
-    
-    leanPreload(),
-    workerBundles(target),
-    precompress(),
-    staticHeaders(),
-  ],
+  plugins: [leanPreload(), workerBundles(target), precompress(), staticHeaders()],
 });

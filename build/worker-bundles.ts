@@ -40,7 +40,7 @@ export function workerBundles(target: string): Plugin {
       configFile: false,
       root: config.root,
       logLevel: 'warn',
-      
+
       publicDir: false,
       define: { __VERSION__: JSON.stringify(version) },
       build: {

@@ -1,30 +1,24 @@
-/** When a person was last there: they pressed a key, or brought about what the screen shows. */
+import type { SessionClient } from '../client/session-client.ts';
+import type { Session } from '../client/view.ts';
 
-import type { Session, View } from '../client/view.ts';
-
-export interface Activity {
-  /** By `performance.now()`. */
-  lastAt(): number;
-  /** To be called with each view of the session client. */
-  follow(view: View): void;
-}
-
-export function watchActivity(target: EventTarget): Activity {
+/**
+ * Watches when a person was last there: they pressed a key, or brought about what the screen shows.
+ * @returns the moment, by `performance.now()`
+ */
+export function watchActivity(target: EventTarget, client: SessionClient): () => number {
   let lastAt = performance.now();
-  let shown: Session['kind'] = 'starting';
+  let shown = client.view.session.kind;
   const seen = (): void => {
     lastAt = performance.now();
   };
   target.addEventListener('keydown', seen, true);
   target.addEventListener('pointerdown', seen, true);
-  return {
-    lastAt: () => lastAt,
-    follow: ({ session: { kind } }) => {
-      // Whoever has just approved on a phone is there, though the remote lies still.
-      if (kind !== shown && isPersonal(kind)) seen();
-      shown = kind;
-    },
-  };
+  client.subscribe(({ session: { kind } }) => {
+    // Whoever has just approved on a phone is there, though the remote lies still.
+    if (kind !== shown && isPersonal(kind)) seen();
+    shown = kind;
+  });
+  return () => lastAt;
 }
 
 /** Whether a person brings this about; the rest comes and goes while nobody is there. */

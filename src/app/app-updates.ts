@@ -1,6 +1,7 @@
 /** New versions of the app: taken when nobody would notice, never by a prompt, never in the middle of a grant. */
 
-import { withJitter } from '../client/jitter.ts';
+import { withJitter } from './jitter.ts';
+import type { AppUpdates } from '../client/connection/engine-connection.ts';
 import type { SessionClient } from '../client/session-client.ts';
 import type { Session } from '../client/view.ts';
 
@@ -13,11 +14,17 @@ const checkIntervalMs = 6 * 60 * 60_000;
 
 /** @param lastActivityAt when a person was last there, by `performance.now()` */
 export function keepUpToDate(client: SessionClient, lastActivityAt: () => number): void {
+  const withUpdates = (use: (updates: AppUpdates) => void): void =>
+    // Where no engine can run there is nothing to keep up to date.
+    void client.updates.then(use, () => undefined);
   setInterval(() => {
     const isIdle = performance.now() - lastActivityAt() >= idleBeforeUpdateMs;
-    if (isIdle && !isBusy(client.view.session)) client.takeUpdate();
+    if (isIdle && !isBusy(client.view.session)) withUpdates(({ takeUpdate }) => takeUpdate());
   }, takeIntervalMs);
-  setInterval(() => client.checkForUpdate(), withJitter(checkIntervalMs));
+  setInterval(
+    () => withUpdates(({ checkForUpdate }) => checkForUpdate()),
+    withJitter(checkIntervalMs),
+  );
 }
 
 /** Whether replacing the app's version now would get in a person's way. */

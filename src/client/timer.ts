@@ -7,14 +7,9 @@ export function startTimer(delayMs: number, run: () => void): () => void {
 }
 
 /** Settles as `work` does, or rejects when that takes too long. */
-export async function withTimeout<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
-  let stop = (): void => undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    stop = startTimer(timeoutMs, () => reject(new Error('time-out')));
+export function withTimeout<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = startTimer(timeoutMs, () => reject(new Error('time-out')));
+    void work.then(resolve, reject).then(stop);
   });
-  try {
-    return await Promise.race([work, timeout]);
-  } finally {
-    stop();
-  }
 }

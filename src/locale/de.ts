@@ -18,7 +18,7 @@ export const strings: Strings = {
   requestingCode: 'Ihr Code wird geholt\u00a0…',
   code: {
     title: 'Mit dem Handy anmelden',
-    scan: (uri) => `Scannen Sie den QR-Code mit dem Handy oder öffnen Sie ${uri}`,
+    scan: ['Scannen Sie den QR-Code mit dem Handy oder öffnen Sie ', ''],
     check: 'Prüfen Sie, ob Ihr Handy diesen Code zeigt',
     enter: 'Diesen Code eingeben',
     approve: 'Bestätigen Sie. Hier geht es von selbst weiter',

@@ -16,7 +16,7 @@ export const strings: Strings = {
   requestingCode: 'Getting your code…',
   code: {
     title: 'Sign in with your phone',
-    scan: (uri) => `Scan the square with your phone’s camera, or go to ${uri}`,
+    scan: ['Scan the square with your phone’s camera, or go to ', ''],
     check: 'Check that your phone shows this code',
     enter: 'Enter this code',
     approve: 'Approve. This screen goes on by itself',

@@ -18,7 +18,7 @@ export const strings: Strings = {
   requestingCode: 'Obteniendo su código…',
   code: {
     title: 'Inicie sesión con su teléfono',
-    scan: (uri) => `Escanee el código QR con su teléfono o visite ${uri}`,
+    scan: ['Escanee el código QR con su teléfono o visite ', ''],
     check: 'Compruebe que su teléfono muestra este código',
     enter: 'Escriba este código',
     approve: 'Apruebe. Esta pantalla continuará sola',

@@ -17,7 +17,7 @@ export const strings: Strings = {
   requestingCode: 'Obtention de votre code…',
   code: {
     title: 'Connexion avec votre téléphone',
-    scan: (uri) => `Scannez le carré avec votre téléphone ou allez sur ${uri}`,
+    scan: ['Scannez le carré avec votre téléphone ou allez sur ', ''],
     check: 'Vérifiez que votre téléphone affiche ce code',
     enter: 'Saisissez ce code',
     approve: 'Approuvez. Cet écran continue tout seul',

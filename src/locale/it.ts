@@ -18,7 +18,7 @@ export const strings: Strings = {
   requestingCode: 'Richiesta del codice…',
   code: {
     title: 'Accedi con il telefono',
-    scan: (uri) => `Inquadra il codice QR con il telefono o vai su ${uri}`,
+    scan: ['Inquadra il codice QR con il telefono o vai su ', ''],
     check: 'Controlla che il telefono mostri questo codice',
     enter: 'Digita questo codice',
     approve: 'Approva. Questo schermo prosegue da solo',

@@ -16,7 +16,7 @@ export const strings: Strings = {
   requestingCode: 'コードを取得中です…',
   code: {
     title: 'スマートフォンでログイン',
-    scan: (uri) => `スマートフォンでQRコードを読み取るか、${uri} を開いてください`,
+    scan: ['スマートフォンでQRコードを読み取るか、', ' を開いてください'],
     check: 'スマートフォンに同じコードが出ているか確認してください',
     enter: 'このコードを入力',
     approve: '承認すると、この画面は自動で進みます',

@@ -16,7 +16,7 @@ export const strings: Strings = {
   requestingCode: 'Je code wordt opgehaald…',
   code: {
     title: 'Log in met je telefoon',
-    scan: (uri) => `Scan de QR-code met je telefoon of ga naar ${uri}`,
+    scan: ['Scan de QR-code met je telefoon of ga naar ', ''],
     check: 'Controleer of je telefoon deze code toont',
     enter: 'Voer deze code in',
     approve: 'Keur goed. Dit scherm gaat vanzelf verder',

@@ -18,7 +18,7 @@ export const strings: Strings = {
   requestingCode: 'Pobieranie kodu…',
   code: {
     title: 'Logowanie przez telefon',
-    scan: (uri) => `Proszę zeskanować kod QR telefonem lub wejść na ${uri}`,
+    scan: ['Proszę zeskanować kod QR telefonem lub wejść na ', ''],
     check: 'Proszę sprawdzić, czy telefon pokazuje ten kod',
     enter: 'Proszę wpisać ten kod',
     approve: 'Proszę zatwierdzić. Ekran sam przejdzie dalej',

@@ -17,7 +17,7 @@ export const strings: Strings = {
   requestingCode: 'O seu código está a caminho…',
   code: {
     title: 'Entre com o telefone',
-    scan: (uri) => `Leia o código QR com o telefone ou visite ${uri}`,
+    scan: ['Leia o código QR com o telefone ou visite ', ''],
     check: 'Verifique se o telefone mostra este código',
     enter: 'Insira este código',
     approve: 'Aprove. A TV continua sozinha',

@@ -32,8 +32,9 @@ export interface Strings {
   readonly requestingCode: string;
   readonly code: {
     readonly title: string;
-    /** Step 1 where the QR code leads straight to the code, and where it leads to the page only. */
-    scan(uri: string): string;
+    /** Step 1: what stands before and after the address to type. */
+    readonly scan: readonly [before: string, after: string];
+    /** Step 2 where the QR code leads straight to the code; `enter` where it leads to the page only. */
     readonly check: string;
     readonly enter: string;
     readonly approve: string;

@@ -16,7 +16,7 @@ export const strings: Strings = {
   requestingCode: 'Kodunuz alınıyor…',
   code: {
     title: 'Telefonunuzla oturum açın',
-    scan: (uri) => `QR kodunu telefonunuzla tarayın veya ${uri} adresine gidin`,
+    scan: ['QR kodunu telefonunuzla tarayın veya ', ' adresine gidin'],
     check: 'Telefonunuzda bu kodun göründüğünü doğrulayın',
     enter: 'Bu kodu girin',
     approve: 'Onaylayın. Bu ekran kendiliğinden devam eder',

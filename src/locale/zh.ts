@@ -16,7 +16,7 @@ export const strings: Strings = {
   requestingCode: '正在获取您的代码…',
   code: {
     title: '用手机登录',
-    scan: (uri) => `用手机扫描二维码，或访问 ${uri}`,
+    scan: ['用手机扫描二维码，或访问 ', ''],
     check: '确认手机上显示的是此代码',
     enter: '输入此代码',
     approve: '批准后，此屏幕会自动继续',

@@ -1,5 +1,5 @@
 import type { PlainCommand, View } from '../../src/client/view.ts';
-import type { AppClient } from '../../src/ui/app/tv-app.ts';
+import type { AppClient } from '../../src/ui/app/app-client.ts';
 
 /** A session client without a session: shows what it is told to, and remembers what the screen asked for. */
 export class StubClient implements AppClient {

@@ -5,6 +5,7 @@
 
 import { test, type TestContext } from 'node:test';
 import { expect } from 'chai';
+import type { LoadedConfig } from '../../src/client/loaded-config.ts';
 import { loadConfig } from '../../src/client/load-config.ts';
 import { validateStaticConfig } from '../../src/client/validate-static-config.ts';
 import type { Config } from '../../src/core/config/types.ts';
@@ -51,9 +52,9 @@ async function relayed(t: TestContext, file: unknown): Promise<Config> {
   return sound(await loadConfig(`http://127.0.0.1:${port}/`));
 }
 
-function sound(config: Config | { code: string; detail: string | null }): Config {
-  if ('code' in config) throw new Error(`${config.code}: ${config.detail}`);
-  return config;
+function sound(loaded: LoadedConfig): Config {
+  if (loaded.kind === 'failed') throw new Error(`${loaded.failure.code}: ${loaded.failure.detail}`);
+  return loaded.config;
 }
 
 interface Scene {

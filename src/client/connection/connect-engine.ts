@@ -1,13 +1,15 @@
 import type { EngineConnection, EngineListener } from './engine-connection.ts';
-import { connectFallback } from './fallback.ts';
 import { connectServiceWorker } from './service-worker.ts';
 
 /** Connects to the engine in a service worker, or where none can run in a dedicated worker, or else in the page. */
 export async function connectEngine(listener: EngineListener): Promise<EngineConnection> {
-  if (!('serviceWorker' in navigator)) return connectFallback(listener);
-  try {
-    return await connectServiceWorker(listener);
-  } catch {
-    return connectFallback(listener);
+  if ('serviceWorker' in navigator) {
+    const connection = await connectServiceWorker(listener).catch(() => null);
+    if (connection !== null) return connection;
   }
+  // Few screens need it, and the engine that it starts comes over the network as well.
+  const { connectFallback } = await import('./fallback.ts');
+  return connectFallback(listener, loadPageEngine);
 }
+
+const loadPageEngine = () => import('../../worker/entry/cross-tab-engine.ts');

@@ -7,17 +7,22 @@ import {
   type EngineConnection,
   type EngineListener,
 } from './engine-connection.ts';
+import type * as PageEngine from '../../worker/entry/cross-tab-engine.ts';
 import { scriptUrls } from './script-url.ts';
 import { startTimer } from '../timer.ts';
 
 /** A worker that has not answered by then never will. */
 const workerStartTimeoutMs = 5_000;
 
-export async function connectFallback(listener: EngineListener): Promise<EngineConnection> {
+/** @param loadPageEngine only where no worker can run */
+export async function connectFallback(
+  listener: EngineListener,
+  loadPageEngine: () => Promise<typeof PageEngine>,
+): Promise<EngineConnection> {
   try {
     return await connectDedicatedWorker(listener);
   } catch {
-    return connectPageEngine(listener);
+    return connectPageEngine(listener, await loadPageEngine());
   }
 }
 
@@ -43,8 +48,10 @@ function connectDedicatedWorker(listener: EngineListener): Promise<EngineConnect
   });
 }
 
-async function connectPageEngine(listener: EngineListener): Promise<EngineConnection> {
-  const { createCrossTabEngine } = await import('../../worker/entry/cross-tab-engine.ts');
+function connectPageEngine(
+  listener: EngineListener,
+  { createCrossTabEngine }: typeof PageEngine,
+): EngineConnection {
   const engine = createCrossTabEngine(listener.update);
   return {
     ...noUpdates,

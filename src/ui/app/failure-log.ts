@@ -1,6 +1,7 @@
 /** The last failures that this screen has shown, for Details. */
 
 import type { Failure, View } from '../../client/view.ts';
+import type { AppClient } from './app-client.ts';
 
 export interface LoggedFailure {
   /** Milliseconds since 1970, as the device believes. */
@@ -9,7 +10,7 @@ export interface LoggedFailure {
 }
 
 /** As many as a technician reads. */
-const most = 4;
+const maxLogged = 4;
 
 /** What has gone wrong, if a view is about that. */
 export function failureOf({ session }: View): Failure | null {
@@ -20,14 +21,19 @@ export function failureOf({ session }: View): Failure | null {
       : null;
 }
 
-/** The log after a view was shown; the latest first. */
-export function logged(
-  log: readonly LoggedFailure[],
-  view: View,
-  at: number,
-): readonly LoggedFailure[] {
-  const failure = failureOf(view);
-  return failure === null || JSON.stringify(failure) === JSON.stringify(log[0]?.failure)
-    ? log
-    : [{ at, failure }, ...log].slice(0, most);
+/** Listens to a session client from the moment that it is made. */
+export class FailureLog {
+  /** The latest first. */
+  entries: readonly LoggedFailure[] = [];
+  readonly close: () => void;
+
+  constructor(client: AppClient) {
+    this.close = client.subscribe((view) => this.add(failureOf(view), Date.now()));
+  }
+
+  private add(failure: Failure | null, at: number): void {
+    const isNews = JSON.stringify(failure) !== JSON.stringify(this.entries[0]?.failure ?? null);
+    if (failure !== null && isNews)
+      this.entries = [{ at, failure }, ...this.entries].slice(0, maxLogged);
+  }
 }

@@ -56,7 +56,7 @@ export function codeScreen({
 /** The sentence with its address set apart, so that the eye finds what to type. */
 function stepOne(uri: string, { code }: Strings): TemplateResult {
   const short = shortUri(uri);
-  const [before = '', after = ''] = code.scan('\n').split('\n');
+  const [before, after] = code.scan;
   return html`${before}<strong class="uri"><bdi dir="ltr">${short}</bdi></strong>${after}`;
 }
 

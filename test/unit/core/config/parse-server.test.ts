@@ -121,6 +121,6 @@ void test('a static host’s file may hold the server’s settings: a screen pas
     file({}, { transport: 'direct', origin: 5, limits: { waiting: 0 }, security: [] }),
     'https://tv.example.com/',
   );
-  expect(judged).to.have.nested.property('provider.clientId', 'tv');
+  expect(judged).to.have.nested.property('config.provider.clientId', 'tv');
   expect(judged).to.not.have.any.keys('origin', 'limits', 'security', 'server');
 });

@@ -1,6 +1,6 @@
 /** What may pass by itself is tried again once a minute: nobody may be there to press a button. */
 
-import type { Session } from '../core/session/session.ts';
+import type { Session } from '../client/view.ts';
 import { withJitter } from './jitter.ts';
 
 const retryIntervalMs = 60_000;
