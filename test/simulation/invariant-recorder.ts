@@ -1,4 +1,4 @@
-/** What the rules of a run share: what goes on, what they have found wrong, and how to look things up. */
+/** What the rules of a run share: the violations that they found, the trace, and what is stored. */
 
 import { isStoredSession, type StoredSession } from '../../src/core/session/stored-records.ts';
 import type { Counts } from './counts.ts';
@@ -8,9 +8,9 @@ import type { Timeline } from './timeline.ts';
 /** One worker for all pages, or, where there is no service worker, an engine in each page with locks of its own. */
 export type Mode = 'one worker' | 'an engine a page';
 
-export class Witness {
-  /** What is wrong; an assertion that fails inside of a request would pass for a lost answer. */
-  readonly wrongs: string[] = [];
+export class InvariantRecorder {
+  /** Collected, not thrown: an assertion that fails inside a request would look like a lost answer. */
+  readonly violations: string[] = [];
   storage: Storage | null = null;
 
   constructor(
@@ -20,21 +20,21 @@ export class Witness {
     private readonly trace: ((line: string) => void) | null,
   ) {}
 
-  wrong(text: string): void {
-    this.wrongs.push(text);
-    this.note(`WRONG: ${text}`);
+  violation(text: string): void {
+    this.violations.push(text);
+    this.log(`VIOLATION: ${text}`);
   }
 
-  note(text: string): void {
+  log(text: string): void {
     this.trace?.(`${(this.timeline.now / 1_000).toFixed(3).padStart(10)} s  ${text}`);
   }
 
-  get alone(): boolean {
+  get hasOneWorker(): boolean {
     return this.mode === 'one worker';
   }
 
-  /** What the vault holds beside the grant and the tokens in use: tokens that are to be given back later are in it. */
-  noted(): string {
+  /** The stored session without the grant and the tokens in use: pending revocations are in it. */
+  otherRecords(): string {
     return JSON.stringify({ ...this.record(), grant: null, tokens: null });
   }
 
