@@ -1,23 +1,23 @@
-/** The cable between the TV and the app's server: it can be pulled, for page and worker alike, or stall. */
+/** The network between the TV and the app's server: it can be cut, for page and worker alike, or stall. */
 
 import { connect, createServer, type Socket } from 'node:net';
 
-export interface Cable {
-  pull(): void;
-  /** What was under way waits, and arrives when the cable is plugged in again. */
+export interface NetworkLink {
+  cut(): void;
+  /** What was under way waits, and arrives when the link is restored. */
   stall(): void;
-  plugIn(): void;
-  isIn(): boolean;
+  restore(): void;
+  isUp(): boolean;
   close(): void;
 }
 
 /** @param port where the TV finds it; @param app where the app's server listens, when it does */
-export async function createCable(port: number, app: number): Promise<Cable> {
-  let state: 'in' | 'pulled' | 'stalled' = 'in';
+export async function createNetworkLink(port: number, app: number): Promise<NetworkLink> {
+  let state: 'up' | 'cut' | 'stalled' = 'up';
   const sockets = new Set<Socket>();
 
   const server = createServer((near) => {
-    if (state === 'pulled') return near.destroy();
+    if (state === 'cut') return near.destroy();
     const far = connect({ host: 'localhost', port: app });
     for (const [one, other] of [
       [near, far],
@@ -37,20 +37,20 @@ export async function createCable(port: number, app: number): Promise<Cable> {
   await new Promise<void>((resolve) => server.listen(port, 'localhost', resolve));
 
   return {
-    pull: () => {
-      state = 'pulled';
+    cut: () => {
+      state = 'cut';
       sockets.forEach((socket) => socket.destroy());
     },
     stall: () => {
-      if (state === 'pulled') return;
+      if (state === 'cut') return;
       state = 'stalled';
       sockets.forEach((socket) => socket.pause());
     },
-    plugIn: () => {
-      state = 'in';
+    restore: () => {
+      state = 'up';
       sockets.forEach((socket) => socket.resume());
     },
-    isIn: () => state === 'in',
+    isUp: () => state === 'up',
     close: () => {
       server.close();
       sockets.forEach((socket) => socket.destroy());

@@ -1,30 +1,30 @@
-/** Chance that can be had again: everything that is random in a run is drawn from one seed. */
+/** Random values that can be reproduced: all of a run come from one seed. */
 
-export interface Chance {
+export interface RandomSource {
   /** From 0 to 1, 1 excluded. */
   next(): number;
   /** A whole number, both ends included. */
   between(least: number, most: number): number;
-  happens(probability: number): boolean;
+  isTrue(probability: number): boolean;
   pick<T>(from: readonly [T, ...T[]]): T;
 }
 
-/** @param parts a seed and whatever tells this chance from the others of the same seed */
-export function chanceOf(...parts: readonly (string | number)[]): Chance {
+/** @param parts a seed, and what tells this source from others of the same seed */
+export function randomSource(...parts: readonly (string | number)[]): RandomSource {
   let state = hash(parts.join('/'));
-  // mulberry32: small, and good enough to be unfair to everybody alike.
+  // mulberry32, a small generator that is good enough for tests.
   const next = (): number => {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
-  const between: Chance['between'] = (least, most) =>
+  const between: RandomSource['between'] = (least, most) =>
     least + Math.floor(next() * (most - least + 1));
   return {
     next,
     between,
-    happens: (probability) => next() < probability,
+    isTrue: (probability) => next() < probability,
     pick: (from) => from[between(0, from.length - 1)] ?? from[0],
   };
 }

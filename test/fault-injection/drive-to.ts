@@ -1,30 +1,30 @@
-/** Leads the TV on with keys alone, as a person would: who waits longer than this stands before a stuck screen. */
+/** Drives the TV to a goal by keys alone, as a person would. A screen that leads nowhere for too long is stuck. */
 
 import { strings as en } from '../../src/locale/en.ts';
 import type { Device } from './device.ts';
-import type { Meant, Screen } from './eyes.ts';
-import type { Stats } from './tally.ts';
-import { sleep, within } from './within.ts';
+import type { ExpectedScreen, Screen } from './screen-probe.ts';
+import type { Stats } from './stats.ts';
+import { sleep, withTimeout } from './timing.ts';
 
-/** Milliseconds without a disturbance in which every screen must lead on. */
-export const bound = 75_000;
-const lookEvery = 120;
+/** Without a fault, every screen must lead on within this time. */
+export const stuckAfterMs = 75_000;
+const probeIntervalMs = 120;
 /** A person waits this long before the same key once more. */
-const pressEvery = 3_000;
+const repeatKeyMs = 3_000;
 
-export class Stuck extends Error {
+export class StuckScreenError extends Error {
   constructor(
-    readonly wish: string,
+    readonly goal: string,
     readonly screen: Screen | null,
     readonly address: string,
   ) {
-    super(`stuck on the way to ${wish}`);
+    super(`stuck on the way to ${goal}`);
   }
 }
 
 export interface Key {
   readonly key: string;
-  readonly meant: Meant;
+  readonly expected: ExpectedScreen;
 }
 
 export interface Goal {
@@ -34,37 +34,39 @@ export interface Goal {
   key(screen: Screen): Key | null;
 }
 
-export async function driveTo(device: Device, tally: Stats, wish: Goal): Promise<Screen> {
-  const end = Date.now() + bound;
+export async function driveTo(device: Device, stats: Stats, goal: Goal): Promise<Screen> {
+  const end = Date.now() + stuckAfterMs;
   let pressed = { at: 0, on: '' };
   let screen: Screen | null = null;
   while (Date.now() < end) {
     screen = await device.screen();
-    // A label alone is not a screen: something must be there to read.
-    if (screen !== null && screen.text !== '' && wish.reached(screen)) return screen;
-    const key = screen === null ? null : wish.key(screen);
-    if (key === null || screen === null) await reopenErrorPage(device, tally);
+    // The session's label alone is not a screen: there must be text.
+    if (screen !== null && screen.text !== '' && goal.reached(screen)) return screen;
+    const key = screen === null ? null : goal.key(screen);
+    if (key === null || screen === null) await reopenErrorPage(device, stats);
     else {
       const on = `${screen.session} ${screen.failure} ${screen.focused}`;
-      if (on !== pressed.on || Date.now() - pressed.at > pressEvery) {
+      if (on !== pressed.on || Date.now() - pressed.at > repeatKeyMs) {
         pressed = { at: Date.now(), on };
-        await device.press(key.key, key.meant);
+        await device.press(key.key, key.expected);
       }
     }
-    await sleep(lookEvery);
+    await sleep(probeIntervalMs);
   }
-  throw new Stuck(wish.name, screen, (await device.front()).url());
+  throw new StuckScreenError(goal.name, screen, (await device.front()).url());
 }
 
 /** The browser's own page for an address that could not be loaded: no key of a remote helps there, on any site. */
-async function reopenErrorPage(device: Device, tally: Stats): Promise<void> {
+async function reopenErrorPage(device: Device, stats: Stats): Promise<void> {
   const page = await device.front();
   if (!page.url().startsWith('chrome-error:')) return;
-  tally.count('opened anew: the browser’s own error page');
-  await within(8_000, page.reload({ waitUntil: 'commit' }), 'opened anew').catch(() => undefined);
+  stats.count('opened anew: the browser’s own error page');
+  await withTimeout(8_000, page.reload({ waitUntil: 'commit' }), 'opened anew').catch(
+    () => undefined,
+  );
 }
 
-const enter = ({ session }: Screen): Key => ({ key: 'Enter', meant: { session } });
+const enter = ({ session }: Screen): Key => ({ key: 'Enter', expected: { session } });
 
 /** From wherever a sign-in can begin to a code. */
 export const toCode: Goal = {
@@ -91,7 +93,7 @@ export function toOutcome(userCode: string): Goal {
 }
 
 /** The code is still there, or has become something. */
-export function toCodeStill(userCode: string): Goal {
+export function toCodeOrOutcome(userCode: string): Goal {
   const outcome = toOutcome(userCode);
   return {
     ...outcome,
@@ -100,7 +102,7 @@ export function toCodeStill(userCode: string): Goal {
   };
 }
 
-export const toSomebody: Goal = {
+export const toSignedIn: Goal = {
   name: 'the signed-in person',
   reached: ({ session }) => ['signed-in', 'signed-out', 'ended'].includes(session),
   key: (screen) => (screen.session === 'failed' && screen.focused !== '' ? enter(screen) : null),
@@ -114,7 +116,7 @@ export const toFreshDetails: Goal = {
     ['signed-out', 'ended'].includes(session),
   key: (screen) => {
     if (screen.session === 'signed-in') return keyFor(screen, en.profile.refresh);
-    return toSomebody.key(screen);
+    return toSignedIn.key(screen);
   },
 };
 
@@ -127,7 +129,7 @@ export const toSignedOut: Goal = {
         return keyFor(screen, en.profile.signOut);
       case 'awaiting-approval':
       case 'ended':
-        return { key: 'Escape', meant: { session: screen.session } };
+        return { key: 'Escape', expected: { session: screen.session } };
       case 'failed':
         return screen.focused === '' ? null : enter(screen);
       default:
@@ -138,7 +140,7 @@ export const toSignedOut: Goal = {
 
 /** Enter on the button with that label; an arrow towards it first. */
 function keyFor({ session, focused }: Screen, label: string): Key | null {
-  if (focused === label) return { key: 'Enter', meant: { session, focused } };
+  if (focused === label) return { key: 'Enter', expected: { session, focused } };
   const arrow = label === en.profile.signOut ? 'ArrowRight' : 'ArrowLeft';
-  return focused === '' ? null : { key: arrow, meant: { session, focused } };
+  return focused === '' ? null : { key: arrow, expected: { session, focused } };
 }

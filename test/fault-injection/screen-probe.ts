@@ -1,10 +1,10 @@
-/** What runs in the page beside the app: tells every session label, and keeps keys from a screen that has just changed. */
+/** Reads the screen, and runs a script in the page that reports every session and stops keys meant for another screen. */
 
 import type { Page } from 'playwright-core';
-import { within } from './within.ts';
+import { withTimeout } from './timing.ts';
 
 /** The name under which the page reports. */
-export const report = 'chaosSaw';
+export const reportBinding = 'chaosSaw';
 
 /** A screen as a person sees it. */
 export interface Screen {
@@ -18,14 +18,14 @@ export interface Screen {
   readonly hidden: boolean;
 }
 
-/** Which screen a key is meant for; a person who sees another one keeps their thumb still. */
-export interface Meant {
+/** Which screen a key is meant for: on another one a person would not press it. */
+export interface ExpectedScreen {
   readonly session: string;
   readonly focused?: string;
 }
 
 /** Text, since it runs in the page before the app: no module of ours is there. */
-export const eyes = `(() => {
+export const probeScript = `(() => {
   const label = () => ({ ...document.documentElement?.dataset });
   let last = '';
   const tell = () => {
@@ -33,24 +33,24 @@ export const eyes = `(() => {
     const line = [session, why, failure].filter(Boolean).join(' ');
     if (line === last) return;
     last = line;
-    window.${report}?.(line);
+    window.${reportBinding}?.(line);
   };
   new MutationObserver(tell).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-session', 'data-why', 'data-failure'] });
   window.addEventListener('keydown', (event) => {
-    const meant = window.chaosMeant;
-    if (!meant) return;
+    const expected = window.chaosExpected;
+    if (!expected) return;
     const focused = document.activeElement?.textContent?.trim() ?? '';
-    const fits = label().session === meant.session && (meant.focused === undefined || focused === meant.focused);
+    const fits = label().session === expected.session && (expected.focused === undefined || focused === expected.focused);
     if (fits) return;
     event.stopImmediatePropagation();
     event.preventDefault();
   }, true);
 })();`;
 
-const patience = 2_500;
+const answerTimeoutMs = 2_500;
 
 /** What is on the screen; null where no page answers. */
-export async function look(page: Page): Promise<Screen | null> {
+export async function readScreen(page: Page): Promise<Screen | null> {
   const seen = page.evaluate(() => {
     const { session = '', why = '', failure = '' } = document.documentElement.dataset;
     return {
@@ -67,14 +67,17 @@ export async function look(page: Page): Promise<Screen | null> {
       hidden: document.visibilityState !== 'visible',
     };
   });
-  return within(patience, seen, 'the page answers').catch(() => null);
+  return withTimeout(answerTimeoutMs, seen, 'the page answers').catch(() => null);
 }
 
 /** One key, unless the screen is not the one that it is meant for. */
-export async function press(page: Page, key: string, meant: Meant): Promise<void> {
+export async function press(page: Page, key: string, expected: ExpectedScreen): Promise<void> {
   const pressing = page
-    .evaluate((wanted) => Object.assign(window, { chaosMeant: wanted }).chaosMeant.session, meant)
+    .evaluate(
+      (wanted) => Object.assign(window, { chaosExpected: wanted }).chaosExpected.session,
+      expected,
+    )
     .then(() => page.keyboard.press(key))
-    .then(() => page.evaluate(() => Object.assign(window, { chaosMeant: null }).chaosMeant));
-  await within(patience, pressing, `${key} is pressed`).catch(() => undefined);
+    .then(() => page.evaluate(() => Object.assign(window, { chaosExpected: null }).chaosExpected));
+  await withTimeout(answerTimeoutMs, pressing, `${key} is pressed`).catch(() => undefined);
 }

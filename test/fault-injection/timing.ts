@@ -1,6 +1,6 @@
-/** Waiting that ends: a page that is frozen or gone answers nothing, ever. */
+/** Time-outs and queues: a page that is frozen or closed never answers. */
 
-export async function within<T>(ms: number, work: Promise<T>, what: string): Promise<T> {
+export async function withTimeout<T>(ms: number, work: Promise<T>, what: string): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`${what}: not within ${ms} ms`)), ms);
@@ -18,8 +18,8 @@ export function sleep(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-/** Work that must not overlap: each piece begins when the one before has ended, however that ended. */
-export function oneByOne(): <T>(work: () => Promise<T>) => Promise<T> {
+/** Runs pieces of work one after the other; one that fails does not stop the next. */
+export function createQueue(): <T>(work: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {
     const mine = last.then(work, work);
