@@ -36,7 +36,7 @@ const run: Run = { testBed, device, faultInjector, stats };
 const pictures: string[] = [];
 
 /** Records what a stuck screen looked like, and gets over it by a restart. */
-async function recoverStuckScreen(error: StuckScreenError, number: number): Promise<void> {
+async function recoverStuckScreen(stuck: StuckScreenError, number: number): Promise<void> {
   const page = await device.front();
   const path = join(tmpdir(), `chaos-browser-${seed}-${number}.png`);
   await page.screenshot({ path, timeout: 5_000 }).then(
@@ -53,7 +53,7 @@ async function recoverStuckScreen(error: StuckScreenError, number: number): Prom
     .join(', ');
   stats.violation(
     'stuck screens',
-    `sign-in ${number}: ${error.message} at ${error.address}: ${JSON.stringify(error.screen)}\n     shown: ${last}\n     done: ${faults}`,
+    `sign-in ${number}: ${stuck.message} at ${stuck.address}: ${JSON.stringify(stuck.screen)}\n     shown: ${last}\n     done: ${faults}`,
   );
   await device.kill(0);
   await driveTo(device, stats, toSignedOut);

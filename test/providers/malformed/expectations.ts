@@ -4,11 +4,11 @@ import { expect } from 'chai';
 import type { Failure } from '../../../src/core/session/failures.ts';
 import { isStoredSession } from '../../../src/core/session/stored-records.ts';
 import type { Session } from '../../../src/core/session/session.ts';
-import { bare, device, issued, person } from './answers.ts';
-import { secret, type OddWorld } from './world.ts';
+import { statusOnly, deviceResponse, tokenResponse, profileResponse } from './answers.ts';
+import { secret, type HttpWorld } from './http-world.ts';
 
 /** The session in a line: its kind, why, and of a failure the code, the status and the provider's word. */
-export function seen(session: Session): string {
+export function describeSession(session: Session): string {
   switch (session.kind) {
     case 'starting':
     case 'requesting-code':
@@ -33,7 +33,7 @@ function named({ code, status, oauthError }: Failure): string {
 }
 
 /** A code on the screen is in the vault, tokens are while somebody is signed in, and nothing else ever is. */
-export async function expectKept(world: OddWorld): Promise<void> {
+export async function expectStoredMatchesSession(world: HttpWorld): Promise<void> {
   const record = await world.records.get('session');
   expect(record === undefined || isStoredSession(record), 'the record is sound').to.equal(true);
   const { session } = world;
@@ -41,25 +41,28 @@ export async function expectKept(world: OddWorld): Promise<void> {
     session.kind === 'signed-in' ||
     (session.kind === 'failed' && session.failure.phase === 'profile');
   const { grant, tokens } = isStoredSession(record) ? record : { grant: null, tokens: null };
-  expect({ grant: grant !== null, tokens: tokens !== null }, seen(session)).to.deep.equal({
+  expect(
+    { grant: grant !== null, tokens: tokens !== null },
+    describeSession(session),
+  ).to.deep.equal({
     grant: session.kind === 'awaiting-approval',
     tokens: holdsTokens,
   });
 }
 
 /** Codes and tokens are never shown, and never in a URL. */
-export function expectDiscreet(world: OddWorld): void {
+export function expectNoSecretShown(world: HttpWorld): void {
   expect(JSON.stringify(world.updates)).not.to.include(secret);
   expect(world.sent.filter(({ request }) => request.url.includes(secret))).to.deep.equal([]);
 }
 
 /** With the servers well again, the main button of the screen, whichever it is, leads to a signed-in person. */
-export async function expectWayOn(world: OddWorld): Promise<void> {
-  const before = seen(world.session);
-  world.answers.device = [device({ expires_in: 300 })];
-  world.answers.token = [issued()];
-  world.answers.profile = [person];
-  world.answers.revoke = [bare(200)];
+export async function expectSignInPossible(world: HttpWorld): Promise<void> {
+  const before = describeSession(world.session);
+  world.answers.device = [deviceResponse({ expires_in: 300 })];
+  world.answers.token = [tokenResponse()];
+  world.answers.profile = [profileResponse];
+  world.answers.revoke = [statusOnly(200)];
   const { session } = world;
   if (session.kind === 'signed-in') await world.send({ kind: 'refresh-profile' });
   else if (session.kind !== 'awaiting-approval') await world.send({ kind: 'start' });
@@ -71,6 +74,6 @@ export async function expectWayOn(world: OddWorld): Promise<void> {
     await world.send({ kind: 'start' });
     await world.until(over, 2_000, 10);
   }
-  expect(seen(world.session), `from “${before}”`).to.equal('signed in, live');
-  await expectKept(world);
+  expect(describeSession(world.session), `from “${before}”`).to.equal('signed in, live');
+  await expectStoredMatchesSession(world);
 }

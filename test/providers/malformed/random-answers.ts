@@ -2,21 +2,21 @@
 
 import * as fc from 'fast-check';
 import {
-  device,
+  deviceResponse,
   deviceMembers,
   form,
-  issued,
+  tokenResponse,
   json,
   padded,
-  page,
+  htmlPage,
   personMembers,
-  person,
+  profileResponse,
   text,
   tokenMembers,
-  word,
+  oauthError,
 } from './answers.ts';
-import { document, metadata } from './other-endpoints.ts';
-import { deviceCode, secret, type Odd, type OddAnswer } from './world.ts';
+import { discoveryDocument, metadata } from './other-endpoints.ts';
+import { deviceCode, secret, type AnswerOrNone, type RawAnswer } from './http-world.ts';
 
 const oddValue: fc.Arbitrary<unknown> = fc.oneof(
   {
@@ -77,7 +77,7 @@ const type = fc.constantFrom(
 );
 
 /** What travels with a body: sometimes odd, mostly nothing. */
-function dressed(answers: fc.Arbitrary<OddAnswer>): fc.Arbitrary<OddAnswer> {
+function dressed(answers: fc.Arbitrary<RawAnswer>): fc.Arbitrary<RawAnswer> {
   const sometimes = <T>(values: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
     fc.option(values, { nil: undefined, freq: 4 });
   return fc
@@ -107,7 +107,7 @@ const others = [
 ];
 
 /** A good answer in which some members are something else. */
-function spoilt(good: object): fc.Arbitrary<OddAnswer> {
+function spoilt(good: object): fc.Arbitrary<RawAnswer> {
   const members = Object.keys(good);
   const changes = fc.dictionary(fc.constantFrom(...members, ...others), oddValue, { maxKeys: 3 });
   return fc
@@ -136,7 +136,7 @@ const words = fc.constantFrom(
   `Rt-${secret}-1`,
 );
 
-const said: fc.Arbitrary<OddAnswer> = fc
+const said: fc.Arbitrary<RawAnswer> = fc
   .record({
     error: words,
     status: fc.constantFrom(200, 400, 400, 401, 403, 404, 428, 429, 500),
@@ -145,40 +145,44 @@ const said: fc.Arbitrary<OddAnswer> = fc
   })
   .chain(({ error, status, ...members }) =>
     fc.constantFrom(
-      word(error, status, members),
-      word(error, status),
-      word(error),
+      oauthError(error, status, members),
+      oauthError(error, status),
+      oauthError(error),
       form(200, { error }),
-      word(error, status, { error_description: `${deviceCode} and Rt-${secret}-1` }),
+      oauthError(error, status, { error_description: `${deviceCode} and Rt-${secret}-1` }),
     ),
   );
 
-const garbage: fc.Arbitrary<OddAnswer> = fc.oneof(
+const garbage: fc.Arbitrary<RawAnswer> = fc.oneof(
   fc.record({ status, body: fc.jsonValue() }).map(({ status, body }) => json(status, body)),
   fc.record({ status, content: fc.string() }).map(({ status, content }) => text(status, content)),
   fc
     .record({ status, cut: fc.nat(120) })
     .map(({ status, cut }) =>
-      text(status, JSON.stringify(device().body).slice(0, cut), 'application/json'),
+      text(status, JSON.stringify(deviceResponse().body).slice(0, cut), 'application/json'),
     ),
   fc
     .record({ status, cut: fc.nat(120) })
     .map(({ status, cut }) =>
-      text(status, JSON.stringify(issued().body).slice(0, cut), 'application/json'),
+      text(status, JSON.stringify(tokenResponse().body).slice(0, cut), 'application/json'),
     ),
-  status.map(page),
+  status.map(htmlPage),
   status.map((of) => text(of, '', null)),
   status.map((of) => padded(json(of, { error: 'slow_down' }))),
 );
 
 /** @param usual what keeps the walk going: as often as not @param near what is spoilt */
-function script(usual: readonly OddAnswer[], near: object, often = 9): fc.Arbitrary<Odd[]> {
+function script(
+  usual: readonly RawAnswer[],
+  near: object,
+  often = 9,
+): fc.Arbitrary<AnswerOrNone[]> {
   const answers = fc.oneof(
     { weight: often, arbitrary: dressed(fc.constantFrom(...usual)) },
     { weight: 3, arbitrary: dressed(spoilt(near)) },
     { weight: 3, arbitrary: dressed(said) },
     { weight: 2, arbitrary: dressed(garbage) },
-    { weight: 1, arbitrary: fc.constant<Odd>('no answer') },
+    { weight: 1, arbitrary: fc.constant<AnswerOrNone>('no answer') },
   );
   return fc.array(answers, { minLength: 1, maxLength: 8 });
 }
@@ -186,65 +190,23 @@ function script(usual: readonly OddAnswer[], near: object, often = 9): fc.Arbitr
 /** What each endpoint answers, over and over. */
 export const scripts = fc.record({
   device: script(
-    [device({ expires_in: 300 }), device({ expires_in: 40, interval: 8 })],
+    [deviceResponse({ expires_in: 300 }), deviceResponse({ expires_in: 40, interval: 8 })],
     { ...deviceMembers, expires_in: 300 },
     30,
   ),
-  poll: script([word('authorization_pending'), word('slow_down'), issued()], tokenMembers),
-  refresh: script([issued({ access_token: `At-${secret}-2` })], tokenMembers),
+  poll: script(
+    [oauthError('authorization_pending'), oauthError('slow_down'), tokenResponse()],
+    tokenMembers,
+  ),
+  refresh: script([tokenResponse({ access_token: `At-${secret}-2` })], tokenMembers),
   revoke: script([json(200, {})], {}),
-  profile: script([person], personMembers),
-  discovery: script([document()], metadata, 20),
+  profile: script([profileResponse], personMembers),
+  discovery: script([discoveryDocument()], metadata, 20),
   other: script([json(200, { ok: true })], {}),
 });
 
 export type Scripts = {
   readonly [
     Endpoint in 'device' | 'poll' | 'refresh' | 'revoke' | 'profile' | 'discovery' | 'other'
-  ]: readonly Odd[];
+  ]: readonly AnswerOrNone[];
 };
-
-export type Step =
-  | { readonly do: 'start' | 'cancel' | 'sign-out' | 'refresh-profile' | 'fetch' | 'open' | 'boot' }
-  /** So many ticks, so many milliseconds apart. */
-  | { readonly do: 'wait'; readonly ticks: number; readonly apart: number }
-  /** The device's clock jumps. */
-  | { readonly do: 'clock'; readonly by: number }
-  /** Each before the one before it is done. */
-  | { readonly do: 'together'; readonly steps: readonly Step[] };
-
-const wait: fc.Arbitrary<Step> = fc.record({
-  do: fc.constant('wait' as const),
-  ticks: fc.integer({ min: 1, max: 15 }),
-  apart: fc.constantFrom(100, 900, 2_500, 5_400, 30_000),
-});
-const press: fc.Arbitrary<Step> = fc.constantFrom<Step>(
-  { do: 'start' },
-  { do: 'start' },
-  { do: 'cancel' },
-  { do: 'sign-out' },
-  { do: 'refresh-profile' },
-  { do: 'fetch' },
-  { do: 'open' },
-);
-const clock: fc.Arbitrary<Step> = fc.record({
-  do: fc.constant('clock' as const),
-  by: fc.integer({ min: -1e12, max: 1e12 }),
-});
-
-export const steps: fc.Arbitrary<Step[]> = fc.array(
-  fc.oneof(
-    { weight: 8, arbitrary: wait },
-    { weight: 6, arbitrary: press },
-    { weight: 1, arbitrary: fc.constant<Step>({ do: 'boot' }) },
-    { weight: 1, arbitrary: clock },
-    {
-      weight: 2,
-      arbitrary: fc.record({
-        do: fc.constant('together' as const),
-        steps: fc.array(fc.oneof(wait, press), { minLength: 2, maxLength: 4 }),
-      }),
-    },
-  ),
-  { minLength: 4, maxLength: 20 },
-);

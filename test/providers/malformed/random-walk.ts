@@ -8,15 +8,21 @@ import {
 } from '../../../src/core/protocol/http.ts';
 import { isObject } from '../../../src/core/json.ts';
 import { issuer, testConfig } from '../../engine/spec/world.ts';
-import { bare } from './answers.ts';
-import type { Scripts, Step } from './random.ts';
-import { document } from './other-endpoints.ts';
-import { expectDiscreet, expectKept, expectWayOn, seen } from './outcome.ts';
-import { PollWatch } from './poll-intervals.ts';
-import { OddWorld, deviceCode, type Odd, type OddAnswer } from './world.ts';
+import { statusOnly } from './answers.ts';
+import type { Scripts } from './random-answers.ts';
+import type { Step } from './random-steps.ts';
+import { discoveryDocument } from './other-endpoints.ts';
+import {
+  expectNoSecretShown,
+  expectStoredMatchesSession,
+  expectSignInPossible,
+  describeSession,
+} from './expectations.ts';
+import { PollMonitor } from './poll-monitor.ts';
+import { HttpWorld, deviceCode, type AnswerOrNone, type RawAnswer } from './http-world.ts';
 
-export class RandomWorld extends OddWorld {
-  readonly watch = new PollWatch();
+export class RandomWorld extends HttpWorld {
+  readonly pollMonitor = new PollMonitor();
   private readonly given: Partial<Record<keyof Scripts, number>> = {};
   private scripts: Scripts | null;
 
@@ -27,27 +33,27 @@ export class RandomWorld extends OddWorld {
     );
     this.scripts = scripts;
     for (const route of ['device', 'token', 'revoke', 'profile', 'other'] as const)
-      this.answers[route] = [bare(500)];
+      this.answers[route] = [statusOnly(500)];
   }
 
   /** From here on the answers are those of `answers`. */
-  mend(): void {
+  restoreServers(): void {
     this.scripts = null;
-    this.answers.other = [document()];
+    this.answers.other = [discoveryDocument()];
   }
 
-  protected override async heard(request: HttpRequest, scripted: OddAnswer): Promise<HttpResponse> {
-    this.watch.sent(request, this.time);
+  protected override async heard(request: HttpRequest, scripted: RawAnswer): Promise<HttpResponse> {
+    this.pollMonitor.sent(request, this.time);
     const answer = this.scripts === null ? scripted : this.next(endpointOf(request), this.scripts);
     try {
       if (answer === 'no answer') throw new NetworkFailure(new URL(request.url).host);
       return await super.heard(request, answer);
     } finally {
-      this.watch.answered(request, answer, this.time, this.wall);
+      this.pollMonitor.answered(request, answer, this.time, this.wall);
     }
   }
 
-  private next(endpoint: keyof Scripts, scripts: Scripts): Odd {
+  private next(endpoint: keyof Scripts, scripts: Scripts): AnswerOrNone {
     const count = this.given[endpoint] ?? 0;
     this.given[endpoint] = count + 1;
     const answer = scripts[endpoint][count % scripts[endpoint].length] ?? 'no answer';
@@ -56,7 +62,7 @@ export class RandomWorld extends OddWorld {
 }
 
 /** No two grants have the same code. */
-function renumbered(answer: Odd, count: number): Odd {
+function renumbered(answer: AnswerOrNone, count: number): AnswerOrNone {
   if (answer === 'no answer' || !isObject(answer.body) || answer.body['device_code'] !== deviceCode)
     return answer;
   return { ...answer, body: { ...answer.body, device_code: `${deviceCode}-${count}` } };
@@ -99,12 +105,12 @@ export async function walk(world: RandomWorld, steps: readonly Step[]): Promise<
     for (let tick = 0; tick < (step.do === 'wait' ? step.ticks : 1); tick++) {
       for (const { do: what } of step.do === 'together' ? step.steps : [step])
         if (what === 'boot' || what === 'open') restarts[what] = true;
-      if (restarts.boot && restarts.open) world.watch.forgot();
-      const polls = world.watch.polls;
+      if (restarts.boot && restarts.open) world.pollMonitor.forgetWaits();
+      const polls = world.pollMonitor.polls;
       await inTime(take(world, step), step.do);
-      if (world.watch.polls > polls) restarts.boot = restarts.open = false;
+      if (world.pollMonitor.polls > polls) restarts.boot = restarts.open = false;
       await expectSteady(world);
-      met.add(seen(world.session).split(/[:,]/)[0] ?? '');
+      met.add(describeSession(world.session).split(/[:,]/)[0] ?? '');
     }
   }
   return met;
@@ -137,7 +143,7 @@ function take(world: RandomWorld, step: Step): Promise<unknown> {
 
 /** All work is done, so the session is one that waits for somebody; no answer passes for a fault of this device. */
 async function expectSteady(world: RandomWorld): Promise<void> {
-  expect(world.watch.wrongs).to.deep.equal([]);
+  expect(world.pollMonitor.violations).to.deep.equal([]);
   const { session } = world;
   expect(session.kind).to.be.oneOf([
     'signed-out',
@@ -146,15 +152,16 @@ async function expectSteady(world: RandomWorld): Promise<void> {
     'signed-in',
     'failed',
   ]);
-  if (session.kind === 'failed') expect(session.failure.phase, seen(session)).not.to.equal('setup');
+  if (session.kind === 'failed')
+    expect(session.failure.phase, describeSession(session)).not.to.equal('setup');
   if (session.kind === 'signed-out') expect(session.notice).not.to.equal('storage-reset');
-  await expectKept(world);
+  await expectStoredMatchesSession(world);
 }
 
 /** Once the servers are well again, a person gets in. */
 export async function expectRecovery(world: RandomWorld): Promise<void> {
-  world.mend();
-  await inTime(expectWayOn(world), 'the way on');
-  expect(world.watch.wrongs).to.deep.equal([]);
-  expectDiscreet(world);
+  world.restoreServers();
+  await inTime(expectSignInPossible(world), 'the way on');
+  expect(world.pollMonitor.violations).to.deep.equal([]);
+  expectNoSecretShown(world);
 }

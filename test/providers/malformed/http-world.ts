@@ -10,7 +10,7 @@ import { memoryStore } from '../../../src/worker/storage/fallback-store.ts';
 import type { KeyValueStore } from '../../../src/worker/storage/key-value-store.ts';
 import { EngineWorld, testConfig, type Spoken } from '../../engine/spec/world.ts';
 
-export interface OddAnswer extends Spoken {
+export interface RawAnswer extends Spoken {
   /** The content type; null for none. */
   type?: string | null;
   /** Further headers. */
@@ -21,13 +21,13 @@ export interface OddAnswer extends Spoken {
   late?: number;
 }
 
-export type Odd = OddAnswer | 'no answer';
+export type AnswerOrNone = RawAnswer | 'no answer';
 
 /** In every code and token, so that one look finds any of them where it must not be. */
 export const secret = '7fSECRETe1';
 export const deviceCode = `Dc-${secret}`;
 
-export class OddWorld extends EngineWorld {
+export class HttpWorld extends EngineWorld {
   constructor(
     readonly records: KeyValueStore = memoryStore(),
     config: Config = testConfig(),
@@ -46,7 +46,7 @@ export class OddWorld extends EngineWorld {
     return holds() ? (this.time - start) / 1_000 : null;
   }
 
-  protected override async heard(request: HttpRequest, answer: OddAnswer): Promise<HttpResponse> {
+  protected override async heard(request: HttpRequest, answer: RawAnswer): Promise<HttpResponse> {
     this.sleep((answer.late ?? 0) / 1_000);
     const http = createHttp(
       async () => fetched(answer),
@@ -67,7 +67,7 @@ function fetched({
   headers,
   more,
   padding = 0,
-}: OddAnswer): Response {
+}: RawAnswer): Response {
   if (redirects.includes(status)) throw new TypeError('redirect mode is set to error');
   const content = (text ?? (body === undefined ? '' : JSON.stringify(body))) + ' '.repeat(padding);
   const declared =

@@ -2,7 +2,7 @@
 
 import { isObject, parseJson, type Json } from '../../../src/core/json.ts';
 import type { HttpRequest } from '../../../src/core/protocol/http.ts';
-import type { Odd, OddAnswer } from './world.ts';
+import type { AnswerOrNone, RawAnswer } from './http-world.ts';
 
 interface Watched {
   intervalMs: number;
@@ -14,14 +14,14 @@ interface Watched {
   again: boolean;
 }
 
-export class PollWatch {
+export class PollMonitor {
   polls = 0;
   /** What went wrong: an assertion that fails inside of a request would pass for a lost answer. */
-  readonly wrongs: string[] = [];
+  readonly violations: string[] = [];
   private readonly codes = new Map<string, Watched>();
 
   /** The worker was restarted and the page was loaded anew: no clock says how much of a wait has passed. */
-  forgot(): void {
+  forgetWaits(): void {
     for (const code of this.codes.values()) code.askedMs = 0;
   }
 
@@ -30,18 +30,18 @@ export class PollWatch {
     if (code === null) return;
     const watched = this.codes.get(code);
     if (watched === undefined)
-      return void this.wrongs.push('a poll for a code that nobody was given');
+      return void this.violations.push('a poll for a code that nobody was given');
     this.polls++;
     if (watched.again) return;
     const passed = at - watched.lastAt;
     const asked = Math.min(watched.askedMs, watched.endsAt - watched.lastAt);
     if (passed < watched.intervalMs)
-      this.wrongs.push(`polled after ${passed} ms, the interval is ${watched.intervalMs}`);
+      this.violations.push(`polled after ${passed} ms, the interval is ${watched.intervalMs}`);
     if (passed < asked)
-      this.wrongs.push(`polled after ${passed} ms, Retry-After asked for ${asked}`);
+      this.violations.push(`polled after ${passed} ms, Retry-After asked for ${asked}`);
   }
 
-  answered(request: HttpRequest, answer: Odd, at: number, wall: number): void {
+  answered(request: HttpRequest, answer: AnswerOrNone, at: number, wall: number): void {
     const spoken = answer === 'no answer' ? {} : answer;
     const members = membersOf(spoken);
     if (new URL(request.url).pathname === '/device') return this.offered(members, at);
@@ -82,7 +82,7 @@ function codeIn({ body, headers }: HttpRequest): string | null {
     : null;
 }
 
-function hasBody({ status = 200, padding }: OddAnswer): boolean {
+function hasBody({ status = 200, padding }: RawAnswer): boolean {
   return (
     padding === undefined &&
     status >= 200 &&
@@ -91,7 +91,7 @@ function hasBody({ status = 200, padding }: OddAnswer): boolean {
   );
 }
 
-function membersOf({ body, text = '', type }: OddAnswer): Json {
+function membersOf({ body, text = '', type }: RawAnswer): Json {
   const value = body === undefined ? parseJson(text) : parseJson(JSON.stringify(body));
   if (isObject(value)) return value;
   return body === undefined && type?.includes('form')
@@ -100,7 +100,7 @@ function membersOf({ body, text = '', type }: OddAnswer): Json {
 }
 
 /** Milliseconds; a date counts for a minute at most, since the clock that it is measured with may be wrong. */
-function asked(answer: OddAnswer, wall: number): number {
+function asked(answer: RawAnswer, wall: number): number {
   const value = answer.headers?.retryAfter;
   if (value === undefined || !hasBody(answer)) return 0;
   if (/^\d+(\.\d+)?(e\d+)?$/.test(value)) return Number(value) * 1_000;
