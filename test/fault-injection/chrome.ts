@@ -3,7 +3,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { chromium, type BrowserContext } from 'playwright-core';
 import { findBrowser } from '../harness/browser.ts';
-import { within } from './within.ts';
+import { withTimeout } from './timing.ts';
 
 export interface Chrome {
   readonly context: BrowserContext;
@@ -11,7 +11,7 @@ export interface Chrome {
   kill(): Promise<void>;
 }
 
-const startTimeout = 20_000;
+const startTimeoutMs = 20_000;
 
 export async function startChrome(profile: string): Promise<Chrome> {
   const { executablePath, args, env } = await findBrowser();
@@ -33,15 +33,15 @@ export async function startChrome(profile: string): Promise<Chrome> {
   process.once('exit', killGroup);
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   try {
-    const address = await within(
-      startTimeout,
+    const address = await withTimeout(
+      startTimeoutMs,
       debuggingAddress(child),
       'the browser says where it can be reached',
     );
     // Its own idea of focus and visibility: with Playwright's defaults no page is ever hidden.
     const browser = await chromium.connectOverCDP(address, {
       noDefaults: true,
-      timeout: startTimeout,
+      timeout: startTimeoutMs,
     });
     const [context] = browser.contexts();
     if (context === undefined) throw new Error('the browser has no profile');
@@ -51,7 +51,7 @@ export async function startChrome(profile: string): Promise<Chrome> {
         killGroup();
         process.off('exit', killGroup);
         await ended;
-        await within(5_000, browser.close(), 'the debugging connection ends').catch(
+        await withTimeout(5_000, browser.close(), 'the debugging connection ends').catch(
           () => undefined,
         );
       },
@@ -64,13 +64,13 @@ export async function startChrome(profile: string): Promise<Chrome> {
 
 function debuggingAddress(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
-    let heard = '';
+    let output = '';
     child.once('exit', (code) =>
-      reject(new Error(`the browser ended with ${code}: ${heard.slice(-500)}`)),
+      reject(new Error(`the browser ended with ${code}: ${output.slice(-500)}`)),
     );
     child.stderr?.on('data', (chunk: Buffer) => {
-      heard = (heard + chunk.toString()).slice(-5_000);
-      const found = /DevTools listening on (ws:\S+)/.exec(heard)?.[1];
+      output = (output + chunk.toString()).slice(-5_000);
+      const found = /DevTools listening on (ws:\S+)/.exec(output)?.[1];
       if (found !== undefined) resolve(found);
     });
   });

@@ -1,154 +1,166 @@
-/** The TV set: one profile on disk, a browser that is killed and comes back, and the tabs in it. */
+/** The TV set: one profile on disk, a browser that can be killed and restarted on it, and its tabs. */
 
 import type { BrowserContext, CDPSession, Page } from 'playwright-core';
 import { startChrome, type Chrome } from './chrome.ts';
-import { eyes, look, press, report, type Meant, type Screen } from './eyes.ts';
-import { oneByOne, within } from './within.ts';
+import {
+  press,
+  probeScript,
+  readScreen,
+  reportBinding,
+  type ExpectedScreen,
+  type Screen,
+} from './screen-probe.ts';
+import { createQueue, sleep, withTimeout } from './timing.ts';
 
-/** A session label, as some page showed it. */
-export interface Sight {
+/** A session that some page showed. */
+export interface ShownSession {
   readonly at: number;
-  /** `data-session`, and `data-why` or `data-failure` behind it. */
+  /** `data-session`, with `data-why` or `data-failure` after it. */
   readonly label: string;
 }
 
-export interface Device {
-  /** The page in front; the browser and a page are opened where there is none. */
-  front(): Promise<Page>;
-  tabs(): readonly Page[];
-  screen(): Promise<Screen | null>;
-  press(key: string, meant: Meant): Promise<void>;
-  /** A debugging session of that page's own. */
-  devtools(page: Page): Promise<CDPSession>;
-  openTab(): Promise<void>;
-  closeTab(): Promise<void>;
-  /** @param darkFor milliseconds until it is switched on again */
-  kill(darkFor: number): Promise<void>;
-  readonly sights: readonly Sight[];
-  /** Console lines and addresses since the last call. */
-  overheard(): string[];
-  close(): Promise<void>;
-}
+const navigationTimeoutMs = 8_000;
+const closeTimeoutMs = 5_000;
+const devtoolsTimeoutMs = 2_000;
+const maxTabs = 3;
+const maxStarts = 5;
 
-const navigationTimeout = 8_000;
-const mostTabs = 3;
-const mostStarts = 5;
+export class Device {
+  private readonly shown: ShownSession[] = [];
+  private readonly log: string[] = [];
+  private readonly devtoolsSessions = new WeakMap<Page, CDPSession>();
+  private readonly inTurn = createQueue();
+  private openTabs: Page[] = [];
+  private chrome: Chrome | null = null;
 
-export async function openDevice(profile: string, url: string): Promise<Device> {
-  const sights: Sight[] = [];
-  const heard: string[] = [];
-  const sessions = new WeakMap<Page, CDPSession>();
-  const inTurn = oneByOne();
-  let tabs: Page[] = [];
-  let chrome: Chrome | null = null;
+  constructor(
+    private readonly profile: string,
+    private readonly url: string,
+  ) {}
 
-  async function prepare(context: BrowserContext): Promise<void> {
-    context.on('console', (message) => heard.push(message.text()));
-    context.on('request', (request) => heard.push(request.url()));
-    await context.exposeBinding(
-      report,
-      (_, label: string) => void sights.push({ at: Date.now(), label }),
-    );
-    await context.addInitScript({ content: eyes });
+  get shownSessions(): readonly ShownSession[] {
+    return this.shown;
   }
 
-  /** Killed again while it starts, it is started again. */
-  async function switchOn(): Promise<Chrome> {
-    for (let tried = 1; chrome === null; tried += 1) {
-      const started = await startChrome(profile);
-      chrome = started;
-      tabs = [];
-      try {
-        await prepare(started.context);
-        await show(started.context.pages()[0] ?? (await started.context.newPage()));
-      } catch (error) {
-        await started.kill();
-        if (chrome === started) chrome = null;
-        if (tried === mostStarts) throw error;
-      }
-    }
-    return chrome;
+  tabs(): readonly Page[] {
+    return this.openTabs;
   }
 
-  /** A page that does not load is for whoever looks at it next to judge. */
-  async function show(page: Page): Promise<void> {
-    page.once('close', () => (tabs = tabs.filter((tab) => tab !== page)));
-    tabs.push(page);
-    await page
-      .goto(url, { waitUntil: 'commit', timeout: navigationTimeout })
-      .catch(() => undefined);
-  }
-
-  const front: Device['front'] = () =>
-    inTurn(async () => {
-      for (let tried = 1; ; tried += 1) {
-        const running = await switchOn();
-        const page = tabs.at(-1);
+  /** The page in front; browser and page are opened where there is none. */
+  front(): Promise<Page> {
+    return this.inTurn(async () => {
+      for (let attempts = 1; ; attempts += 1) {
+        const running = await this.switchOn();
+        const page = this.openTabs.at(-1);
         if (page !== undefined) return page;
         const fresh = await running.context.newPage().catch(() => null);
-        if (fresh !== null) await show(fresh);
-        else {
-          await running.kill();
-          if (chrome === running) chrome = null;
-        }
-        if (tried === mostStarts) throw new Error('no page can be opened');
+        if (fresh === null) await this.discard(running);
+        else await this.load(fresh);
+        if (attempts === maxStarts) throw new Error('no page can be opened');
       }
     });
+  }
 
-  const device: Device = {
-    front,
-    tabs: () => tabs,
-    screen: async () => look(await front()),
-    press: async (key, meant) => press(await front(), key, meant),
-    devtools: async (page) => {
-      const known = sessions.get(page);
-      if (known !== undefined) return known;
-      const session = await within(
-        2_000,
-        page.context().newCDPSession(page),
-        'a debugging session',
-      );
-      sessions.set(page, session);
-      return session;
-    },
-    openTab: async () => {
-      if (tabs.length >= mostTabs) return device.closeTab();
-      await inTurn(async () => {
-        const { context } = await switchOn();
-        await show(await within(navigationTimeout, context.newPage(), 'a second tab'));
-      });
-    },
-    closeTab: async () => {
-      const [oldest] = tabs;
-      if (oldest !== undefined)
-        await within(5_000, oldest.close(), 'the tab closes').catch(() => undefined);
-      tabs = tabs.filter((tab) => tab !== oldest);
-      const page = await front();
-      await within(2_000, page.bringToFront(), 'the other tab comes to the front').catch(
-        () => undefined,
-      );
-    },
-    kill: async (darkFor) => {
-      // At once, whatever else is being done to it; only its return waits for its turn.
-      const killed = chrome;
-      const dead = killed?.kill();
-      await inTurn(async () => {
-        await dead;
-        if (chrome === killed) {
-          chrome = null;
-          tabs = [];
-        }
-        await new Promise((resolve) => setTimeout(resolve, darkFor));
-        await switchOn();
-      });
-    },
-    sights,
-    overheard: () => heard.splice(0),
-    close: async () => {
-      await chrome?.kill();
-      chrome = null;
-    },
-  };
-  await front();
-  return device;
+  async screen(): Promise<Screen | null> {
+    return readScreen(await this.front());
+  }
+
+  async press(key: string, expected: ExpectedScreen): Promise<void> {
+    return press(await this.front(), key, expected);
+  }
+
+  /** The DevTools session of that page. */
+  async devtools(page: Page): Promise<CDPSession> {
+    const known = this.devtoolsSessions.get(page);
+    if (known !== undefined) return known;
+    const opening = page.context().newCDPSession(page);
+    const session = await withTimeout(devtoolsTimeoutMs, opening, 'a DevTools session');
+    this.devtoolsSessions.set(page, session);
+    return session;
+  }
+
+  async openTab(): Promise<void> {
+    if (this.openTabs.length >= maxTabs) return this.closeTab();
+    await this.inTurn(async () => {
+      const { context } = await this.switchOn();
+      await this.load(await withTimeout(navigationTimeoutMs, context.newPage(), 'a second tab'));
+    });
+  }
+
+  async closeTab(): Promise<void> {
+    const [oldest] = this.openTabs;
+    if (oldest !== undefined)
+      await withTimeout(closeTimeoutMs, oldest.close(), 'the tab closes').catch(() => undefined);
+    this.openTabs = this.openTabs.filter((tab) => tab !== oldest);
+    const page = await this.front();
+    const shown = withTimeout(devtoolsTimeoutMs, page.bringToFront(), 'the other tab is in front');
+    await shown.catch(() => undefined);
+  }
+
+  /** @param offMs how long it stays switched off */
+  async kill(offMs: number): Promise<void> {
+    // The kill does not wait for work under way; only the restart does.
+    const killed = this.chrome;
+    const dead = killed?.kill();
+    await this.inTurn(async () => {
+      await dead;
+      if (this.chrome === killed) {
+        this.chrome = null;
+        this.openTabs = [];
+      }
+      await sleep(offMs);
+      await this.switchOn();
+    });
+  }
+
+  /** Console lines and request URLs since the last call. */
+  drainLog(): string[] {
+    return this.log.splice(0);
+  }
+
+  async close(): Promise<void> {
+    await this.chrome?.kill();
+    this.chrome = null;
+  }
+
+  /** A browser that is killed while it starts is started again. */
+  private async switchOn(): Promise<Chrome> {
+    for (let attempts = 1; this.chrome === null; attempts += 1) {
+      const started = await startChrome(this.profile);
+      this.chrome = started;
+      this.openTabs = [];
+      try {
+        await this.watch(started.context);
+        await this.load(started.context.pages()[0] ?? (await started.context.newPage()));
+      } catch (error) {
+        await this.discard(started);
+        if (attempts === maxStarts) throw error;
+      }
+    }
+    return this.chrome;
+  }
+
+  private async discard(chrome: Chrome): Promise<void> {
+    await chrome.kill();
+    if (this.chrome === chrome) this.chrome = null;
+  }
+
+  private async watch(context: BrowserContext): Promise<void> {
+    context.on('console', (message) => this.log.push(message.text()));
+    context.on('request', (request) => this.log.push(request.url()));
+    await context.exposeBinding(
+      reportBinding,
+      (_, label: string) => void this.shown.push({ at: Date.now(), label }),
+    );
+    await context.addInitScript({ content: probeScript });
+  }
+
+  /** A page that does not load is left for the next look at the screen to judge. */
+  private async load(page: Page): Promise<void> {
+    page.once('close', () => (this.openTabs = this.openTabs.filter((tab) => tab !== page)));
+    this.openTabs.push(page);
+    await page
+      .goto(this.url, { waitUntil: 'commit', timeout: navigationTimeoutMs })
+      .catch(() => undefined);
+  }
 }

@@ -1,10 +1,10 @@
-/** The phone as a browser without a screen: cookies, forms, and patience with a provider that comes and goes. */
+/** The phone as a browser without a screen: cookies and forms, and retries while the provider is down. */
 
 import { en } from '../../src/demo-provider/strings/en.ts';
 import type { Person } from '../../src/demo-provider/people.ts';
-import { sleep } from './within.ts';
+import { sleep } from './timing.ts';
 
-/** How the phone's way ended: what the person was told last. */
+/** How it ended on the phone: what the last page said. */
 export type PhoneEnd = 'approved' | 'denied' | 'used' | 'expired' | 'gave up';
 
 interface PhonePage {
@@ -19,8 +19,8 @@ const ends: readonly (readonly [title: string, end: PhoneEnd])[] = [
   [en.expired.title, 'expired'],
 ];
 
-const tries = 20;
-const answerTimeout = 5_000;
+const maxTries = 20;
+const answerTimeoutMs = 5_000;
 
 /** Scans, signs in and answers; whenever a page fails, the person scans once more. */
 export async function answerOnPhone(
@@ -29,7 +29,7 @@ export async function answerOnPhone(
   person: Person,
   answer: 'approve' | 'deny',
 ): Promise<PhoneEnd> {
-  for (let tried = 0; tried < tries; tried += 1) {
+  for (let attempts = 0; attempts < maxTries; attempts += 1) {
     const end = await oneTry(origin, userCode, person, answer).catch(() => null);
     if (end !== null) return end;
     await sleep(300);
@@ -43,15 +43,15 @@ async function oneTry(
   person: Person,
   answer: string,
 ): Promise<PhoneEnd | null> {
-  const visit = visitor(origin);
-  let page = await visit(`/device?user_code=${userCode}`);
+  const open = browserFor(origin);
+  let page = await open(`/device?user_code=${userCode}`);
   const steps = [{ confirm: 'yes' }, { name: person.email, password: person.password }, { answer }];
   for (const fields of steps) {
     const end = endOf(page);
     if (end !== null) return end;
     const form = formWith(page.markup, Object.keys(fields));
     if (form === null) return null;
-    page = await visit(form.action, new URLSearchParams({ ...form.values, ...fields }));
+    page = await open(form.action, new URLSearchParams({ ...form.values, ...fields }));
   }
   return endOf(page);
 }
@@ -60,16 +60,16 @@ function endOf({ heading }: PhonePage): PhoneEnd | null {
   return ends.find(([title]) => title === heading)?.[1] ?? null;
 }
 
-function visitor(origin: string): (path: string, body?: URLSearchParams) => Promise<PhonePage> {
+function browserFor(origin: string): (path: string, body?: URLSearchParams) => Promise<PhonePage> {
   const cookies = new Map<string, { pair: string; path: string }>();
-  const visit = async (path: string, body?: URLSearchParams): Promise<PhonePage> => {
+  const open = async (path: string, body?: URLSearchParams): Promise<PhonePage> => {
     const sent = [...cookies.values()]
       .filter((cookie) => path.startsWith(cookie.path))
       .map(({ pair }) => pair);
     const response = await fetch(origin + path, {
       headers: { accept: 'text/html', 'accept-language': 'en', cookie: sent.join('; ') },
       redirect: 'manual',
-      signal: AbortSignal.timeout(answerTimeout),
+      signal: AbortSignal.timeout(answerTimeoutMs),
       ...(body && { method: 'POST', body }),
     });
     for (const line of response.headers.getSetCookie()) {
@@ -81,10 +81,10 @@ function visitor(origin: string): (path: string, body?: URLSearchParams) => Prom
     }
     const location = response.headers.get('location');
     const markup = await response.text();
-    if (location !== null) return visit(location.replace(origin, ''));
+    if (location !== null) return open(location.replace(origin, ''));
     return { heading: decode(/<h1>(.*?)<\/h1>/s.exec(markup)?.[1] ?? ''), markup };
   };
-  return visit;
+  return open;
 }
 
 function formWith(

@@ -1,9 +1,9 @@
-/** What will be done to one sign-in, drawn before it begins: the same seed and number bring the same plan. */
+/** The faults of one sign-in, drawn before it begins: the same seed and number give the same plan. */
 
 import { people, type Person } from '../../src/demo-provider/people.ts';
-import { chanceOf, type Chance } from './chance.ts';
+import { randomSource, type RandomSource } from './random-source.ts';
 
-export const disturbances = [
+export const faultKinds = [
   'stop worker',
   'reload',
   'stop worker and reload',
@@ -18,10 +18,10 @@ export const disturbances = [
   'restart demo provider',
   'kill browser',
 ] as const;
-export type Disturbance = (typeof disturbances)[number];
+export type FaultKind = (typeof faultKinds)[number];
 
-/** What can be aimed at the very moment at which a request is under way. */
-export const aims = [
+/** Faults that can be injected just while a request is under way. */
+export const targetedFaultKinds = [
   'stop worker',
   'stop worker and reload',
   'kill browser',
@@ -30,24 +30,24 @@ export const aims = [
   'restart app server',
   'lose answer',
 ] as const;
-export type AimedAct = (typeof aims)[number];
-/** The request that it is aimed at; `poll` is one before the approval, `issue` the first one after it. */
+export type TargetedFaultKind = (typeof targetedFaultKinds)[number];
+/** The request that a fault is aimed at; `poll` is one before the approval, `issue` the first one after it. */
 export type Target = 'code' | 'poll' | 'issue' | 'refresh' | 'revoke';
 
 export interface Step {
   /** Milliseconds after the step before. */
-  readonly after: number;
-  readonly what: Disturbance;
+  readonly afterMs: number;
+  readonly kind: FaultKind;
   /** Milliseconds, for what lasts. */
-  readonly lasts: number;
+  readonly lastsMs: number;
 }
 
-export interface Aim {
+export interface TargetedFault {
   readonly at: Target;
-  readonly act: AimedAct;
+  readonly fault: TargetedFaultKind;
   /** Milliseconds after the request has reached the provider. */
-  readonly delay: number;
-  readonly lasts: number;
+  readonly delayMs: number;
+  readonly lastsMs: number;
 }
 
 export interface Plan {
@@ -60,55 +60,55 @@ export interface Plan {
   readonly interval: number;
   readonly asking: readonly Step[];
   readonly waiting: readonly Step[];
-  /** Milliseconds from the second storm's beginning to the phone's. */
-  readonly answerAfter: number;
+  /** Milliseconds from the beginning of the faults to the phone's answer. */
+  readonly answerAfterMs: number;
   readonly approving: readonly Step[];
   readonly signedIn: readonly Step[];
   readonly refreshes: boolean;
   readonly refreshing: readonly Step[];
   readonly signsOutOffline: boolean;
   readonly signingOut: readonly Step[];
-  readonly aim: Aim | null;
+  readonly target: TargetedFault | null;
 }
 
 export function planOf(seed: string, number: number): Plan {
-  const chance = chanceOf(seed, number);
-  const fate = chance.next();
-  const answer = fate < 0.04 ? 'nothing' : fate < 0.1 ? 'deny' : 'approve';
+  const random = randomSource(seed, number);
+  const share = random.next();
+  const answer = share < 0.04 ? 'nothing' : share < 0.1 ? 'deny' : 'approve';
   const [first, ...others] = people;
   if (first === undefined) throw new Error('the demo has no people');
-  const aimed = chance.happens(0.5) ? aim(chance) : null;
+  const targeted = random.isTrue(0.5) ? targetedFault(random) : null;
   return {
     number,
-    person: chance.pick([first, ...others]),
+    person: random.pick([first, ...others]),
     answer,
-    lifetime: answer === 'nothing' || chance.happens(0.05) ? chance.between(6, 10) : 120,
+    lifetime: answer === 'nothing' || random.isTrue(0.05) ? random.between(6, 10) : 120,
     // A page ticks a second after it was loaded: only a longer interval shows a poll that comes too early then.
-    interval: aimed?.at === 'poll' ? 3 : 1,
-    asking: chance.happens(0.2) ? storm(chance, 1, 1, 300) : [],
-    waiting: chance.happens(0.6) ? storm(chance, 1, 3, 800) : [],
-    answerAfter: chance.between(0, 1200),
-    approving: chance.happens(0.8) ? storm(chance, 1, 3, 900) : [],
-    signedIn: chance.happens(0.4) ? storm(chance, 1, 2, 600) : [],
-    refreshes: chance.happens(0.4) || aimed?.at === 'refresh',
-    refreshing: chance.happens(0.6) ? storm(chance, 1, 2, 300) : [],
-    signsOutOffline: chance.happens(0.12),
-    signingOut: chance.happens(0.35) ? storm(chance, 1, 1, 400) : [],
-    aim: aimed,
+    interval: targeted?.at === 'poll' ? 3 : 1,
+    asking: random.isTrue(0.2) ? faultSteps(random, 1, 1, 300) : [],
+    waiting: random.isTrue(0.6) ? faultSteps(random, 1, 3, 800) : [],
+    answerAfterMs: random.between(0, 1200),
+    approving: random.isTrue(0.8) ? faultSteps(random, 1, 3, 900) : [],
+    signedIn: random.isTrue(0.4) ? faultSteps(random, 1, 2, 600) : [],
+    refreshes: random.isTrue(0.4) || targeted?.at === 'refresh',
+    refreshing: random.isTrue(0.6) ? faultSteps(random, 1, 2, 300) : [],
+    signsOutOffline: random.isTrue(0.12),
+    signingOut: random.isTrue(0.35) ? faultSteps(random, 1, 1, 400) : [],
+    target: targeted,
   };
 }
 
-function storm(chance: Chance, least: number, most: number, gap: number): Step[] {
-  return Array.from({ length: chance.between(least, most) }, () => {
-    // A killed browser takes two seconds to come back, and everything else in the storm with it: rarer than its share.
-    const drawn = chance.pick(disturbances);
-    const what = drawn === 'kill browser' && chance.happens(0.4) ? 'stop worker' : drawn;
-    return { after: chance.between(0, gap), what, lasts: chance.between(100, 1800) };
+function faultSteps(random: RandomSource, least: number, most: number, gap: number): Step[] {
+  return Array.from({ length: random.between(least, most) }, () => {
+    // A killed browser takes two seconds to come back, and delays all other faults: rarer than its share.
+    const drawn = random.pick(faultKinds);
+    const kind = drawn === 'kill browser' && random.isTrue(0.4) ? 'stop worker' : drawn;
+    return { afterMs: random.between(0, gap), kind, lastsMs: random.between(100, 1800) };
   });
 }
 
-function aim(chance: Chance): Aim {
-  const at: Target = chance.pick([
+function targetedFault(random: RandomSource): TargetedFault {
+  const at: Target = random.pick([
     'code',
     'poll',
     'poll',
@@ -123,11 +123,11 @@ function aim(chance: Chance): Aim {
   return {
     at,
     // In the middle of polling it is the lost clock that matters: does the next poll wait?
-    act:
-      at === 'poll' && chance.happens(0.7)
-        ? chance.pick(['stop worker and reload', 'kill browser'])
-        : chance.pick(aims),
-    delay: chance.pick([0, 0, 5, 10, 20, 40]),
-    lasts: chance.between(200, 1800),
+    fault:
+      at === 'poll' && random.isTrue(0.7)
+        ? random.pick(['stop worker and reload', 'kill browser'])
+        : random.pick(targetedFaultKinds),
+    delayMs: random.pick([0, 0, 5, 10, 20, 40]),
+    lastsMs: random.between(200, 1800),
   };
 }

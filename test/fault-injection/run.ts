@@ -1,18 +1,18 @@
 /** What the parts of a run share. */
 
 import type { Device } from './device.ts';
-import type { TestBed } from './ground.ts';
-import type { FaultInjector } from './storm.ts';
-import type { Stats } from './tally.ts';
+import type { TestBed } from './test-bed.ts';
+import type { FaultInjector } from './fault-injector.ts';
+import type { Stats } from './stats.ts';
 
 export interface Run {
-  readonly ground: TestBed;
+  readonly testBed: TestBed;
   readonly device: Device;
-  readonly storm: FaultInjector;
-  readonly tally: Stats;
+  readonly faultInjector: FaultInjector;
+  readonly stats: Stats;
 }
 
 /** The labels that pages have shown since then. */
 export function shownSince({ device }: Run, at: number): string[] {
-  return device.sights.filter((sight) => sight.at >= at).map(({ label }) => label);
+  return device.shownSessions.filter((shown) => shown.at >= at).map(({ label }) => label);
 }

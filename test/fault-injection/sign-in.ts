@@ -1,63 +1,63 @@
-/** One sign-in from welcome page to welcome page, with as many codes as it takes. */
+/** One sign-in from welcome screen to welcome screen, with as many codes as it takes. */
 
-import { approval } from './approval.ts';
-import type { Pace } from './ground.ts';
-import { driveTo, toSignedOut } from './lead.ts';
+import { approveCode } from './approve-code.ts';
+import type { CodeTiming } from './test-bed.ts';
+import { driveTo, toSignedOut } from './drive-to.ts';
 import type { Plan, Step } from './plan.ts';
 import type { Run } from './run.ts';
-import { signOut, visit } from './visit.ts';
+import { signOut, staySignedIn } from './signed-in.ts';
 
-/** How many codes a person takes before they give up. */
-const mostCodes = 4;
+/** How many codes a person tries before they give up. */
+const maxCodes = 4;
 
-/** One line about it; throws where a screen is stuck. */
+/** @returns a line that describes it @throws {StuckScreenError} */
 export async function signIn(run: Run, plan: Plan): Promise<{ made: boolean; line: string }> {
-  const { device, tally } = run;
+  const { device, stats } = run;
   const began = Date.now();
   const ends: string[] = [];
-  await comeHome(run, plan);
-  await setPace(run, plan);
-  for (let taken = 0; taken < mostCodes && ends.at(-1) !== 'signed-in'; taken += 1) {
-    if (taken > 0) await setPace(run, calmly(plan));
-    const verdict = await approval(run, taken === 0 ? plan : calmly(plan));
-    tally.count(`codes: ${verdict.kind}`);
-    if (verdict.kind === 'fault')
-      tally.fault('lost otherwise', `sign-in ${plan.number}: ${verdict.reason}`);
+  await startSignedOut(run, plan);
+  await setCodeTiming(run, plan);
+  for (let taken = 0; taken < maxCodes && ends.at(-1) !== 'signed-in'; taken += 1) {
+    if (taken > 0) await setCodeTiming(run, withoutFaults(plan));
+    const verdict = await approveCode(run, taken === 0 ? plan : withoutFaults(plan));
+    stats.count(`codes: ${verdict.kind}`);
+    if (verdict.kind === 'violation')
+      stats.violation('lost otherwise', `sign-in ${plan.number}: ${verdict.reason}`);
     ends.push(verdict.kind);
   }
   const made = ends.at(-1) === 'signed-in';
   if (made) {
-    tally.count('sign-ins');
+    stats.count('sign-ins');
     if (ends.includes('lost') || ends.includes('lost, unsaid'))
-      tally.count('sign-ins that took a second approval');
-    if (await visit(run, plan)) await signOut(run, plan);
+      stats.count('sign-ins that took a second approval');
+    if (await staySignedIn(run, plan)) await signOut(run, plan);
   }
-  await driveTo(device, tally, toSignedOut);
+  await driveTo(device, stats, toSignedOut);
   const seconds = ((Date.now() - began) / 1000).toFixed(1).padStart(5);
-  return { made, line: `${seconds} s  ${ends.join(', then ')}  (${storyOf(plan)})` };
+  return { made, line: `${seconds} s  ${ends.join(', then ')}  (${describePlan(plan)})` };
 }
 
-/** Whoever comes back to a screen that was signed out finds it so. */
-async function comeHome({ device, tally }: Run, { number }: Plan): Promise<void> {
-  const found = await driveTo(device, tally, {
+/** A screen that was signed out must still be signed out. */
+async function startSignedOut({ device, stats }: Run, { number }: Plan): Promise<void> {
+  const found = await driveTo(device, stats, {
     ...toSignedOut,
     name: 'any screen',
     reached: ({ session }) => session !== 'starting' && session !== '',
   });
   if (found.session === 'signed-in' && number > 1)
-    tally.fault('sign-outs that came undone', `found signed in before sign-in ${number}`);
-  await driveTo(device, tally, toSignedOut);
+    stats.violation('sign-outs that came undone', `found signed in before sign-in ${number}`);
+  await driveTo(device, stats, toSignedOut);
 }
 
-async function setPace({ ground }: Run, { interval, lifetime }: Pace): Promise<void> {
-  const now = ground.pace();
+async function setCodeTiming({ testBed }: Run, { interval, lifetime }: CodeTiming): Promise<void> {
+  const now = testBed.codeTiming;
   if (now.interval === interval && now.lifetime === lifetime) return;
-  await ground.stopDemo();
-  await ground.startDemo({ interval, lifetime });
+  await testBed.stopDemo();
+  await testBed.startDemo({ interval, lifetime });
 }
 
-/** What could go wrong has: now it is to be got over with. */
-function calmly(plan: Plan): Plan {
+/** The same plan without faults: for the second code and those after it. */
+function withoutFaults(plan: Plan): Plan {
   return {
     ...plan,
     answer: 'approve',
@@ -66,12 +66,12 @@ function calmly(plan: Plan): Plan {
     asking: [],
     waiting: [],
     approving: [],
-    answerAfter: 0,
-    aim: null,
+    answerAfterMs: 0,
+    target: null,
   };
 }
 
-function storyOf({
+function describePlan({
   answer,
   lifetime,
   asking,
@@ -82,14 +82,14 @@ function storyOf({
   refreshing,
   signingOut,
   signsOutOffline,
-  aim,
+  target,
 }: Plan): string {
   const part = (name: string, steps: readonly Step[]): string[] =>
-    steps.length === 0 ? [] : [`${name}: ${steps.map(({ what }) => what).join(', ')}`];
+    steps.length === 0 ? [] : [`${name}: ${steps.map(({ kind }) => kind).join(', ')}`];
   return [
     ...(answer === 'approve' ? [] : [`the phone: ${answer}`]),
     ...(lifetime < 120 ? [`a code of ${lifetime} s`] : []),
-    ...(aim === null ? [] : [`aimed at ${aim.at}: ${aim.act} +${aim.delay}`]),
+    ...(target === null ? [] : [`aimed at ${target.at}: ${target.fault} +${target.delayMs}`]),
     ...part('asking', asking),
     ...part('waiting', waiting),
     ...part('approving', approving),

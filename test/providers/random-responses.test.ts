@@ -3,8 +3,9 @@
 import { test } from 'node:test';
 import { expect } from 'chai';
 import * as fc from 'fast-check';
-import { scripts, steps } from './malformed/random.ts';
-import { RandomWorld, expectRecovery, walk } from './malformed/walk.ts';
+import { scripts } from './malformed/random-answers.ts';
+import { steps } from './malformed/random-steps.ts';
+import { RandomWorld, expectRecovery, walk } from './malformed/random-walk.ts';
 
 test('random answers: steady after every step, never early, discreet, and a way on at the end', async () => {
   const met = new Map<string, number>();
@@ -14,7 +15,7 @@ test('random answers: steady after every step, never early, discreet, and a way 
       const world = new RandomWorld(drawn, discovers);
       for (const kind of await walk(world, [{ do: 'start' }, ...path]))
         met.set(kind, (met.get(kind) ?? 0) + 1);
-      polls += world.watch.polls;
+      polls += world.pollMonitor.polls;
       await expectRecovery(world);
     }),
     { numRuns: 1_000, includeErrorInReport: true },

@@ -1,4 +1,4 @@
-/** One life of an engine: from its making to its being killed. What is killed writes, sends and hears nothing more. */
+/** One run of an engine, from its start until it is killed. A killed engine writes, sends and receives nothing more. */
 
 import type { Command, Reply, Update } from '../../src/core/session/messages.ts';
 import { initialSession, type Session } from '../../src/core/session/session.ts';
@@ -6,16 +6,16 @@ import type { Engine } from '../../src/worker/engine/engine.ts';
 
 export class Boot {
   dead = false;
-  /** Steps that it has yet to live; a step is the beginning or the end of a transaction or a request. */
-  fuse: number | null = null;
-  /** Commands that have yet to be done with. */
+  /** Steps until it is killed; null: never. A step is the beginning or the end of a transaction or a request. */
+  stepsToLive: number | null = null;
+  /** Commands that are not finished. */
   open = 0;
-  /** Transactions and requests that it waits for. */
-  awaited = 0;
-  /** How often it had nothing more to do. */
-  rests = 0;
+  /** Transactions and requests under way. */
+  pendingOperations = 0;
+  /** How often it had finished all its work. */
+  idleCount = 0;
   session: Session = initialSession;
-  /** The page that spoke last, and all that ever did. */
+  /** The page that sent the last message, and all pages that ever sent one. */
   page: string | null = null;
   readonly pages = new Set<string>();
   private engine: Engine | null = null;
@@ -25,56 +25,56 @@ export class Boot {
     /** By the device's monotonic clock. */
     readonly startedAt: number,
     readonly trueStart: number,
-    private readonly report: { died(boot: Boot): void; wrong(text: string): void },
+    private readonly report: { killed(boot: Boot): void; violation(text: string): void },
   ) {}
 
   run(engine: Engine): void {
     this.engine = engine;
   }
 
-  /** A point at which it may be killed; false once it is. */
+  /** A point at which it can be killed. @returns false once it was */
   step(): boolean {
     if (this.dead) return false;
-    if (this.fuse !== null && this.fuse-- <= 0) this.kill();
+    if (this.stepsToLive !== null && this.stepsToLive-- <= 0) this.kill();
     return !this.dead;
   }
 
   kill(): void {
     if (this.dead) return;
     this.dead = true;
-    this.report.died(this);
+    this.report.killed(this);
   }
 
-  get atRest(): boolean {
+  get isIdle(): boolean {
     return this.open === 0;
   }
 
-  hear(update: Update): void {
+  receive(update: Update): void {
     this.session = update.session;
   }
 
-  meet(page: string): void {
+  seePage(page: string): void {
     this.page = page;
     this.pages.add(page);
   }
 
-  handle(command: Command, heard: (reply: Reply) => void): void {
+  handle(command: Command, received: (reply: Reply) => void): void {
     if (this.engine === null) return;
     this.open++;
     let replies = 0;
     const reply = (given: Reply): void => {
       replies++;
-      if (!this.dead) heard(given);
+      if (!this.dead) received(given);
     };
     this.engine.handle(command, reply).then(
       () => {
         this.open--;
         if (this.dead) return;
-        if (this.open === 0) this.rests++;
+        if (this.open === 0) this.idleCount++;
         if (replies !== (command.kind === 'tick' ? 0 : 1))
-          this.report.wrong(`${replies} replies to ${command.kind}`);
+          this.report.violation(`${replies} replies to ${command.kind}`);
       },
-      (error: unknown) => this.report.wrong(`${command.kind} threw ${String(error)}`),
+      (error: unknown) => this.report.violation(`${command.kind} threw ${String(error)}`),
     );
   }
 }

@@ -1,33 +1,37 @@
-/** Many runs, and of the first that fails the smallest schedule that still does, in words and with what came of it. */
+/** Many runs; the first that fails is reduced to the smallest scenario that still does, and described with its trace. */
 
 import * as fc from 'fast-check';
 import { newCounts, type Counts } from './counts.ts';
-import { spoken } from './happenings.ts';
-import { courses, run, type Course } from './run.ts';
+import { describeEvent } from './events.ts';
+import { scenarios, run, type Scenario } from './run.ts';
 
-export interface Slow {
+export interface SlowRun {
   readonly ms: number;
   /** Plays this run again. */
   readonly path: string;
 }
 
-export interface Checked {
+export interface CheckResult {
   /** Null where every run went well. */
   readonly failure: string | null;
   readonly counts: Counts;
   readonly seed: number;
-  readonly slowest: readonly Slow[];
+  readonly slowest: readonly SlowRun[];
 }
 
-export async function checkRuns(numRuns: number, seed?: number, path?: string): Promise<Checked> {
+export async function checkRuns(
+  numRuns: number,
+  seed?: number,
+  path?: string,
+): Promise<CheckResult> {
   const counts = newCounts();
-  let slowest: Slow[] = [];
+  let slowest: SlowRun[] = [];
   let number = 0;
   let failed = false;
-  const property = fc.asyncProperty(courses, async (course) => {
+  const property = fc.asyncProperty(scenarios, async (scenario) => {
     const began = performance.now();
     // What is tried again to find a smaller schedule does not count.
-    await run(course, failed ? newCounts() : counts).catch((error: unknown) => {
+    await run(scenario, failed ? newCounts() : counts).catch((error: unknown) => {
       failed = true;
       throw error;
     });
@@ -44,28 +48,28 @@ export async function checkRuns(numRuns: number, seed?: number, path?: string): 
     ...(seed === undefined ? {} : { seed }),
     ...(path === undefined ? {} : { path }),
   });
-  const course = details.counterexample?.[0];
+  const scenario = details.counterexample?.[0];
   const failure =
-    course === undefined
+    scenario === undefined
       ? null
-      : await told(course, details.seed, details.counterexamplePath ?? '');
+      : await describeFailure(scenario, details.seed, details.counterexamplePath ?? '');
   return { failure, counts, seed: details.seed, slowest };
 }
 
-/** The schedule, and the same once more with all that happens. */
-async function told(course: Course, seed: number, path: string): Promise<string> {
+/** The scenario, and its run once more with the trace. */
+async function describeFailure(scenario: Scenario, seed: number, path: string): Promise<string> {
   const lines: string[] = [];
-  const error = await run(course, newCounts(), (line) => lines.push(line)).then(
+  const error = await run(scenario, newCounts(), (line) => lines.push(line)).then(
     () => 'it does not happen again',
     String,
   );
   return [
     error,
     `CHAOS_SEED=${seed} CHAOS_PATH=${path}`,
-    JSON.stringify(course.setting),
-    `somebody ${course.signedIn ? 'has signed in' : 'is about to sign in'}`,
-    course.patient ? 'the last code is left to run out' : 'the last code is approved',
-    ...course.happenings.map((happening) => `- ${spoken(happening)}`),
+    JSON.stringify(scenario.setting),
+    `somebody ${scenario.signedIn ? 'has signed in' : 'is about to sign in'}`,
+    scenario.letsCodeExpire ? 'the last code is left to run out' : 'the last code is approved',
+    ...scenario.events.map((event) => `- ${describeEvent(event)}`),
     ...lines,
   ].join('\n');
 }

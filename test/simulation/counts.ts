@@ -1,4 +1,4 @@
-/** What the runs were made of: a property that nothing ever put to the test would hold for nothing. */
+/** What the runs consisted of: a rule that was never put to the test proves nothing. */
 
 const zero = {
   runs: 0,
@@ -33,7 +33,7 @@ const zero = {
   'sign-outs asked for': 0,
   'sign-outs by the provider': 0,
   'sign-outs at the end of a lifetime': 0,
-  'tokens given back': 0,
+  'tokens revoked': 0,
   'tokens lost by a kill': 0,
   recoveries: 0,
 };
@@ -49,7 +49,7 @@ export function add(to: Counts, more: Counts): void {
   for (const name of countNames()) to[name] += more[name];
 }
 
-export function spokenCounts(counts: Counts): string {
+export function formatCounts(counts: Counts): string {
   return countNames()
     .map((name) => `${String(counts[name]).padStart(12)}  ${name}`)
     .join('\n');

@@ -1,8 +1,8 @@
-/** The pages of a device, which wake the engine, and what befalls them. */
+/** The pages of a device, which wake the engine, and the events that happen to them. */
 
 import type { Command } from '../../src/core/session/messages.ts';
 import type { Boot } from './boot.ts';
-import type { Happening } from './happenings.ts';
+import type { SimulatedEvent } from './events.ts';
 import { config, type World } from './world.ts';
 
 interface Page {
@@ -24,82 +24,81 @@ export class Device {
     return this.pages.length;
   }
 
-  async befall(happening: Happening): Promise<void> {
+  async apply(event: SimulatedEvent): Promise<void> {
     const { world } = this;
-    switch (happening.do) {
+    switch (event.kind) {
       case 'wait':
-        return this.wait(happening.ticks, happening.apart);
+        return this.wait(event.ticks, event.apart);
       case 'freeze':
-        world.rules.frozen(world.engines.some(({ atRest }) => !atRest));
-        world.timeline.freeze(happening.ms, happening.suspended);
+        world.rules.frozen(world.engines.some(({ isIdle }) => !isIdle));
+        world.timeline.freeze(event.ms, event.suspended);
         return this.tick();
       case 'press':
-        for (let time = 0; time < happening.times; time++)
-          this.tell(happening.page, press(happening.what));
-        return world.settle();
+        for (let time = 0; time < event.times; time++) this.send(event.page, press(event.what));
+        return world.runUntilIdle();
       case 'phone':
-        return world.provider.decide(happening.what === 'approve' ? 'approved' : 'denied');
+        return world.provider.decide(event.what === 'approve' ? 'approved' : 'denied');
       case 'provider':
-        if (happening.what === 'end session') return world.provider.endSessions();
-        return happening.what === 'forget codes'
+        if (event.what === 'end session') return world.provider.endSessions();
+        return event.what === 'forget codes'
           ? world.provider.forgetCodes()
           : world.provider.forgetAccessTokens();
-      case 'fate':
-        return world.line.decide(happening.route, happening.fate, happening.times);
+      case 'network fault':
+        return world.network.schedule(event.route, event.fault, event.times);
       case 'kill':
-        return this.kill(happening.page, happening.after);
+        return this.kill(event.page, event.after);
       case 'power cut':
         this.closeAll();
-        await world.pass(happening.ms);
+        await world.advance(event.ms);
         return this.openPage();
       case 'page':
-        return this.turn(happening.what, happening.page);
+        return this.changePage(event.what, event.page);
       case 'date':
         world.counts['jumps of the date']++;
-        world.wallOff += happening.by;
+        world.clockOffsetMs += event.by;
         return;
       case 'storage':
-        world.storage.slowness = happening.ms;
+        world.storage.slowness = event.ms;
     }
   }
 
   async wait(ticks: number, apart: number): Promise<void> {
     for (let tick = 0; tick < ticks; tick++) {
-      await this.world.pass(apart);
+      await this.world.advance(apart);
       await this.tick();
     }
   }
 
   /** A command of whoever looks at that page. */
-  tell(number: number, command: Command): Boot | null {
-    const page = this.at(number);
+  send(number: number, command: Command): Boot | null {
+    const page = this.pageAt(number);
     const boot = page && this.engineOf(page);
-    if (boot) this.world.tell(boot, command, this.open);
+    if (boot) this.world.send(boot, command, this.open);
     return boot;
   }
 
   async openPage(): Promise<void> {
-    const own = this.world.witness.alone ? null : this.world.boot();
+    const own = this.world.recorder.hasOneWorker ? null : this.world.boot();
     const page: Page = {
       id: this.world.newId(),
-      openedAt: this.world.timeline.counted,
+      openedAt: this.world.timeline.monotonicNow,
       visible: true,
       own,
     };
     this.pages.push(page);
     this.world.counts['page loads']++;
-    this.world.tell(
+    this.world.send(
       this.engineOf(page),
       { kind: 'hello', version: 1, page: this.stamp(page) },
       this.open,
     );
-    this.world.tell(this.engineOf(page), { kind: 'configure', config }, this.open);
-    return this.world.settle();
+    this.world.send(this.engineOf(page), { kind: 'configure', config }, this.open);
+    return this.world.runUntilIdle();
   }
 
   /** One page that is in sight, and one engine. */
-  async calmDown(): Promise<void> {
-    for (const boot of this.world.engines) boot.fuse = null;
+  async prepareRecovery(): Promise<void> {
+    for (const boot of this.world.engines) boot.stepsToLive = null;
     for (const page of this.pages.slice(1)) this.close(page);
     if (this.open === 0) await this.openPage();
     for (const page of this.pages) page.visible = true;
@@ -114,16 +113,16 @@ export class Device {
         await this.openPage();
         continue;
       }
-      this.world.tell(this.engineOf(page), { kind: 'tick', page: this.stamp(page) }, this.open);
+      this.world.send(this.engineOf(page), { kind: 'tick', page: this.stamp(page) }, this.open);
     }
-    return this.world.settle();
+    return this.world.runUntilIdle();
   }
 
-  private async turn(
-    what: Extract<Happening, { do: 'page' }>['what'],
+  private async changePage(
+    what: Extract<SimulatedEvent, { kind: 'page' }>['what'],
     number: number,
   ): Promise<void> {
-    const page = this.at(number);
+    const page = this.pageAt(number);
     if (what === 'open another') return this.open < 2 ? this.openPage() : undefined;
     if (page === null) return this.openPage();
     switch (what) {
@@ -140,11 +139,11 @@ export class Device {
   }
 
   private kill(number: number, after: number): void {
-    const page = this.at(number);
+    const page = this.pageAt(number);
     const boot = page?.own ?? this.worker;
     if (boot === null || boot.dead) return;
     if (after === 0) boot.kill();
-    else boot.fuse = after;
+    else boot.stepsToLive = after;
   }
 
   private closeAll(): void {
@@ -157,7 +156,7 @@ export class Device {
     this.pages = this.pages.filter((other) => other !== page);
   }
 
-  private at(number: number): Page | null {
+  private pageAt(number: number): Page | null {
     return this.pages[number % Math.max(1, this.open)] ?? null;
   }
 
@@ -169,11 +168,11 @@ export class Device {
   }
 
   private stamp({ id, openedAt }: Page): { id: string; mono: number } {
-    return { id, mono: this.world.timeline.counted - openedAt };
+    return { id, mono: this.world.timeline.monotonicNow - openedAt };
   }
 }
 
-function press(kind: Extract<Happening, { do: 'press' }>['what']): Command {
+function press(kind: Extract<SimulatedEvent, { kind: 'press' }>['what']): Command {
   return kind === 'fetch'
     ? { kind, request: { path: '/api/v1/things', method: 'GET', body: null } }
     : { kind };

@@ -4,132 +4,137 @@
  * comes then sends the last poll, and whatever that brings ends the grant. The time that the answer of a poll takes
  * which was sent before counts from that answer. Time that no clock spans, the device can't count; the server does.
  *
- * A code that was redeemed with nobody hearing it ends as `lost`, unless its time was up: then it is `expired`. So it is
+ * A code that was redeemed with nobody receiving it ends as `lost`, unless its time was up: then it is `expired`. So it is
  * where the poll that redeemed it was overtaken on its way there by a later one, whose answer was that the code waits.
  */
 
 import type { Boot } from './boot.ts';
-import type { Exchange, Heard } from './line.ts';
+import type { Exchange, Received } from './network-link.ts';
 import { codeIn, type PollRules } from './poll-rules.ts';
 import type { Provider } from './provider.ts';
-import type { Witness } from './witness.ts';
+import type { InvariantRecorder } from './invariant-recorder.ts';
 
 /** What `schedule.ts` adds to an interval. Milliseconds. */
-const margin = 500;
+const marginMs = 500;
 /** At most so many of them lie between a tick and its poll. */
-const transactions = 6;
+const maxTransactionsPerPoll = 6;
 /** The most that an interval may keep a code on the screen past its time. Milliseconds. */
-const longest = 60_000;
+const maxOverrunMs = 60_000;
 
 /** How long which clock has been running while a code was waited for, by the device's monotonic time. */
-interface Holder {
+interface Countdown {
   readonly code: string;
   /** The engine that began to count. */
-  readonly begun: string;
+  readonly startedBy: string;
   boot: string;
-  readonly from: number;
-  stamped: number;
-  ticked: number;
+  readonly startedAt: number;
+  stampedAt: number;
+  tickedAt: number;
   /** A poll that must be the last one was answered. */
-  over: boolean;
+  mustEnd: boolean;
 }
 
 export class GrantRules {
-  private holder: Holder | null = null;
+  private countdown: Countdown | null = null;
   /** When the last poll was sent whose answer said that the code waits. */
-  private readonly waiting = new Map<string, number>();
+  private readonly pendingSentAt = new Map<string, number>();
   private readonly offeredAt = new Map<string, number>();
 
   constructor(
-    private readonly witness: Witness,
+    private readonly recorder: InvariantRecorder,
     private readonly polls: PollRules,
     private readonly provider: Provider,
   ) {}
 
-  offered({ said }: Heard): void {
-    this.offeredAt.set(String(said?.body['device_code']), this.witness.timeline.now);
+  codeIssued({ answer }: Received): void {
+    this.offeredAt.set(String(answer?.body['device_code']), this.recorder.timeline.now);
   }
 
   /** A poll that was written down and never sent moves the next one all the same. */
   stored(boot: Boot): void {
-    if (this.holder?.boot === boot.name) this.holder.stamped = this.witness.timeline.counted;
+    if (this.countdown?.boot === boot.name)
+      this.countdown.stampedAt = this.recorder.timeline.monotonicNow;
   }
 
-  heard({ boot, request, counted, sentAt }: Exchange, { word }: Heard): void {
+  received({ boot, request, sentAtMonotonic, sentAt }: Exchange, { outcome }: Received): void {
     const code = codeIn(request.body);
-    if (word === 'authorization_pending' || word === 'slow_down') this.waiting.set(code, sentAt);
-    if (this.holder?.code !== code || this.holder.boot !== boot.name) return;
-    this.holder.stamped = this.witness.timeline.counted;
-    this.holder.ticked = -1;
-    if (counted >= this.holder.from + this.polls.lifetimeOf(code) + this.slack)
-      this.holder.over = true;
+    if (outcome === 'authorization_pending' || outcome === 'slow_down')
+      this.pendingSentAt.set(code, sentAt);
+    if (this.countdown?.code !== code || this.countdown.boot !== boot.name) return;
+    this.countdown.stampedAt = this.recorder.timeline.monotonicNow;
+    this.countdown.tickedAt = -1;
+    if (sentAtMonotonic >= this.countdown.startedAt + this.polls.lifetimeOf(code) + this.slack)
+      this.countdown.mustEnd = true;
   }
 
-  /** Before the engine has done anything about it. @param engines how many look after this vault @param pages that are open */
+  /** Before the engine has done anything about it. @param engines how many look after this storage @param pages that are open */
   ticked(boot: Boot, engines: number, pages: number): void {
-    const grant = this.witness.record()?.grant;
+    const grant = this.recorder.record()?.grant;
     const code = grant?.deviceCode;
-    const { holder } = this;
-    if (code === undefined || engines > 1) return void (this.holder = null);
+    const { countdown } = this;
+    if (code === undefined || engines > 1) return void (this.countdown = null);
     const since = grant?.schedule.since;
-    // Of two pages that tick it is chance whose clock a new engine goes by; it keeps to that until its own first stamp.
+    // Of two pages that tick it is random whose clock a new engine goes by; it keeps to that until its own first stamp.
     const byPage = pages === 1 && since?.page?.id === boot.page;
-    const byStart = holder?.begun === boot.name && !boot.pages.has(since?.page?.id ?? '');
+    const byStart = countdown?.startedBy === boot.name && !boot.pages.has(since?.page?.id ?? '');
     const own = since?.boot === boot.name;
     // One that still starts has not looked at the grant. Another page's engine may have moved the stamp while this one still waits by its own: it looks when that is over.
-    if (!this.witness.alone && !own) return void (this.holder = null);
-    const same = holder?.code === code && boot.rests > 0 && (own || byStart || byPage);
-    const now = this.witness.timeline.counted;
-    if (!same || holder === null)
-      this.holder = {
+    if (!this.recorder.hasOneWorker && !own) return void (this.countdown = null);
+    const same = countdown?.code === code && boot.idleCount > 0 && (own || byStart || byPage);
+    const now = this.recorder.timeline.monotonicNow;
+    if (!same || countdown === null)
+      this.countdown = {
         code,
-        begun: boot.name,
+        startedBy: boot.name,
         boot: boot.name,
-        from: now,
-        stamped: now,
-        ticked: -1,
-        over: false,
+        startedAt: now,
+        stampedAt: now,
+        tickedAt: -1,
+        mustEnd: false,
       };
-    else if (holder.boot !== boot.name) Object.assign(holder, { boot: boot.name, over: false });
-    if (this.holder !== null) this.holder.ticked = boot.atRest ? now : -1;
+    else if (countdown.boot !== boot.name)
+      Object.assign(countdown, { boot: boot.name, mustEnd: false });
+    if (this.countdown !== null) this.countdown.tickedAt = boot.isIdle ? now : -1;
   }
 
   /** Work that was under way looked at a clock before or after; nobody can say. */
   frozen(busy: boolean): void {
-    if (busy) this.holder = null;
+    if (busy) this.countdown = null;
   }
 
   /** After a tick, with nothing left to do. */
-  rested(boot: Boot): void {
-    const { holder, witness } = this;
-    if (holder?.boot !== boot.name || boot.session.kind !== 'awaiting-approval') return;
-    if (holder.ticked !== witness.timeline.counted) return;
-    const grant = witness.record()?.grant;
-    if (grant?.deviceCode !== holder.code || grant.id !== boot.session.grant.id) return;
-    const deadline = holder.from + this.polls.lifetimeOf(holder.code);
-    const slowed = holder.stamped + this.polls.intervalOf(holder.code) + margin;
-    const end = Math.max(deadline, Math.min(slowed, deadline + longest)) + this.slack;
-    if (witness.timeline.counted >= end)
-      witness.wrong(`a code on the screen ${witness.timeline.counted - end} ms past its end`);
-    if (holder.over) witness.wrong('a code on the screen after its last poll');
+  becameIdle(boot: Boot): void {
+    const { countdown, recorder } = this;
+    if (countdown?.boot !== boot.name || boot.session.kind !== 'awaiting-approval') return;
+    if (countdown.tickedAt !== recorder.timeline.monotonicNow) return;
+    const grant = recorder.record()?.grant;
+    if (grant?.deviceCode !== countdown.code || grant.id !== boot.session.grant.id) return;
+    const deadline = countdown.startedAt + this.polls.lifetimeOf(countdown.code);
+    const slowed = countdown.stampedAt + this.polls.intervalOf(countdown.code) + marginMs;
+    const end = Math.max(deadline, Math.min(slowed, deadline + maxOverrunMs)) + this.slack;
+    if (recorder.timeline.monotonicNow >= end)
+      recorder.violation(
+        `a code on the screen ${recorder.timeline.monotonicNow - end} ms past its end`,
+      );
+    if (countdown.mustEnd) recorder.violation('a code on the screen after its last poll');
   }
 
   /** What a slow storage may put between a tick and what it leads to. */
   private get slack(): number {
-    return transactions * (this.witness.storage?.slowest ?? 0);
+    return maxTransactionsPerPoll * (this.recorder.storage?.slowest ?? 0);
   }
 
   ended(code: string, why: string): void {
     const redeemedBy = this.provider.codes.get(code)?.redeemedBy ?? null;
-    const age = this.witness.timeline.now - (this.offeredAt.get(code) ?? 0);
+    const age = this.recorder.timeline.now - (this.offeredAt.get(code) ?? 0);
     if (
       redeemedBy === null ||
-      (this.waiting.get(code) ?? 0) > redeemedBy ||
-      !this.witness.alone ||
+      (this.pendingSentAt.get(code) ?? 0) > redeemedBy ||
+      !this.recorder.hasOneWorker ||
       age >= this.polls.lifetimeOf(code)
     )
       return;
     if (why !== 'lost')
-      this.witness.wrong(`a redeemed code whose tokens were lost on the way ended as ${why}`);
+      this.recorder.violation(`a redeemed code whose tokens were lost on the way ended as ${why}`);
   }
 }

@@ -4,16 +4,16 @@
  */
 
 import { availableParallelism } from 'node:os';
-import { add, newCounts, spokenCounts } from './counts.ts';
+import { add, newCounts, formatCounts } from './counts.ts';
 import { openRunner, type Task } from './runner.ts';
 
 /** Runs that a process is given at a time; a seed each. */
-const portion = 5_000;
+const batchSize = 5_000;
 
 const runs = Number(process.argv[2] ?? process.env['CHAOS_RUNS'] ?? 1_000_000);
 const first = Number(process.env['CHAOS_SEED'] ?? Date.now() % 1_000_000_000);
-const tasks = Array.from({ length: Math.ceil(runs / portion) }, (_, index): Task => ({
-  runs: Math.min(portion, runs - index * portion),
+const tasks = Array.from({ length: Math.ceil(runs / batchSize) }, (_, index): Task => ({
+  runs: Math.min(batchSize, runs - index * batchSize),
   seed: first + index,
   path: null,
 }));
@@ -37,21 +37,21 @@ async function work(): Promise<void> {
     const seconds = Math.round(performance.now() / 1_000);
     if (seconds - lastSaid < 10) continue;
     lastSaid = seconds;
-    console.log(`${counts.runs} of ${runs} runs in ${seconds} s, ${failed} portions failed`);
+    console.log(`${counts.runs} of ${runs} runs in ${seconds} s, ${failed} batches failed`);
   }
   runner.close();
 }
 
-async function lead(): Promise<void> {
+async function main(): Promise<void> {
   await Promise.all(Array.from({ length: Math.min(availableParallelism(), tasks.length) }, work));
-  console.log(spokenCounts(counts));
+  console.log(formatCounts(counts));
   for (const { ms, seed, path } of slow)
     console.log(`slowest: ${Math.round(ms)} ms, CHAOS_SEED=${seed} CHAOS_PATH=${path}`);
   // A portion ends at its first failure.
   console.log(
-    failed === 0 ? `All ${counts.runs} runs went well.` : `${failed} portions failed: see above.`,
+    failed === 0 ? `All ${counts.runs} runs went well.` : `${failed} batches failed: see above.`,
   );
   process.exitCode = failed === 0 ? 0 : 1;
 }
 
-void lead();
+void main();

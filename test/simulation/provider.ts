@@ -1,33 +1,33 @@
 /** A model of a provider and its API: codes, families of tokens, and a clock of its own that is never wrong. */
 
 import type { HttpRequest } from '../../src/core/protocol/http.ts';
-import type { Route } from './fates.ts';
+import type { Route } from './network-faults.ts';
 
-/** How this provider does things. */
-export interface Terms {
+/** How this provider behaves. */
+export interface ProviderOptions {
   /** Seconds; null where the answer names none, which means five. */
   readonly interval: number | null;
-  readonly lifetime: number;
-  readonly tokenLifetime: number | null;
+  readonly lifetimeSeconds: number;
+  readonly tokenLifetimeSeconds: number | null;
   readonly refreshTokens: boolean;
   readonly rotates: boolean;
-  /** What a poll for a code hears that is past its time. */
-  readonly late: 'expired_token' | 'invalid_grant' | 'authorization_pending';
+  /** The answer to a poll for an expired code. */
+  readonly expiredAnswer: 'expired_token' | 'invalid_grant' | 'authorization_pending';
 }
 
 /** Every secret holds this, so that one that slips out is seen. */
-export const secret = 'S3cr3t';
+export const secretMarker = 'S3cr3t';
 
 export interface Issued {
   readonly access: string;
   readonly refresh: string | null;
 }
 
-/** An answer, and what it means in a word. */
-export interface Said {
+/** An answer, and its outcome in a word: an OAuth error code, or what was granted. */
+export interface ProviderAnswer {
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;
-  readonly word: string;
+  readonly outcome: string;
   readonly issued: Issued | null;
 }
 
@@ -51,15 +51,15 @@ export class Provider {
   private names = 0;
 
   constructor(
-    readonly terms: Terms,
+    readonly providerOptions: ProviderOptions,
     private readonly now: () => number,
   ) {}
 
-  act(route: Route, request: HttpRequest, sentAt: number): Said {
+  act(route: Route, request: HttpRequest, sentAt: number): ProviderAnswer {
     const form = new URLSearchParams(request.body);
     switch (route) {
       case 'device':
-        return this.offer();
+        return this.issueCode();
       case 'poll':
         return this.redeem(form.get('device_code') ?? '', sentAt);
       case 'refresh':
@@ -67,12 +67,12 @@ export class Provider {
       case 'revoke':
         return this.revoke(form.get('token') ?? '');
       case 'api':
-        return this.serve(request.headers['authorization'] ?? '');
+        return this.callApi(request.headers['authorization'] ?? '');
     }
   }
 
   /** Whether a poll is for a code that may be told to slow down: approved or not, it is still to be redeemed. */
-  waits({ body }: HttpRequest): boolean {
+  isPending({ body }: HttpRequest): boolean {
     const code = this.codes.get(new URLSearchParams(body).get('device_code') ?? '');
     return (code?.state === 'pending' || code?.state === 'approved') && this.now() < code.endsAt;
   }
@@ -95,11 +95,11 @@ export class Provider {
     for (const family of this.families.values()) family.over = true;
   }
 
-  private offer(): Said {
-    const { interval, lifetime } = this.terms;
-    const name = `${secret}-code-${++this.names}`;
+  private issueCode(): ProviderAnswer {
+    const { interval, lifetimeSeconds } = this.providerOptions;
+    const name = `${secretMarker}-code-${++this.names}`;
     this.codes.set(name, {
-      endsAt: this.now() + lifetime * 1_000,
+      endsAt: this.now() + lifetimeSeconds * 1_000,
       state: 'pending',
       redeemedBy: null,
     });
@@ -107,21 +107,21 @@ export class Provider {
       device_code: name,
       user_code: `USER-${this.names}`,
       verification_uri: 'https://login.example.com/activate',
-      expires_in: lifetime,
+      expires_in: lifetimeSeconds,
     };
     return {
       status: 200,
       body: interval === null ? body : { ...body, interval },
-      word: 'offer',
+      outcome: 'code issued',
       issued: null,
     };
   }
 
-  private redeem(name: string, sentAt: number): Said {
+  private redeem(name: string, sentAt: number): ProviderAnswer {
     const code = this.codes.get(name);
     if (code === undefined || code.state === 'redeemed' || code.state === 'forgotten')
       return error('invalid_grant');
-    if (this.now() >= code.endsAt) return error(this.terms.late);
+    if (this.now() >= code.endsAt) return error(this.providerOptions.expiredAnswer);
     if (code.state === 'pending') return error('authorization_pending');
     if (code.state === 'denied') return error('access_denied');
     code.state = 'redeemed';
@@ -129,7 +129,7 @@ export class Provider {
     return this.issue({ access: new Map(), refresh: null, over: false });
   }
 
-  private renew(token: string): Said {
+  private renew(token: string): ProviderAnswer {
     const family = this.families.get(token);
     if (family === undefined || family.over) return error('invalid_grant');
     if (family.refresh !== token) {
@@ -140,13 +140,13 @@ export class Provider {
     return this.issue(family);
   }
 
-  private issue(family: Family): Said {
-    const { refreshTokens, rotates, tokenLifetime } = this.terms;
-    const access = `${secret}-access-${++this.names}`;
-    family.access = new Map([[access, this.now() + (tokenLifetime ?? 1e9) * 1_000]]);
+  private issue(family: Family): ProviderAnswer {
+    const { refreshTokens, rotates, tokenLifetimeSeconds } = this.providerOptions;
+    const access = `${secretMarker}-access-${++this.names}`;
+    family.access = new Map([[access, this.now() + (tokenLifetimeSeconds ?? 1e9) * 1_000]]);
     const fresh =
       refreshTokens && (family.refresh === null || rotates)
-        ? `${secret}-refresh-${this.names}`
+        ? `${secretMarker}-refresh-${this.names}`
         : null;
     family.refresh = fresh ?? family.refresh;
     this.families.set(access, family);
@@ -155,32 +155,35 @@ export class Provider {
       access_token: access,
       token_type: 'Bearer',
       ...(fresh === null ? {} : { refresh_token: fresh }),
-      ...(tokenLifetime === null ? {} : { expires_in: tokenLifetime }),
+      ...(tokenLifetimeSeconds === null ? {} : { expires_in: tokenLifetimeSeconds }),
     };
-    return { status: 200, body, word: 'tokens', issued: { access, refresh: fresh } };
+    return { status: 200, body, outcome: 'tokens', issued: { access, refresh: fresh } };
   }
 
-  private revoke(token: string): Said {
+  private revoke(token: string): ProviderAnswer {
     const family = this.families.get(token);
     if (family !== undefined) family.over = true;
-    return { status: 200, body: {}, word: 'revoked', issued: null };
+    return { status: 200, body: {}, outcome: 'revoked', issued: null };
   }
 
-  private serve(authorization: string): Said {
+  private callApi(authorization: string): ProviderAnswer {
     const token = authorization.replace('Bearer ', '');
     const family = this.families.get(token);
     const good =
       family !== undefined && !family.over && (family.access.get(token) ?? 0) > this.now();
-    if (!good) return { status: 401, body: {}, word: '401', issued: null };
+    if (!good) return { status: 401, body: {}, outcome: '401', issued: null };
     return {
       status: 200,
       body: { name: 'Ada Lovelace', email: 'ada@example.com' },
-      word: 'served',
+      outcome: 'served',
       issued: null,
     };
   }
 }
 
-export function error(word: string, members: Readonly<Record<string, unknown>> = {}): Said {
-  return { status: 400, body: { error: word, ...members }, word, issued: null };
+export function error(
+  outcome: string,
+  members: Readonly<Record<string, unknown>> = {},
+): ProviderAnswer {
+  return { status: 400, body: { error: outcome, ...members }, outcome, issued: null };
 }

@@ -1,48 +1,48 @@
 /**
  * A refresh token is sent again only where its answer was lost, or held no other: it is written down before it is sent;
  * an engine never has two refreshes out at once; and one that has been answered with a successor is never sent again
- * by the engine that heard that, nor by anybody once it is stored. (A successor that was heard by an engine which was
- * killed before storing it is a lost answer, and `refreshing` in the vault says so; a provider that does not rotate
+ * by the engine that received that, nor by anybody once it is stored. (A successor that was received by an engine which was
+ * killed before storing it is a lost answer, and `refreshing` in the storage says so; a provider that does not rotate
  * gets the same refresh token each time.) Engines without locks in common may each send it once.
  */
 
 import type { Boot } from './boot.ts';
-import type { Exchange, Heard } from './line.ts';
-import type { Witness } from './witness.ts';
+import type { Exchange, Received } from './network-link.ts';
+import type { InvariantRecorder } from './invariant-recorder.ts';
 
 export class RefreshRules {
-  private readonly out = new Map<string, Boot>();
-  private readonly succeeded = new Map<string, { readonly boot: Boot; readonly by: string }>();
+  private readonly pending = new Map<string, Boot>();
+  private readonly successors = new Map<string, { readonly boot: Boot; readonly by: string }>();
 
-  constructor(private readonly witness: Witness) {}
+  constructor(private readonly recorder: InvariantRecorder) {}
 
   sent({ boot, request }: Exchange): void {
     const token = tokenIn(request.body);
-    if (this.out.get(token) === boot)
-      this.witness.wrong('the same refresh token is out twice at once');
-    if (this.witness.alone && [...this.out.values()].includes(boot))
-      this.witness.wrong('two refreshes are out at once');
-    this.out.set(token, boot);
-    const tokens = this.witness.record()?.tokens;
-    if (tokens?.refreshToken === token && !tokens.refreshing && this.witness.alone)
-      this.witness.wrong('a refresh that was not written down before it was sent');
-    const successor = this.succeeded.get(token);
+    if (this.pending.get(token) === boot)
+      this.recorder.violation('the same refresh token is out twice at once');
+    if (this.recorder.hasOneWorker && [...this.pending.values()].includes(boot))
+      this.recorder.violation('two refreshes are out at once');
+    this.pending.set(token, boot);
+    const tokens = this.recorder.record()?.tokens;
+    if (tokens?.refreshToken === token && !tokens.refreshing && this.recorder.hasOneWorker)
+      this.recorder.violation('a refresh that was not written down before it was sent');
+    const successor = this.successors.get(token);
     if (successor === undefined) return;
-    const stored = this.witness.alone && tokens?.refreshToken === successor.by;
+    const stored = this.recorder.hasOneWorker && tokens?.refreshToken === successor.by;
     if (successor.boot === boot || stored)
-      this.witness.wrong('a refresh token is sent again although its successor is known');
+      this.recorder.violation('a refresh token is sent again although its successor is known');
   }
 
-  heard({ boot, request }: Exchange, { said }: Heard): void {
+  received({ boot, request }: Exchange, { answer }: Received): void {
     const token = tokenIn(request.body);
-    if (this.out.get(token) === boot) this.out.delete(token);
-    const successor = said?.issued?.refresh ?? null;
+    if (this.pending.get(token) === boot) this.pending.delete(token);
+    const successor = answer?.issued?.refresh ?? null;
     if (successor !== null && successor !== token)
-      this.succeeded.set(token, { boot, by: successor });
+      this.successors.set(token, { boot, by: successor });
   }
 
-  died(boot: Boot): void {
-    for (const [token, by] of this.out) if (by === boot) this.out.delete(token);
+  killed(boot: Boot): void {
+    for (const [token, by] of this.pending) if (by === boot) this.pending.delete(token);
   }
 }
 

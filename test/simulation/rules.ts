@@ -1,15 +1,15 @@
-/** All the rules of a run, and the counting: each hears of what concerns it. */
+/** All the rules of a run, and the counts: passes each event on to the rules that it concerns. */
 
 import type { Command, Reply, Update } from '../../src/core/session/messages.ts';
 import type { Boot } from './boot.ts';
 import { GrantRules } from './grant-rules.ts';
-import type { Exchange, Heard } from './line.ts';
+import type { Exchange, Received } from './network-link.ts';
 import { PollRules } from './poll-rules.ts';
 import type { Provider } from './provider.ts';
 import { RefreshRules } from './refresh-rules.ts';
 import { StateRules } from './state-rules.ts';
 import { TokenRules } from './token-rules.ts';
-import { recordOf, type Witness } from './witness.ts';
+import { recordOf, type InvariantRecorder } from './invariant-recorder.ts';
 
 export class Rules {
   private readonly polls: PollRules;
@@ -19,21 +19,21 @@ export class Rules {
   private readonly states: StateRules;
 
   constructor(
-    private readonly witness: Witness,
+    private readonly recorder: InvariantRecorder,
     provider: Provider,
   ) {
-    this.polls = new PollRules(witness);
-    this.grants = new GrantRules(witness, this.polls, provider);
-    this.tokens = new TokenRules(witness);
-    this.refreshes = new RefreshRules(witness);
-    this.states = new StateRules(witness);
+    this.polls = new PollRules(recorder);
+    this.grants = new GrantRules(recorder, this.polls, provider);
+    this.tokens = new TokenRules(recorder);
+    this.refreshes = new RefreshRules(recorder);
+    this.states = new StateRules(recorder);
   }
 
   command(boot: Boot, command: Command, engines: number, pages: number): void {
-    const { counts } = this.witness;
+    const { counts } = this.recorder;
     if (command.kind === 'tick') counts.ticks++;
-    else this.witness.note(`${command.kind} to ${boot.name}, which shows ${boot.session.kind}`);
-    if (command.kind === 'hello' || command.kind === 'tick') boot.meet(command.page.id);
+    else this.recorder.log(`${command.kind} to ${boot.name}, which shows ${boot.session.kind}`);
+    if (command.kind === 'hello' || command.kind === 'tick') boot.seePage(command.page.id);
     if (command.kind === 'tick') this.grants.ticked(boot, engines, pages);
     if (command.kind === 'sign-out') counts['sign-outs asked for']++;
     if (command.kind === 'cancel' && boot.session.kind === 'awaiting-approval')
@@ -42,10 +42,10 @@ export class Rules {
   }
 
   sent(exchange: Exchange): void {
-    const { counts } = this.witness;
-    const { route, request, boot, fate } = exchange;
-    this.witness.note(
-      `${boot.name} sends: ${route} ${request.body?.replace(/.*(code|refresh_token|token)=/, '') ?? ''} → ${fate.what}`,
+    const { counts } = this.recorder;
+    const { route, request, boot, fault } = exchange;
+    this.recorder.log(
+      `${boot.name} sends: ${route} ${request.body?.replace(/.*(code|refresh_token|token)=/, '') ?? ''} → ${fault.kind}`,
     );
     this.states.sent(request.url);
     this.tokens.sent(exchange);
@@ -64,27 +64,29 @@ export class Rules {
     }
   }
 
-  heard(exchange: Exchange, heard: Heard): void {
+  received(exchange: Exchange, received: Received): void {
     const { route, boot } = exchange;
-    this.witness.note(`${boot.name} hears: ${route} ${heard.word} ${heard.status ?? ''}`);
-    this.count(exchange, heard);
-    this.tokens.heard(exchange, heard);
-    if (route === 'refresh') this.refreshes.heard(exchange, heard);
-    if (route === 'device' && heard.word === 'offer') {
-      this.polls.offered(boot, heard, this.witness.timeline.now);
-      this.grants.offered(heard);
+    this.recorder.log(
+      `${boot.name} receives: ${route} ${received.outcome} ${received.status ?? ''}`,
+    );
+    this.count(exchange, received);
+    this.tokens.received(exchange, received);
+    if (route === 'refresh') this.refreshes.received(exchange, received);
+    if (route === 'device' && received.outcome === 'code issued') {
+      this.polls.codeIssued(boot, received, this.recorder.timeline.now);
+      this.grants.codeIssued(received);
     }
     if (route !== 'poll') return;
-    this.polls.heard(exchange, heard, this.witness.timeline.now);
-    this.grants.heard(exchange, heard);
+    this.polls.received(exchange, received, this.recorder.timeline.now);
+    this.grants.received(exchange, received);
   }
 
   stored(boot: Boot, key: string, before: unknown, after: unknown): void {
-    const { counts } = this.witness;
+    const { counts } = this.recorder;
     counts.transactions++;
     if (key !== 'session') return;
     const [old, fresh] = [recordOf(before), recordOf(after)];
-    this.witness.note(
+    this.recorder.log(
       `${boot.name} stores: grant ${fresh?.grant?.deviceCode ?? '-'}, tokens ${fresh?.tokens?.accessToken ?? '-'} ${fresh?.tokens?.refreshToken ?? ''}`,
     );
     if (fresh?.grant && fresh.grant.id !== old?.grant?.id) counts.grants++;
@@ -94,13 +96,13 @@ export class Rules {
     this.tokens.stored(boot, before, after);
   }
 
-  told(boot: Boot, update: Update): void {
-    const { counts } = this.witness;
+  notified(boot: Boot, update: Update): void {
+    const { counts } = this.recorder;
     const { session } = update;
     counts.updates++;
-    this.states.told(update);
+    this.states.notified(update);
     const was = boot.session;
-    this.witness.note(
+    this.recorder.log(
       `${boot.name} shows: ${session.kind}${session.kind === 'ended' ? `, ${session.why}` : ''}`,
     );
     if (was.kind !== 'awaiting-approval') return;
@@ -111,39 +113,40 @@ export class Rules {
   }
 
   replied(reply: Reply): void {
-    this.states.told(reply);
+    this.states.notified(reply);
   }
 
-  rested(boot: Boot): void {
-    this.states.rested(boot);
-    this.grants.rested(boot);
-    this.tokens.rested(boot);
+  becameIdle(boot: Boot): void {
+    this.states.becameIdle(boot);
+    this.grants.becameIdle(boot);
+    this.tokens.becameIdle(boot);
   }
 
   frozen(busy: boolean): void {
-    this.witness.counts['frozen periods']++;
+    this.recorder.counts['frozen periods']++;
     this.grants.frozen(busy);
   }
 
-  died(boot: Boot): void {
-    this.witness.counts.kills++;
-    this.tokens.died(boot);
-    this.refreshes.died(boot);
+  killed(boot: Boot): void {
+    this.recorder.counts.kills++;
+    this.tokens.killed(boot);
+    this.refreshes.killed(boot);
   }
 
   /** Device codes by the user codes that go with them. */
   private readonly codes = new Map<string, string>();
 
-  private count({ route, fate }: Exchange, { word, said, retryAfter }: Heard): void {
-    const { counts } = this.witness;
-    if (word === 'offer')
-      this.codes.set(String(said?.body['user_code']), String(said?.body['device_code']));
-    if (['lost back', 'swallowed back', 'gateway'].includes(fate.what)) counts['answers lost']++;
-    else if (word === 'silence') counts['answers in place of the server’s']++;
+  private count({ route, fault }: Exchange, { outcome, answer, retryAfter }: Received): void {
+    const { counts } = this.recorder;
+    if (outcome === 'code issued')
+      this.codes.set(String(answer?.body['user_code']), String(answer?.body['device_code']));
+    if (['answer lost', 'answer swallowed', 'gateway error'].includes(fault.kind))
+      counts['answers lost']++;
+    else if (outcome === 'no response') counts['answers in place of the server’s']++;
     if (retryAfter !== null) counts['Retry-Afters']++;
-    if (word === 'slow_down') counts.slow_downs++;
-    if (route === 'poll' && said !== null) counts['polls answered']++;
-    if (route === 'refresh' && word === 'tokens') counts['refreshes answered']++;
-    if (route === 'api' && word === '401') counts['API 401s']++;
+    if (outcome === 'slow_down') counts.slow_downs++;
+    if (route === 'poll' && answer !== null) counts['polls answered']++;
+    if (route === 'refresh' && outcome === 'tokens') counts['refreshes answered']++;
+    if (route === 'api' && outcome === '401') counts['API 401s']++;
   }
 }

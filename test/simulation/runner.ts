@@ -5,7 +5,7 @@
 
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { Checked } from './check.ts';
+import type { CheckResult } from './check.ts';
 
 export interface Task {
   readonly runs: number;
@@ -16,12 +16,12 @@ export interface Task {
 
 export interface Runner {
   /** One task at a time. */
-  check(task: Task): Promise<Checked>;
+  check(task: Task): Promise<CheckResult>;
   close(): void;
 }
 
 export function openRunner(): Runner {
-  const child = fork(fileURLToPath(new URL('serve.ts', import.meta.url)), [], {
+  const child = fork(fileURLToPath(new URL('runner-process.ts', import.meta.url)), [], {
     execArgv: ['--import', 'tsx'],
   });
   return {
@@ -30,9 +30,9 @@ export function openRunner(): Runner {
         const gone = (code: number | null): void =>
           reject(new Error(`the process of the runs has ended with ${code}`));
         child.once('exit', gone);
-        child.once('message', (checked: Checked) => {
+        child.once('message', (result: CheckResult) => {
           child.off('exit', gone);
-          resolve(checked);
+          resolve(result);
         });
         child.send(task);
       }),

@@ -4,8 +4,8 @@ import type { KeyValueStore, StoreKey } from '../../src/worker/storage/key-value
 import type { Boot } from './boot.ts';
 import type { Timeline } from './timeline.ts';
 
-/** Hears of every transaction that has changed something. */
-export type Ledgerkeeper = (boot: Boot, key: string, before: unknown, after: unknown) => void;
+/** Called after every transaction that changed something. */
+export type StoreListener = (boot: Boot, key: string, before: unknown, after: unknown) => void;
 
 export class Storage {
   /** Milliseconds that a transaction takes, and the most that one ever took. */
@@ -15,7 +15,7 @@ export class Storage {
 
   constructor(
     private readonly timeline: Timeline,
-    private readonly changed: Ledgerkeeper,
+    private readonly changed: StoreListener,
   ) {}
 
   set slowness(ms: number) {
@@ -48,13 +48,13 @@ export class Storage {
   private transact<T>(boot: Boot, work: () => T): Promise<T> {
     return new Promise((resolve, reject) => {
       if (!boot.step()) return;
-      boot.awaited++;
+      boot.pendingOperations++;
       const turn = (): void => {
         if (boot.dead) return;
         try {
           const value = work();
           if (!boot.step()) return;
-          boot.awaited--;
+          boot.pendingOperations--;
           resolve(value);
         } catch (error) {
           reject(error);

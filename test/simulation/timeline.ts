@@ -1,7 +1,7 @@
-/** Virtual true time: what is to happen when, on the device and beyond it. Nobody on the device can see it. */
+/** Virtual true time: what happens when, on the device and elsewhere. The device cannot see it. */
 
-/** What happens on the device waits while the device is frozen; servers and wires go on. */
-export type Side = 'device' | 'beyond';
+/** Entries of the device wait while it is frozen; servers and the network go on. */
+export type Side = 'device' | 'network';
 
 interface Entry {
   at: number;
@@ -14,13 +14,13 @@ export class Timeline {
   /** True milliseconds. */
   now = 0;
   /** Milliseconds that the device's monotonic clocks have missed, since the set was suspended. */
-  missed = 0;
+  suspendedMs = 0;
   private orders = 0;
   private entries: Entry[] = [];
 
   /** What a monotonic clock of the device has counted. */
-  get counted(): number {
-    return this.now - this.missed;
+  get monotonicNow(): number {
+    return this.now - this.suspendedMs;
   }
 
   after(ms: number, side: Side, action: () => void): void {
@@ -44,13 +44,14 @@ export class Timeline {
     const end = this.now + ms;
     for (const entry of this.entries) if (entry.side === 'device' && entry.at < end) entry.at = end;
     this.entries.sort((one, other) => one.at - other.at || one.order - other.order);
-    while (this.entries.some(({ at, side }) => side === 'beyond' && at < end)) this.stepBeyond(end);
+    while (this.entries.some(({ at, side }) => side === 'network' && at < end))
+      this.stepNetwork(end);
     this.now = end;
-    if (suspended) this.missed += ms;
+    if (suspended) this.suspendedMs += ms;
   }
 
-  /** What an action beyond the device leads to on the device waits as well. */
-  private stepBeyond(end: number): void {
+  /** What an action of the network leads to on the device waits as well. */
+  private stepNetwork(end: number): void {
     this.step(end - 1);
     for (const entry of this.entries) if (entry.side === 'device' && entry.at < end) entry.at = end;
     this.entries.sort((one, other) => one.at - other.at || one.order - other.order);

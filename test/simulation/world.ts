@@ -1,4 +1,4 @@
-/** A device, its provider and the wire between them, and everything that watches what goes on there. */
+/** A device, its provider, the network between them, and the rules that watch all three. */
 
 import { parseConfig } from '../../src/core/config/parse-config.ts';
 import { type Config } from '../../src/core/config/types.ts';
@@ -7,12 +7,12 @@ import { Engine } from '../../src/worker/engine/engine.ts';
 import { localLocks } from '../../src/worker/storage/locks.ts';
 import { Boot } from './boot.ts';
 import type { Counts } from './counts.ts';
-import { Line, type Exchange, type Heard } from './line.ts';
-import { Provider, type Terms } from './provider.ts';
+import { NetworkLink, type Exchange, type Received } from './network-link.ts';
+import { Provider, type ProviderOptions } from './provider.ts';
 import { Rules } from './rules.ts';
 import { Storage } from './storage.ts';
 import { Timeline } from './timeline.ts';
-import { Witness, type Mode } from './witness.ts';
+import { InvariantRecorder, type Mode } from './invariant-recorder.ts';
 
 const issuer = 'https://login.example.com';
 const endpoints = {
@@ -28,20 +28,20 @@ export const config: Config = parseConfig(
 
 export interface Setting {
   readonly mode: Mode;
-  readonly terms: Terms;
-  /** What the engine draws, 0 to 1. */
-  readonly chance: number;
+  readonly providerOptions: ProviderOptions;
+  /** What the engine's random source returns, 0 to 1. */
+  readonly random: number;
 }
 
 export class World {
   readonly timeline = new Timeline();
-  readonly witness: Witness;
+  readonly recorder: InvariantRecorder;
   readonly provider: Provider;
   readonly storage: Storage;
-  readonly line: Line;
+  readonly network: NetworkLink;
   readonly rules: Rules;
   /** Milliseconds by which the device's date is off. */
-  wallOff = 0;
+  clockOffsetMs = 0;
   private boots: Boot[] = [];
   private ids = 0;
 
@@ -50,18 +50,19 @@ export class World {
     readonly counts: Counts,
     trace: ((line: string) => void) | null,
   ) {
-    this.witness = new Witness(setting.mode, this.timeline, counts, trace);
-    this.provider = new Provider(setting.terms, () => this.timeline.now);
-    this.rules = new Rules(this.witness, this.provider);
+    this.recorder = new InvariantRecorder(setting.mode, this.timeline, counts, trace);
+    this.provider = new Provider(setting.providerOptions, () => this.timeline.now);
+    this.rules = new Rules(this.recorder, this.provider);
     this.storage = new Storage(this.timeline, (boot, key, before, after) =>
       this.rules.stored(boot, key, before, after),
     );
-    this.witness.storage = this.storage;
+    this.recorder.storage = this.storage;
     const listener = {
       sent: (exchange: Exchange): void => this.rules.sent(exchange),
-      heard: (exchange: Exchange, heard: Heard): void => this.rules.heard(exchange, heard),
+      received: (exchange: Exchange, received: Received): void =>
+        this.rules.received(exchange, received),
     };
-    this.line = new Line(this.timeline, this.provider, () => this.wall(), listener);
+    this.network = new NetworkLink(this.timeline, this.provider, () => this.wall(), listener);
   }
 
   get engines(): readonly Boot[] {
@@ -73,28 +74,28 @@ export class World {
   }
 
   boot(): Boot {
-    const { timeline, rules, counts, witness } = this;
-    const startedAt = timeline.counted;
+    const { timeline, rules, counts, recorder } = this;
+    const startedAt = timeline.monotonicNow;
     const report = {
-      died: (dead: Boot): void => this.died(dead),
-      wrong: (text: string): void => witness.wrong(text),
+      killed: (dead: Boot): void => this.killed(dead),
+      violation: (text: string): void => recorder.violation(text),
     };
     const boot = new Boot(this.newId(), startedAt, timeline.now, report);
     counts.boots++;
-    witness.note(`engine ${boot.name} starts`);
+    recorder.log(`engine ${boot.name} starts`);
     boot.run(
       new Engine({
-        http: this.line.handle(boot),
+        http: this.network.handle(boot),
         store: this.storage.handle(boot),
         locks: localLocks(),
-        clock: { mono: () => timeline.counted - startedAt, wall: () => this.wall() },
+        clock: { mono: () => timeline.monotonicNow - startedAt, wall: () => this.wall() },
         subtle: undefined,
-        random: () => this.setting.chance,
+        random: () => this.setting.random,
         newId: () => this.newId(),
         notify: (update) => {
           if (boot.dead) return;
-          rules.told(boot, update);
-          boot.hear(update);
+          rules.notified(boot, update);
+          boot.receive(update);
         },
       }),
     );
@@ -103,46 +104,49 @@ export class World {
   }
 
   /** @param pages that are open */
-  tell(boot: Boot, command: Command, pages: number): void {
+  send(boot: Boot, command: Command, pages: number): void {
     if (boot.dead) return;
     this.rules.command(boot, command, this.boots.length, pages);
     boot.handle(command, (reply) => this.rules.replied(reply));
   }
 
   /** Lets everything happen that is due by then. */
-  async pass(ms: number): Promise<void> {
+  async advance(ms: number): Promise<void> {
     const end = this.timeline.now + ms;
-    while (this.timeline.step(end)) await this.settle();
+    while (this.timeline.step(end)) await this.runUntilIdle();
     this.timeline.now = end;
   }
 
   /** Lets the engines do all that they can do without waiting for anything. */
-  async settle(): Promise<void> {
+  async runUntilIdle(): Promise<void> {
     for (let hop = 0; hop < 12; hop++) {
-      if (this.boots.every(({ atRest }) => atRest)) break;
+      if (this.boots.every(({ isIdle }) => isIdle)) break;
       await Promise.resolve();
     }
     for (
       let turn = 0;
       turn < 5 &&
-      this.boots.some(({ atRest, awaited }) => !atRest && (turn === 0 || awaited === 0));
+      this.boots.some(
+        ({ isIdle, pendingOperations }) => !isIdle && (turn === 0 || pendingOperations === 0),
+      );
       turn++
     ) {
       await new Promise(setImmediate);
     }
     for (const boot of this.boots) {
-      if (boot.atRest) this.rules.rested(boot);
-      else if (boot.awaited === 0) this.witness.wrong('a command hangs that waits for nothing');
+      if (boot.isIdle) this.rules.becameIdle(boot);
+      else if (boot.pendingOperations === 0)
+        this.recorder.violation('a command hangs that waits for nothing');
     }
   }
 
-  private died(boot: Boot): void {
-    this.witness.note(`engine ${boot.name} is killed`);
+  private killed(boot: Boot): void {
+    this.recorder.log(`engine ${boot.name} is killed`);
     this.boots = this.boots.filter((other) => other !== boot);
-    this.rules.died(boot);
+    this.rules.killed(boot);
   }
 
   private wall(): number {
-    return Date.UTC(2026, 10, 21) + this.timeline.now + this.wallOff;
+    return Date.UTC(2026, 10, 21) + this.timeline.now + this.clockOffsetMs;
   }
 }

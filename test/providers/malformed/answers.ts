@@ -1,9 +1,9 @@
 /** What servers write, in few words: good answers, and the ways to spoil them. */
 
 import { issuer } from '../../engine/spec/world.ts';
-import { deviceCode, secret, type OddAnswer } from './world.ts';
+import { deviceCode, secret, type RawAnswer } from './http-world.ts';
 
-export const json = (status: number, body: unknown, more: OddAnswer = {}): OddAnswer => ({
+export const json = (status: number, body: unknown, more: RawAnswer = {}): RawAnswer => ({
   status,
   body,
   ...more,
@@ -12,41 +12,44 @@ export const text = (
   status: number,
   content: string,
   type: string | null = 'text/plain',
-): OddAnswer => ({ status, text: content, type });
+): RawAnswer => ({ status, text: content, type });
 /** Nothing but a status. */
-export const bare = (status: number, retryAfter?: string): OddAnswer => ({
+export const statusOnly = (status: number, retryAfter?: string): RawAnswer => ({
   ...text(status, '', null),
   ...after(retryAfter),
 });
-export const page = (status: number): OddAnswer =>
+export const htmlPage = (status: number): RawAnswer =>
   text(status, '<!doctype html><title>Hotel Wi-Fi</title>', 'text/html; charset=utf-8');
 export const form = (
   status: number,
   members: Record<string, string>,
   type: string | null = 'application/x-www-form-urlencoded',
-): OddAnswer => text(status, new URLSearchParams(members).toString(), type);
+): RawAnswer => text(status, new URLSearchParams(members).toString(), type);
 /** What servers call a form that they send by mistake. */
-export const mislabelled: readonly (string | null)[] = [
+export const mislabelledTypes: readonly (string | null)[] = [
   'text/html; charset=utf-8',
   'text/plain',
   'application/json',
   null,
 ];
-export const word = (error: string, status = 400, members: object = {}): OddAnswer =>
+export const oauthError = (error: string, status = 400, members: object = {}): RawAnswer =>
   json(status, { error, ...members });
+/** JSON that breaks off before its end. */
+export const truncated = (status: number, members: unknown): RawAnswer =>
+  text(status, JSON.stringify(members).slice(0, -9), 'application/json');
 /** `Retry-After` on top. */
-export const later = (answer: OddAnswer, retryAfter: string): OddAnswer => ({
+export const withRetryAfter = (answer: RawAnswer, retryAfter: string): RawAnswer => ({
   ...answer,
   headers: { retryAfter },
 });
 
-const after = (retryAfter: string | undefined): OddAnswer =>
+const after = (retryAfter: string | undefined): RawAnswer =>
   retryAfter === undefined ? {} : { headers: { retryAfter } };
 
 /** Far more than any answer of this protocol. */
-export const padded = (answer: OddAnswer): OddAnswer => ({ ...answer, padding: 300_000 });
-export const huge: OddAnswer = padded(json(200, {}));
-export const pendingWord = word('authorization_pending');
+export const padded = (answer: RawAnswer): RawAnswer => ({ ...answer, padding: 300_000 });
+export const oversized: RawAnswer = padded(json(200, {}));
+export const pendingResponse = oauthError('authorization_pending');
 
 export const deviceMembers = {
   device_code: deviceCode,
@@ -57,10 +60,10 @@ export const deviceMembers = {
 };
 
 /** A device authorization answer; a member that is changed to undefined is absent. */
-export const device = (changes: object = {}, status = 200): OddAnswer =>
+export const deviceResponse = (changes: object = {}, status = 200): RawAnswer =>
   json(status, { ...deviceMembers, ...changes });
 
-export const deviceForm = (type?: string | null): OddAnswer =>
+export const deviceForm = (type?: string | null): RawAnswer =>
   form(200, { ...deviceMembers, expires_in: '1800', interval: '5' }, type);
 
 export const tokenMembers = {
@@ -70,13 +73,13 @@ export const tokenMembers = {
   expires_in: 3_600,
 };
 
-export const issued = (changes: object = {}, status = 200): OddAnswer =>
+export const tokenResponse = (changes: object = {}, status = 200): RawAnswer =>
   json(status, { ...tokenMembers, ...changes });
-export const issuedForm = (type?: string | null): OddAnswer =>
+export const tokenForm = (type?: string | null): RawAnswer =>
   form(200, { ...tokenMembers, expires_in: '3600' }, type);
 /** What a refresh brings. */
-export const renewed = (changes: object = {}): OddAnswer =>
-  issued({ access_token: `At-${secret}-2`, refresh_token: `Rt-${secret}-2`, ...changes });
+export const refreshResponse = (changes: object = {}): RawAnswer =>
+  tokenResponse({ access_token: `At-${secret}-2`, refresh_token: `Rt-${secret}-2`, ...changes });
 
 export const personMembers = { firstname: 'Ada', lastname: 'Lovelace', email: 'ada@example.com' };
-export const person: OddAnswer = json(200, personMembers);
+export const profileResponse: RawAnswer = json(200, personMembers);
