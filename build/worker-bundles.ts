@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { minify } from 'terser';
-import { build, type Plugin, type ResolvedConfig, type Rolldown } from 'vite';
+import { build, type Plugin, type ResolvedConfig, type Rolldown, type ViteDevServer } from 'vite';
 
 const entries: Readonly<Record<string, string>> = {
   'sw.js': 'src/worker/entry/service-worker.ts',
@@ -34,81 +34,97 @@ const publicFiles = ['app.webmanifest', 'icon.svg'];
 
 export function workerBundles(target: string): Plugin {
   let config: ResolvedConfig;
-
-  const bundle = async (entry: string, version: string): Promise<string> => {
-    const result = await build({
-      configFile: false,
-      root: config.root,
-      logLevel: 'warn',
-
-      publicDir: false,
-      define: { __VERSION__: JSON.stringify(version) },
-      build: {
-        write: false,
-        target,
-        minify: config.command === 'build',
-        rolldownOptions: {
-          input: entry,
-          transform: lowering,
-          output: { format: 'iife', codeSplitting: false, banner: floorBanner },
-        },
-      },
-    });
-    const outputs = Array.isArray(result) ? result : 'output' in result ? [result] : [];
-    const chunk = outputs.flatMap(({ output }) => output).find((part) => part.type === 'chunk');
-    if (chunk === undefined) throw new Error(`${entry} was not built`);
-    return config.command === 'build' ? squeezed(chunk.code, false) : chunk.code;
-  };
-
   return {
     name: 'worker-bundles',
     configResolved: (resolved) => {
       config = resolved;
     },
     async generateBundle(_, emitted) {
-      const hash = createHash('sha256');
-      // The page itself is the empty name.
-      const files = ['', ...publicFiles];
-      for (const name of publicFiles) hash.update(await readFile(join(config.publicDir, name)));
-      for (const output of Object.values(emitted)) {
+      for (const output of Object.values(emitted))
         if (output.type === 'chunk') output.code = await squeezed(output.code, true);
-        if (output.fileName !== 'index.html' && !isPageEngine(output)) files.push(output.fileName);
-        hash.update(output.type === 'chunk' ? output.code : output.source);
-      }
-      const version = hash.digest('hex').slice(0, 12);
-      this.emitFile({
-        type: 'asset',
-        fileName: 'shell.json',
-        source: JSON.stringify(files.sort()),
-      });
+      const { files, version } = await describeShell(config, Object.values(emitted));
+      this.emitFile({ type: 'asset', fileName: 'shell.json', source: JSON.stringify(files) });
       for (const [fileName, entry] of Object.entries(entries)) {
-        this.emitFile({ type: 'asset', fileName, source: await bundle(entry, version) });
+        const source = await bundle(config, target, entry, version);
+        this.emitFile({ type: 'asset', fileName, source });
       }
     },
-    configureServer(server) {
-      server.middlewares.use((request, response, next) => {
-        const name = request.url?.split('?')[0]?.slice(1) ?? '';
-        const entry = entries[name];
-        if (entry === undefined) return next();
-        // No offline shell in development: every file comes fresh.
-        bundle(entry, 'development').then(
-          (code) =>
-            response
-              .setHeader('content-type', 'text/javascript')
-              .setHeader('cache-control', 'no-cache')
-              .end(code),
-          next,
-        );
-      });
-      server.watcher.on('change', (file) => {
-        if (/\/src\/(worker|core)\//.test(file)) server.ws.send({ type: 'full-reload' });
-      });
-    },
+    configureServer: (server) =>
+      serveBundles(server, (entry) => bundle(config, target, entry, 'development')),
   };
 }
 
+async function bundle(
+  config: ResolvedConfig,
+  target: string,
+  entry: string,
+  version: string,
+): Promise<string> {
+  const result = await build({
+    configFile: false,
+    root: config.root,
+    logLevel: 'warn',
+    publicDir: false,
+    define: { __VERSION__: JSON.stringify(version) },
+    build: {
+      write: false,
+      target,
+      minify: config.command === 'build',
+      rolldownOptions: {
+        input: entry,
+        transform: lowering,
+        output: { format: 'iife', codeSplitting: false, banner: floorBanner },
+      },
+    },
+  });
+  const outputs = Array.isArray(result) ? result : 'output' in result ? [result] : [];
+  const chunk = outputs.flatMap(({ output }) => output).find((part) => part.type === 'chunk');
+  if (chunk === undefined) throw new Error(`${entry} was not built`);
+  return config.command === 'build' ? squeezed(chunk.code, false) : chunk.code;
+}
+
+/** The app's files for its offline shell, and a version that changes with any of them. */
+async function describeShell(
+  { publicDir }: ResolvedConfig,
+  outputs: readonly Output[],
+): Promise<{ files: readonly string[]; version: string }> {
+  const hash = createHash('sha256');
+  // The page itself is the empty name.
+  const files = ['', ...publicFiles];
+  for (const name of publicFiles) hash.update(await readFile(join(publicDir, name)));
+  for (const output of outputs) {
+    if (output.fileName !== 'index.html' && !isPageEngine(output)) files.push(output.fileName);
+    hash.update(output.type === 'chunk' ? output.code : output.source);
+  }
+  return { files: files.sort(), version: hash.digest('hex').slice(0, 12) };
+}
+
+/** In development every file comes fresh, and without an offline shell. */
+function serveBundles(
+  server: ViteDevServer,
+  bundleFresh: (entry: string) => Promise<string>,
+): void {
+  server.middlewares.use((request, response, next) => {
+    const entry = entries[request.url?.split('?')[0]?.slice(1) ?? ''];
+    if (entry === undefined) return next();
+    bundleFresh(entry).then(
+      (code) =>
+        response
+          .setHeader('content-type', 'text/javascript')
+          .setHeader('cache-control', 'no-cache')
+          .end(code),
+      next,
+    );
+  });
+  server.watcher.on('change', (file) => {
+    if (/\/src\/(worker|core)\//.test(file)) server.ws.send({ type: 'full-reload' });
+  });
+}
+
+type Output = Rolldown.OutputAsset | Rolldown.OutputChunk;
+
 /** The engine for a page without any worker: whoever has an offline shell has no use for it. */
-function isPageEngine(output: Rolldown.OutputAsset | Rolldown.OutputChunk): boolean {
+function isPageEngine(output: Output): boolean {
   return (
     output.type === 'chunk' &&
     (output.facadeModuleId?.endsWith('src/worker/entry/cross-tab-engine.ts') ?? false)

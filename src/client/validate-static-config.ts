@@ -1,6 +1,6 @@
 /** Validates a configuration that no server has validated: one that an operator put on a static host. */
 
-import { ConfigError } from '../core/config/config-reader.ts';
+import { ConfigError } from '../core/config/config-error.ts';
 import { parseScreenConfig } from '../core/config/parse-config.ts';
 import { failure } from '../core/session/failures.ts';
 import type { LoadedConfig } from './loaded-config.ts';

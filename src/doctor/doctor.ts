@@ -1,8 +1,8 @@
 /** The doctor as a function: arguments → a report and an exit code. */
 
-import { ConfigError } from '../core/config/config-reader.ts';
+import { ConfigError } from '../core/config/config-error.ts';
 import { parseConfig } from '../core/config/parse-config.ts';
-import { type ConfigFile } from '../core/config/types.ts';
+import type { ConfigFile, Parameters } from '../core/config/types.ts';
 import { providers } from '../core/config/provider-table.ts';
 import { loadConfigFile } from '../server/cli/config-file.ts';
 import { OptionError } from '../server/cli/options.ts';
@@ -121,13 +121,18 @@ function veilFor({ config: { provider, api }, clientSecret }: ConfigFile): Redac
   const veil = new Redactor();
   veil.add(clientSecret);
   const { parameters, headers } = providers[provider.name];
-  const written: TextMaps = [...Object.values(provider.parameters), api.headers];
-  const known: TextMaps = [...Object.values(parameters), headers];
+  const written: TextMaps = [...mapsIn(provider.parameters), api.headers];
+  const known: TextMaps = [...mapsIn(parameters), headers];
   const harmless = [...valuesOf(known), provider.clientId, provider.scope, provider.audience];
   // What an operator adds to requests may be a key, unless it is an address.
   for (const value of valuesOf(written))
     if (!harmless.includes(value) && !URL.canParse(value)) veil.add(value);
   return veil;
+}
+
+/** What is added to each kind of request. */
+function mapsIn({ deviceAuthorization, token, refresh }: Parameters): TextMaps {
+  return [deviceAuthorization, token, refresh];
 }
 
 type TextMaps = readonly Readonly<Record<string, string>>[];

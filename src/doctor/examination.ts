@@ -1,7 +1,7 @@
 /** The checks one after the other: what is asked, in which order, and what is left out after a failure. */
 
 import { discover, type Discovered } from '../core/protocol/discovery.ts';
-import { profileUrl, userinfo } from '../core/config/derived.ts';
+import { endpointUrls, profileUrl, userinfo } from '../core/config/derived.ts';
 import { requestDeviceToken } from '../core/protocol/device-grant.ts';
 import { requestDeviceAuthorization } from '../core/protocol/device-authorization.ts';
 import {
@@ -25,7 +25,8 @@ import type { Network } from './network.ts';
 import type { NetworkDiagnosis } from './obstacle.ts';
 import { directAuthority, relayed } from './transport.ts';
 
-export interface Patient {
+/** What is examined. */
+export interface Target {
   readonly file: ConfigFile;
   /** Where the screens are served from. */
   readonly origin: string;
@@ -34,7 +35,7 @@ export interface Patient {
 
 /** Asks the provider and the API, and says line by line what was found. Rejects only with a defect of its own. */
 export async function* examine(
-  { file, origin, originAssumed }: Patient,
+  { file, origin, originAssumed }: Target,
   network: Network,
 ): AsyncGenerator<Line> {
   const { config } = file;
@@ -50,23 +51,7 @@ export async function* examine(
   yield endpointLine('Device endpoint', 'deviceAuthorization', provider, reading, endpoints);
   yield endpointLine('Token endpoint', 'token', provider, reading, endpoints);
 
-  const known = endpoints.deviceAuthorization !== null || endpoints.token !== null;
-  const wire =
-    transport === 'relay' && known
-      ? relayed(file, network)
-      : { authority: directAuthority(file, endpoints, network, origin), close: async () => {} };
-  let grant: DeviceAuthorization | null;
-  try {
-    const outcome =
-      endpoints.deviceAuthorization === null
-        ? null
-        : await requestDeviceAuthorization(wire.authority);
-    grant = outcome?.kind === 'grant' ? outcome.grant : null;
-    yield* await grantLines(file, outcome, endpoints, network);
-    yield await tokenLine(file, wire.authority, endpoints, network);
-  } finally {
-    await wire.close();
-  }
+  const grant = yield* protocolLines(file, endpoints, network, origin);
   yield signOutLine(endpoints, discovered);
 
   const profile = profileUrl({ ...config, provider: { ...provider, endpoints } });
@@ -77,20 +62,14 @@ export async function* examine(
     const outcome = profile === null ? null : await network.ask(profile, { headers, origin: page });
     yield profileLine(config, profile, outcome);
   }
-  yield httpsLine([
-    provider.issuer,
-    ...Object.values(endpoints),
-    profile,
-    grant?.verificationUri ?? null,
-  ]);
+  const verificationUri = grant?.verificationUri ?? null;
+  yield httpsLine([provider.issuer, ...endpointUrls(endpoints), profile, verificationUri]);
   yield clockLine(network.clocks);
   const dpop = discovered.kind === 'discovered' && discovered.dpop;
   yield dpopLine(config, reading, dpop);
 
-  if (
-    endpoints.deviceAuthorization === null ||
-    network.obstacleTo(endpoints.deviceAuthorization) !== null
-  ) {
+  const { deviceAuthorization } = endpoints;
+  if (deviceAuthorization === null || network.obstacleTo(deviceAuthorization) !== null) {
     yield note('Direct transport', 'not examined after what is wrong above');
     return;
   }
@@ -99,6 +78,31 @@ export async function* examine(
     { file, endpoints, metadataUrl, profileUrl: profile, dpop, origin, originAssumed },
     network,
   );
+}
+
+/** The requests of the grant, as the screens' transport sends them. @returns the grant that was made */
+async function* protocolLines(
+  file: ConfigFile,
+  endpoints: Endpoints,
+  network: Network,
+  origin: string,
+): AsyncGenerator<Line, DeviceAuthorization | null> {
+  const known = endpoints.deviceAuthorization !== null || endpoints.token !== null;
+  const wire =
+    file.config.transport === 'relay' && known
+      ? relayed(file, network)
+      : { authority: directAuthority(file, endpoints, network, origin), close: async () => {} };
+  try {
+    const outcome =
+      endpoints.deviceAuthorization === null
+        ? null
+        : await requestDeviceAuthorization(wire.authority);
+    yield* await grantLines(file, outcome, endpoints, network);
+    yield await tokenLine(file, wire.authority, endpoints, network);
+    return outcome?.kind === 'grant' ? outcome.grant : null;
+  } finally {
+    await wire.close();
+  }
 }
 
 /** Whoever could not be reached once need not be waited for twice. */

@@ -47,7 +47,7 @@ export function createHttpServerFor(
         );
   server.maxConnections = connections;
   server.timeout = silenceMs;
-  server.on('drop', (drop) => {
+  server.on('drop', (drop?: { readonly remoteAddress?: string }) => {
     dropped(drop?.remoteAddress ?? null);
     // Whoever only keeps a place makes room for whoever comes next.
     server.closeIdleConnections();

@@ -3,8 +3,7 @@
 import { driveTo, toCode, toCodeOrOutcome, toOutcome } from './drive-to.ts';
 import { answerOnPhone, type PhoneEnd } from './phone.ts';
 import type { Plan } from './plan.ts';
-import type { Run } from './run.ts';
-import { shownSince } from './run.ts';
+import { type Run, shownSince } from './run.ts';
 import { searchPages } from './secrets.ts';
 import { judge, type Verdict } from './verdict.ts';
 import { sleep } from './timing.ts';

@@ -8,19 +8,8 @@ import {
   toNonNegativeNumber,
   type Json,
 } from '../json.ts';
+import { ConfigError, kindOf, shown } from './config-error.ts';
 import { nearest } from './did-you-mean.ts';
-
-/** One bad key: what it is called, what was found, what was expected. Never holds a secret. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-  constructor(
-    readonly key: string,
-    readonly found: string,
-    readonly expected: string,
-  ) {
-    super(`${key}: found ${found}, expected ${expected}`);
-  }
-}
 
 export interface ParseContext {
   /** What `{"env": "NAME"}` stands for; null where there is no environment (the browser). */
@@ -33,14 +22,14 @@ export class ConfigReader {
   private constructor(
     private readonly values: Json,
     private readonly path: string,
-    private readonly around: ParseContext,
+    private readonly context: ParseContext,
   ) {}
 
-  static of(value: unknown, around: ParseContext, path = ''): ConfigReader {
+  static of(value: unknown, context: ParseContext, path = ''): ConfigReader {
     // What stands there instead may be a secret in the wrong place: its kind is enough.
     if (!isObject(value))
       throw new ConfigError(path || '(the whole file)', kindOf(value), 'an object');
-    return new ConfigReader(value, path, around);
+    return new ConfigReader(value, path, context);
   }
 
   /** To be called first, so that a slip in a key is not reported as another one that is missing. */
@@ -60,19 +49,17 @@ export class ConfigReader {
   }
 
   section(key: string): ConfigReader {
-    return ConfigReader.of(this.values[key] ?? {}, this.around, this.name(key));
+    return ConfigReader.of(this.values[key] ?? {}, this.context, this.name(key));
   }
 
   text(key: string): string {
-    return this.optionalText(key) ?? this.fail(key, 'a text');
+    return this.optionalText(key) ?? this.fail(key, 'a non-empty string');
   }
 
   optionalText(key: string): string | null {
     const value = this.take(key);
     if (value === undefined) return null;
-    return typeof value === 'string' && value !== ''
-      ? value
-      : this.fail(key, 'a text that is not empty');
+    return typeof value === 'string' && value !== '' ? value : this.fail(key, 'a non-empty string');
   }
 
   /** Like `optionalText`, but no error shows the value. */
@@ -80,7 +67,7 @@ export class ConfigReader {
     const value = this.take(key);
     if (value === undefined) return null;
     if (typeof value === 'string' && value !== '') return value;
-    throw new ConfigError(this.name(key), '(a hidden value)', 'a text that is not empty');
+    throw new ConfigError(this.name(key), '(a hidden value)', 'a non-empty string');
   }
 
   choice<T extends string>(key: string, options: readonly T[], fallback: T | null): T {
@@ -103,7 +90,7 @@ export class ConfigReader {
   amount(key: string, fallback: number): number {
     const found = this.take(key) ?? fallback;
     const value = this.isReference(key) ? toNonNegativeNumber(found) : found;
-    return isNonNegativeNumber(value) ? value : this.fail(key, 'a number that is not negative');
+    return isNonNegativeNumber(value) ? value : this.fail(key, 'a number of 0 or more');
   }
 
   /** An absolute http(s) URL without a fragment; in the browser also a path on the page's own origin. */
@@ -122,9 +109,9 @@ export class ConfigReader {
   texts(key: string): readonly string[] | null {
     const value = this.take(key);
     if (value === undefined) return null;
-    if (!Array.isArray(value)) return this.fail(key, 'a list of texts');
+    if (!Array.isArray(value)) return this.fail(key, 'a list of strings');
     return value.map((item) =>
-      typeof item === 'string' && item !== '' ? item : this.fail(key, 'a list of texts'),
+      typeof item === 'string' && item !== '' ? item : this.fail(key, 'a list of strings'),
     );
   }
 
@@ -144,10 +131,9 @@ export class ConfigReader {
       throw new ConfigError(inner.name(secret), '(a hidden value)', instead);
     }
     // Any other parameter may be one too.
-    return Object.assign(
-      {},
-      ...Object.keys(inner.values).map((name) => ({ [name]: inner.optionalSecret(name) ?? '' })),
-    );
+    const texts: Record<string, string> = {};
+    for (const name of Object.keys(inner.values)) texts[name] = inner.optionalSecret(name) ?? '';
+    return texts;
   }
 
   fail(key: string, expected: string, options: readonly string[] = []): never {
@@ -168,7 +154,7 @@ export class ConfigReader {
   }
 
   private fromEnvironment(key: string, variable: unknown): string {
-    const { env } = this.around;
+    const { env } = this.context;
     if (env === null)
       throw new ConfigError(
         this.name(key),
@@ -188,7 +174,7 @@ export class ConfigReader {
 
   private parseUrl(value: unknown): string | null {
     if (typeof value !== 'string') return null;
-    const { base } = this.around;
+    const { base } = this.context;
     const local = base !== null && /^\/(?!\/)/.test(value);
     try {
       const url = local ? new URL(value, base) : new URL(value);
@@ -206,16 +192,4 @@ export class ConfigReader {
   private name(key: string): string {
     return this.path === '' ? key : `${this.path}.${key}`;
   }
-}
-
-function kindOf(value: unknown): string {
-  if (Array.isArray(value)) return 'a list';
-  if (value === undefined || value === null) return 'nothing';
-  return typeof value === 'string' ? 'a text' : `a ${typeof value}`;
-}
-
-function shown(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  const text = JSON.stringify(value).replace(/\/\/[^/@]*@/, '//…@');
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }

@@ -1,6 +1,6 @@
 /** What follows from a configuration; apart from its parser, which the worker does without. */
 
-import type { Config } from './types.ts';
+import type { Config, Endpoints } from './types.ts';
 
 /** The app's own server sends this header: it has judged the file and filled it in from the provider table. */
 export const validatedHeader = 'x-config-judged';
@@ -22,4 +22,9 @@ export function profileUrl({ api, provider }: Config): string | null {
   if (api.profile === userinfo) return provider.endpoints.userinfo;
   if (api.profile === idToken) return null;
   return api.profile.startsWith('/') ? api.baseUrl + api.profile : api.profile;
+}
+
+export function endpointUrls(endpoints: Endpoints): readonly (string | null)[] {
+  const { deviceAuthorization, token, revocation, userinfo } = endpoints;
+  return [deviceAuthorization, token, revocation, userinfo];
 }

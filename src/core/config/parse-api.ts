@@ -2,7 +2,8 @@
 
 import type { Api, Mapping, Provider } from './types.ts';
 import { idToken, userinfo } from './derived.ts';
-import { ConfigError, type ConfigReader } from './config-reader.ts';
+import { type ConfigReader } from './config-reader.ts';
+import { ConfigError } from './config-error.ts';
 import { originOf, withoutSlash, type UrlGuard } from './url-rules.ts';
 import { impliedIssuers, providers, type ProviderRow } from './provider-table.ts';
 

@@ -1,6 +1,7 @@
 /** Which URLs a configuration may hold. */
 
-import { ConfigError, type ParseContext } from './config-reader.ts';
+import { type ParseContext } from './config-reader.ts';
+import { ConfigError } from './config-error.ts';
 
 /** Gives the URL back if it may be used. */
 export type UrlGuard = (key: string, url: string | null) => string | null;

@@ -33,34 +33,67 @@ const pace = { tolerated: 3, longestPauseMs: 10_000 };
 /** Metadata is two documents, asked for by one request at a time; polls must not keep it waiting. */
 const metadataConnections = 2;
 
-export function createSend({ transport, limits, report, now }: ExchangeOptions): Send {
-  const { providerConnections, apiConnections, waiting } = limits;
-  const pools = {
-    provider: new Pool(providerConnections, waiting),
-    api: new Pool(apiConnections, waiting),
-    metadata: new Pool(metadataConnections, metadataConnections),
-  };
-  const backoffs = new Map<string, Backoff<FailedExchange>>();
-  const backoffOf = (host: string): Backoff<FailedExchange> => {
-    const known = backoffs.get(host) ?? new Backoff<FailedExchange>(now, pace);
-    backoffs.set(host, known);
-    return known;
-  };
+export function createSend(options: ExchangeOptions): Send {
+  const exchanges = new Exchanges(options);
+  return (request, purpose, deadline) => exchanges.send(request, purpose, deadline);
+}
 
-  async function sent(
+class Exchanges {
+  private readonly pools: Readonly<Record<Purpose, Pool>>;
+  private readonly backoffs = new Map<string, Backoff<FailedExchange>>();
+
+  constructor(private readonly options: ExchangeOptions) {
+    const { providerConnections, apiConnections, waiting } = options.limits;
+    this.pools = {
+      provider: new Pool(providerConnections, waiting),
+      api: new Pool(apiConnections, waiting),
+      metadata: new Pool(metadataConnections, metadataConnections),
+    };
+  }
+
+  async send(request: OutgoingRequest, purpose: Purpose, deadline: Deadline): Promise<Exchanged> {
+    const { host } = new URL(request.url);
+    const rest = this.backoffs.get(host)?.resting() ?? null;
+    if (rest !== null) return resting(rest.failure, rest.remainingMs);
+    const exchanged = await this.inTurn(request, host, purpose, deadline);
+    if (exchanged.kind === 'failed' && exchanged.event !== null)
+      this.options.report(exchanged.event);
+    return exchanged;
+  }
+
+  private async inTurn(
     request: OutgoingRequest,
     host: string,
     purpose: Purpose,
     deadline: Deadline,
   ): Promise<Exchanged> {
-    const backoff = backoffOf(host);
+    const pool = this.pools[purpose];
+    try {
+      await pool.enter(deadline);
+    } catch (error) {
+      return failedExchange(error, host, purpose);
+    }
+    try {
+      return await this.exchange(request, host, purpose, deadline);
+    } finally {
+      pool.leave();
+    }
+  }
+
+  private async exchange(
+    request: OutgoingRequest,
+    host: string,
+    purpose: Purpose,
+    deadline: Deadline,
+  ): Promise<Exchanged> {
+    const backoff = this.backoffOf(host);
     const permit = backoff.permit();
     if (permit.kind === 'rest') return resting(permit.failure, permit.remainingMs);
     let verdict: Verdict<FailedExchange> = { kind: 'unknown' };
     try {
-      const answer = await transport(request, deadline);
+      const answer = await this.options.transport(request, deadline);
       verdict = { kind: 'succeeded' };
-      return judged({ ...answer, host });
+      return checked({ ...answer, host });
     } catch (error) {
       const failure = failedExchange(error, host, purpose);
       // Whoever could be reached is not down.
@@ -72,36 +105,14 @@ export function createSend({ transport, limits, report, now }: ExchangeOptions):
     }
   }
 
-  async function inTurn(
-    request: OutgoingRequest,
-    host: string,
-    purpose: Purpose,
-    deadline: Deadline,
-  ): Promise<Exchanged> {
-    const pool = pools[purpose];
-    try {
-      await pool.enter(deadline);
-    } catch (error) {
-      return failedExchange(error, host, purpose);
-    }
-    try {
-      return await sent(request, host, purpose, deadline);
-    } finally {
-      pool.leave();
-    }
+  private backoffOf(host: string): Backoff<FailedExchange> {
+    const known = this.backoffs.get(host) ?? new Backoff<FailedExchange>(this.options.now, pace);
+    this.backoffs.set(host, known);
+    return known;
   }
-
-  return async (request, purpose, deadline) => {
-    const { host } = new URL(request.url);
-    const rest = backoffs.get(host)?.resting() ?? null;
-    if (rest !== null) return resting(rest.failure, rest.remainingMs);
-    const exchanged = await inTurn(request, host, purpose, deadline);
-    if (exchanged.kind === 'failed' && exchanged.event !== null) report(exchanged.event);
-    return exchanged;
-  };
 }
 
-function judged(answer: ProviderAnswer): Exchanged {
+function checked(answer: ProviderAnswer): Exchanged {
   if (isRedirect(answer.status))
     return badAnswer(answer.host, 'the provider answered with a redirect');
   // RFC 9110 §15 knows five classes.

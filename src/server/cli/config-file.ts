@@ -1,7 +1,7 @@
 /** The operator's configuration file → a judged configuration. */
 
 import { readFile } from 'node:fs/promises';
-import { ConfigError } from '../../core/config/config-reader.ts';
+import { ConfigError } from '../../core/config/config-error.ts';
 import { parseConfig } from '../../core/config/parse-config.ts';
 import { type ConfigFile } from '../../core/config/types.ts';
 

@@ -1,6 +1,7 @@
 /** What every way to start the server has in common: options, words for people, exit codes, signals. */
 
-import { ConfigError } from '../../core/config/config-reader.ts';
+import { endpointUrls } from '../../core/config/derived.ts';
+import { ConfigError } from '../../core/config/config-error.ts';
 import { isLoopback } from '../../core/config/url-rules.ts';
 import type { Config } from '../../core/config/types.ts';
 import { trustLines } from '../certificate/trust.ts';
@@ -119,7 +120,7 @@ function outOfReach({
   api,
 }: Config): readonly string[] {
   if (transport === 'relay') return [];
-  const urls = [issuer, ...Object.values(endpoints), api.baseUrl]
+  const urls = [issuer, ...endpointUrls(endpoints), api.baseUrl]
     .filter((url) => url !== null)
     .map((url) => new URL(url));
   const insecure = urls.filter(

@@ -65,45 +65,39 @@ export async function start(
   env: Readonly<Record<string, string | undefined>>,
   listener: Listener,
 ): Promise<Running> {
-  const file = options.configFile === null ? null : await loadConfigFile(options.configFile, env);
+  const written =
+    options.configFile === null ? null : await loadConfigFile(options.configFile, env);
   const { host, port } = options;
-  const certificate = options.https
-    ? await localCertificate({
-        folder: resolve(certificateFolder),
-        names: localNames(host),
-        now: Date.now(),
-      })
-    : null;
-  const demo = file === null ? await startDemo(options) : null;
-  const judged = file ?? demoConfig(demo?.url ?? '');
+  const certificate = options.https ? await ownCertificate(host) : null;
+  const demo = written === null ? await startDemo(options) : null;
+  const file = written ?? demoConfig(demo?.url ?? '');
   const shutdown = createShutdown();
   const metrics = createMetrics();
-  const { trustProxy } = options;
-  const log = (line: string): void => void process.stderr.write(line);
   const app = await createApp({
-    ...judged,
+    ...file,
     folder: listener.folder,
     certificate,
-    trustProxy,
+    trustProxy: options.trustProxy,
     shutdown,
     count: metrics.count,
-    log,
+    log: (line) => void process.stderr.write(line),
   });
-  let measured: Server | null = null;
+  let metricsListener: Server | null = null;
   const closeTheRest = async (): Promise<void> => {
-    measured?.closeAllConnections();
-    measured?.close();
+    metricsListener?.closeAllConnections();
+    metricsListener?.close();
     await demo?.demo.close();
   };
   try {
-    measured = await listenForMetrics(metrics, options.metrics);
+    metricsListener = await listenForMetrics(metrics, options.metrics);
     const listening = await listener
       .listen(app, { host, port, certificate })
       .catch(explained(host, port, '--port'));
+    const scheme = certificate === null ? 'http' : 'https';
     return {
-      url: `${certificate === null ? 'http' : 'https'}://${shownHost(host)}:${listening.port}`,
+      url: `${scheme}://${shownHost(host)}:${listening.port}`,
       demoUrl: demo?.url ?? null,
-      file: judged,
+      file,
       certificate,
       stop: async (times) => {
         await shutdown.run(listening.close, times);
@@ -116,6 +110,11 @@ export async function start(
     await closeTheRest();
     throw error;
   }
+}
+
+function ownCertificate(host: string): Promise<LocalCertificate> {
+  const folder = resolve(certificateFolder);
+  return localCertificate({ folder, names: localNames(host), now: Date.now() });
 }
 
 async function listenForMetrics(

@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import statics from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import { validatedHeader, profileUrl } from '../../core/config/derived.ts';
+import { endpointUrls, validatedHeader, profileUrl } from '../../core/config/derived.ts';
 import type { Security } from '../../core/config/parse-server.ts';
 import type { Config } from '../../core/config/types.ts';
 import type { Discovered } from '../../core/protocol/discovery.ts';
@@ -107,7 +107,7 @@ function called(config: Config, { known }: EndpointFinder): readonly string[] {
   const { provider, api } = browserConfig(config, known());
   const urls = [
     provider.issuer,
-    ...Object.values(provider.endpoints),
+    ...endpointUrls(provider.endpoints),
     api.baseUrl,
     profileUrl(config),
   ];

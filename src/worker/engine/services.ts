@@ -7,7 +7,7 @@ import type { Profile } from '../../core/session/profile.ts';
 import type { Restored } from '../../core/session/session.ts';
 import { ApiClient } from '../api/api-client.ts';
 import { DevicePoller } from '../grant/device-poller.ts';
-import { createDpopHttp } from '../provider/dpop-http.ts';
+import { DpopHttp } from '../provider/dpop-http.ts';
 import { createProviderResolver } from '../provider/resolve-provider.ts';
 import { createSessionStore } from '../storage/session-store.ts';
 import { TokenKeeper } from '../tokens/access-token.ts';
@@ -33,7 +33,7 @@ export function createServices(
 ): Services {
   const { store, http } = deps;
   const sessionStore = createSessionStore(store, providerKey(config));
-  const dpopHttp = createDpopHttp(deps);
+  const dpopHttp = new DpopHttp(deps);
   const resolveProvider = createProviderResolver(config, http, dpopHttp);
   const shared = { config, context, sessionStore, resolveProvider };
   const tokens = new TokenKeeper({ ...shared, http, dpopHttp });

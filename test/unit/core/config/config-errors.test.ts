@@ -4,22 +4,22 @@ import { test } from 'node:test';
 import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { parseConfig } from '../../../../src/core/config/parse-config.ts';
-import { ConfigError } from '../../../../src/core/config/config-reader.ts';
+import { ConfigError } from '../../../../src/core/config/config-error.ts';
 import { configError, file, inBrowser, onServer } from '../support/config.ts';
 
 /** What is wrong → the key, what was found, and a part of what was expected. */
 const bad: readonly (readonly [value: unknown, key: string, found: string, expected: string])[] = [
   [null, '(the whole file)', 'nothing', 'an object'],
   [[], '(the whole file)', 'a list', 'an object'],
-  ['auth0', '(the whole file)', 'a text', 'an object'],
+  ['auth0', '(the whole file)', 'a string', 'an object'],
   [{}, 'provider.name', 'nothing', 'one of oidc, auth0'],
-  [{ provider: 'auth0' }, 'provider', 'a text', 'an object'],
+  [{ provider: 'auth0' }, 'provider', 'a string', 'an object'],
   [file({ name: 'keyclock' }), 'provider.name', '"keyclock"', '(did you mean "keycloak"?)'],
   [file({ name: 'Auth0' }), 'provider.name', '"Auth0"', '(did you mean "auth0"?)'],
   [file({ name: 7 }), 'provider.name', '7', 'one of oidc, auth0'],
-  [file({ clientId: undefined }), 'provider.clientId', 'nothing', 'a text'],
-  [file({ clientId: '' }), 'provider.clientId', '""', 'a text that is not empty'],
-  [file({ clientId: 12 }), 'provider.clientId', '12', 'a text'],
+  [file({ clientId: undefined }), 'provider.clientId', 'nothing', 'a non-empty string'],
+  [file({ clientId: '' }), 'provider.clientId', '""', 'a non-empty string'],
+  [file({ clientId: 12 }), 'provider.clientId', '12', 'a non-empty string'],
   [file({ issuer: undefined }), 'provider.issuer', 'nothing', 'the URL of your provider'],
   [
     file({ name: 'oidc', issuer: undefined, endpoints: { token: 'https://a.example/t' } }),
@@ -51,11 +51,11 @@ const bad: readonly (readonly [value: unknown, key: string, found: string, expec
     '["https://a.example"]',
     'an http(s) URL',
   ],
-  [file({ scope: ['openid'] }), 'provider.scope', '["openid"]', 'a text'],
-  [file({ audience: true }), 'provider.audience', 'true', 'a text'],
+  [file({ scope: ['openid'] }), 'provider.scope', '["openid"]', 'a non-empty string'],
+  [file({ audience: true }), 'provider.audience', 'true', 'a non-empty string'],
   [file({ requestFormat: 'xml' }), 'provider.requestFormat', '"xml"', 'one of form, json'],
   [file({ dpop: 'yes' }), 'provider.dpop', '"yes"', 'true or false'],
-  [file({ endpoints: 'none' }), 'provider.endpoints', 'a text', 'an object'],
+  [file({ endpoints: 'none' }), 'provider.endpoints', 'a string', 'an object'],
   [
     file({ endpoints: { token: 'nowhere' } }),
     'provider.endpoints.token',
@@ -72,7 +72,7 @@ const bad: readonly (readonly [value: unknown, key: string, found: string, expec
     file({ parameters: { token: { acr: 5 } } }),
     'provider.parameters.token.acr',
     '(a hidden value)',
-    'a text',
+    'a non-empty string',
   ],
   [
     file({ parameters: { refresch: {} } }),
@@ -97,20 +97,20 @@ const bad: readonly (readonly [value: unknown, key: string, found: string, expec
   [file({ name: 'trakt' }, { transport: 'direct' }), 'transport', '"direct"', '"relay": trakt'],
   [file({}, { transport: 'realy' }), 'transport', '"realy"', '(did you mean "relay"?)'],
   [file({}, { start: 'onlaunch' }), 'start', '"onlaunch"', '(did you mean "on-launch"?)'],
-  [file({}, { locale: 5 }), 'locale', '5', 'a text'],
+  [file({}, { locale: 5 }), 'locale', '5', 'a non-empty string'],
   [file({}, { allowInsecure: 'yes' }), 'allowInsecure', '"yes"', 'true or false'],
   [file({}, { kiosk: [] }), 'kiosk', 'a list', 'an object'],
   [
     file({}, { kiosk: { idleSignOutMinutes: '5' } }),
     'kiosk.idleSignOutMinutes',
     '"5"',
-    'a number that is not negative',
+    'a number of 0 or more',
   ],
   [
     file({}, { kiosk: { hideCodeAfterMinutes: -1 } }),
     'kiosk.hideCodeAfterMinutes',
     '-1',
-    'a number that is not negative',
+    'a number of 0 or more',
   ],
   [
     file({}, { kiosk: { idleSignOut: 5 } }),
@@ -163,8 +163,8 @@ const bad: readonly (readonly [value: unknown, key: string, found: string, expec
     '"clientId"',
   ],
   [{ provder: {} }, 'provder', 'an unknown key', '"provider"'],
-  [file({}, { api: { paths: '/api/' } }), 'api.paths', '"/api/"', 'a list of texts'],
-  [file({}, { api: { paths: ['/api/', 5] } }), 'api.paths', '["/api/",5]', 'a list of texts'],
+  [file({}, { api: { paths: '/api/' } }), 'api.paths', '"/api/"', 'a list of strings'],
+  [file({}, { api: { paths: ['/api/', 5] } }), 'api.paths', '["/api/",5]', 'a list of strings'],
   [
     file({}, { api: { paths: ['api/'] } }),
     'api.paths',

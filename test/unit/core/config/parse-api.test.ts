@@ -212,14 +212,14 @@ void test('mapping: one path or several', () => {
 
 const flawed: readonly (readonly [api: object, key: string, expected: string])[] = [
   [{ mapping: { nmae: 'a' } }, 'api.mapping.nmae', '"name"'],
-  [{ mapping: { name: '' } }, 'api.mapping.name', 'a text'],
-  [{ mapping: { name: 5 } }, 'api.mapping.name', 'a text'],
-  [{ mapping: { email: ['a', 5] } }, 'api.mapping.email', 'a list of texts'],
-  [{ mapping: { picture: ['a', ''] } }, 'api.mapping.picture', 'a list of texts'],
+  [{ mapping: { name: '' } }, 'api.mapping.name', 'a non-empty string'],
+  [{ mapping: { name: 5 } }, 'api.mapping.name', 'a non-empty string'],
+  [{ mapping: { email: ['a', 5] } }, 'api.mapping.email', 'a list of strings'],
+  [{ mapping: { picture: ['a', ''] } }, 'api.mapping.picture', 'a list of strings'],
   [{ mapping: 'name' }, 'api.mapping', 'an object'],
   [{ headers: ['x-a'] }, 'api.headers', 'an object'],
-  [{ headers: { 'x-a': 5 } }, 'api.headers.x-a', 'a text'],
-  [{ pictures: 'https://p.example' }, 'api.pictures', 'a list of texts'],
+  [{ headers: { 'x-a': 5 } }, 'api.headers.x-a', 'a non-empty string'],
+  [{ pictures: 'https://p.example' }, 'api.pictures', 'a list of strings'],
   [{ picture: [] }, 'api.picture', '"pictures"'],
 ];
 

@@ -131,7 +131,7 @@ for (const [brand, notes] of told) {
 const where =
   'an http(s) URL, or a path: "./logo.svg" from the app’s own address, "/logo.svg" from its origin';
 const bad: readonly (readonly [brand: unknown, key: string, found: string, expected: string])[] = [
-  ['Living Room+', 'brand', 'a text', 'an object'],
+  ['Living Room+', 'brand', 'a string', 'an object'],
   [{ acent: '#fff' }, 'brand.acent', 'an unknown key', '"accent" (did you mean that?)'],
   [
     { colour: '#fff' },
@@ -145,7 +145,7 @@ const bad: readonly (readonly [brand: unknown, key: string, found: string, expec
     'an unknown key',
     'one of the keys name, logo, accent, background',
   ],
-  [{ name: '' }, 'brand.name', '""', 'a text that is not empty'],
+  [{ name: '' }, 'brand.name', '""', 'a non-empty string'],
   [{ accent: 'red' }, 'brand.accent', '"red"', 'a colour such as "#e50914"'],
   [{ accent: '#e5091' }, 'brand.accent', '"#e5091"', 'a colour such as "#e50914"'],
   [
@@ -154,7 +154,7 @@ const bad: readonly (readonly [brand: unknown, key: string, found: string, expec
     '"rgb(0, 0, 0)"',
     'a colour such as "#e50914"',
   ],
-  [{ background: 0 }, 'brand.background', '0', 'a text that is not empty'],
+  [{ background: 0 }, 'brand.background', '0', 'a non-empty string'],
   [{ logo: 'logo.svg' }, 'brand.logo', '"logo.svg"', where],
   [{ logo: './/cdn.example.com/logo.svg' }, 'brand.logo', '".//cdn.example.com/logo.svg"', where],
   [{ logo: '//cdn.example.com/logo.svg' }, 'brand.logo', '"//cdn.example.com/logo.svg"', where],

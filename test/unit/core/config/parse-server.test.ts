@@ -62,7 +62,7 @@ const bad: readonly (readonly [rest: object, key: string, found: string, expecte
     '"https://tv.example:99999"',
     'an http(s) origin',
   ],
-  [{ origin: ['https://tv.example'] }, 'origin', '["https://tv.example"]', 'a text'],
+  [{ origin: ['https://tv.example'] }, 'origin', '["https://tv.example"]', 'a non-empty string'],
   [
     { security: { frameAncestor: [] } },
     'security.frameAncestor',
@@ -73,7 +73,7 @@ const bad: readonly (readonly [rest: object, key: string, found: string, expecte
     { security: { frameAncestors: 'https://a.example' } },
     'security.frameAncestors',
     '"https://a.example"',
-    'a list of texts',
+    'a list of strings',
   ],
   // Would be another source, or another directive, of the security policy.
   [
@@ -94,12 +94,7 @@ const bad: readonly (readonly [rest: object, key: string, found: string, expecte
     '"http://a.example"',
     'https',
   ],
-  [
-    { security: { hstsSeconds: -1 } },
-    'security.hstsSeconds',
-    '-1',
-    'a number that is not negative',
-  ],
+  [{ security: { hstsSeconds: -1 } }, 'security.hstsSeconds', '-1', 'a number of 0 or more'],
   [{ security: { hstsSeconds: 1.5 } }, 'security.hstsSeconds', '1.5', 'a whole number of seconds'],
   [{ limits: { wating: 1 } }, 'limits.wating', 'an unknown key', '"waiting"'],
   [{ limits: { waiting: 0 } }, 'limits.waiting', '0', 'a whole number from 1 up'],

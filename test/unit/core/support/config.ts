@@ -3,7 +3,8 @@
 import * as fc from 'fast-check';
 import { parseConfig } from '../../../../src/core/config/parse-config.ts';
 import { type Config } from '../../../../src/core/config/types.ts';
-import { ConfigError, type ParseContext } from '../../../../src/core/config/config-reader.ts';
+import { type ParseContext } from '../../../../src/core/config/config-reader.ts';
+import { ConfigError } from '../../../../src/core/config/config-error.ts';
 
 export function onServer(env: Readonly<Record<string, string>> = {}): ParseContext {
   return { env, base: null };

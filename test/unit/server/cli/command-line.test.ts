@@ -70,7 +70,7 @@ const badConfigs = [
   [
     '{"provider":{"name":"oidc","issuer":"https://a.example"}}',
     'provider.clientId: found nothing',
-    'expected a text',
+    'expected a non-empty string',
   ],
   [
     '{"provider":{"name":"oidc","issuer":"http://a.example","clientId":"tv"}}',
