@@ -1,6 +1,7 @@
 /** What the engine promises, as scenarios that run on Node with a memory vault and in a browser with IndexedDB. */
 
 import { grantScenarios } from './grants.ts';
+import { interruptionScenarios } from './interruptions.ts';
 import { proofScenarios } from './dpop.ts';
 import { renewalScenarios } from './refresh.ts';
 import type { Scenario } from './scenario.ts';
@@ -10,6 +11,7 @@ import { unprovenScenarios } from './dpop-fallback.ts';
 
 export const engineSpec: readonly Scenario[] = [
   ...grantScenarios,
+  ...interruptionScenarios,
   ...sessionScenarios,
   ...renewalScenarios,
   ...signOutScenarios,
