@@ -1,5 +1,6 @@
 /** Focus is never lost: a remote without it is a remote without batteries. */
 
+import { moveFocus } from '../../../src/remote/spatial-focus.ts';
 import { sendMouse, setViewport } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import { stateNamed, type State } from '../../gallery/states.ts';
@@ -132,3 +133,37 @@ function loseFocus(): void {
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   window.removeEventListener('focusout', hide, true);
 }
+
+describe('an arrow among things that lie askew', () => {
+  let screen: HTMLElement;
+
+  beforeEach(() => {
+    screen = document.createElement('div');
+    document.body.append(screen);
+  });
+  afterEach(() => screen.remove());
+
+  const place = (name: string, left: number, top: number): HTMLButtonElement => {
+    const button = document.createElement('button');
+    button.textContent = name;
+    button.style.cssText = `position: fixed; left: ${left}px; top: ${top}px; width: 40px; height: 20px`;
+    screen.append(button);
+    return button;
+  };
+
+  // 90 beside and 60 ahead is 240 by the weight of what lies sideways, and 150 without it.
+  for (const [direction, straight, askew] of [
+    ['down', [300, 500], [390, 360]],
+    ['up', [300, 100], [390, 240]],
+    ['right', [500, 300], [360, 390]],
+    ['left', [100, 300], [240, 390]],
+  ] as const) {
+    it(`${direction}: goes straight on to what is 200 ahead, past what is 60 ahead and 90 beside`, () => {
+      place('from', 300, 300).focus();
+      const ahead = place('straight', straight[0], straight[1]);
+      place('askew', askew[0], askew[1]);
+      moveFocus(screen, direction);
+      expect(document.activeElement).to.equal(ahead);
+    });
+  }
+});

@@ -26,6 +26,8 @@ async function served(t: TestContext, limits: object = {}) {
   const transport = createNodeTransport({}, 10);
   t.after(() => transport.close());
   const events: RelayEvent[] = [];
+  /** For each screen that went away before its turn: whether it was answered. */
+  const gone: boolean[] = [];
   const handle = toNodeHandler(
     createRelay(file, { transport: transport.send, report: (event) => events.push(event) }),
   );
@@ -34,6 +36,13 @@ async function served(t: TestContext, limits: object = {}) {
     (request, response) => void answered(request, response),
   ).listen(0, '127.0.0.1');
   const answered = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (request.headers['x-gone'] !== undefined) {
+      request.socket.destroy();
+      await once(response, 'close');
+      await handle(request, response);
+      gone.push(response.headersSent);
+      return;
+    }
     // As a body parser does that is mounted in front.
     if (request.headers['x-parsed'] !== undefined) for await (const part of request) void part;
     if (!(await handle(request, response))) response.writeHead(404).end('somebody else’s');
@@ -49,7 +58,7 @@ async function served(t: TestContext, limits: object = {}) {
       ? address
       : ({ port: 0 } satisfies Pick<AddressInfo, 'port'>)
   ).port;
-  return { provider, port, events, url: `http://127.0.0.1:${port}/relay` };
+  return { provider, port, events, gone, url: `http://127.0.0.1:${port}/relay` };
 }
 
 const poll = {
@@ -170,3 +179,16 @@ function askWith(url: string, token: string): Promise<readonly [number | undefin
     }).on('error', reject);
   });
 }
+
+void test('a screen that has gone before its turn: nothing is asked of the provider, and its socket gets no answer', async (t) => {
+  const { url, provider, gone } = await served(t);
+  const failed = await fetch(`${url}/token`, {
+    ...poll,
+    headers: { ...poll.headers, 'x-gone': '1' },
+  }).catch((error: unknown) => error);
+  expect(failed).to.be.an('error');
+  // One that is there is answered after it: by then the first has had its turn.
+  await fetch(`${url}/token`, poll);
+  expect(gone).to.deep.equal([false]);
+  expect(provider.heard).to.have.length(1);
+});
