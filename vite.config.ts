@@ -6,7 +6,7 @@ import { floorBanner, lowering, workerBundles } from './build/worker-bundles.ts'
 
 const version = process.env['npm_package_version'] ?? 'development';
 
-/** The oldest engine that can load modules at all; see "Limits" in the README. */
+/** The oldest engine that can load modules at all; see docs/limits.md. */
 const target = 'chrome64';
 
 export default defineConfig({

@@ -1,4 +1,4 @@
-/** What the oldest engines lack (Chromium 68, see "Limits" in the README) and Lit needs; imported first. */
+/** What the oldest engines lack (Chromium 68, see docs/limits.md) and Lit needs; imported first. */
 
 const { prototype }: { readonly prototype: { toggleAttribute?: unknown } } = Element;
 

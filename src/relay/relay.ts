@@ -56,7 +56,7 @@ const platformAfter: After = (ms, action) => {
 };
 
 /**
- * @param file see "Configuration" in the README
+ * @param file see docs/configuration.md
  * @returns a function that answers what is below the relay's path, and null to everything else; it never rejects for
  * what a screen or a provider says
  */

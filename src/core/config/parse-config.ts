@@ -1,6 +1,6 @@
 /**
  * The runtime configuration: one file, read by the server and, without its secrets, by the app. Its format is a
- * contract with operators; see "Configuration" in the README.
+ * contract with operators; see docs/configuration.md.
  */
 
 import { parseApi } from './parse-api.ts';

@@ -1,6 +1,6 @@
 /**
  * What can go wrong, as plain data that survives `postMessage`. The words for people are in the locale files, the
- * explanation of each code for technicians in the README.
+ * explanation of each code for technicians in docs/failures.md.
  */
 
 export const failureCodes = [

@@ -104,7 +104,7 @@ function instructions({ url, demoUrl, file, certificate }: Running): string {
   } else {
     lines.push(
       `  Phone     scan the code on the TV, or open ${demoUrl}/device, and sign in as a demo person`,
-      `  Provider  the embedded demo; for your own: npm start -- --config FILE (see README)`,
+      `  Provider  the embedded demo; for your own: npm start -- --config FILE (docs/configuration.md)`,
     );
     if (new URL(demoUrl).hostname === 'localhost') {
       lines.push(`            from a real phone on the same Wi-Fi: npm start -- --lan`);

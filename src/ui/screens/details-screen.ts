@@ -12,7 +12,7 @@ declare const __APP_VERSION__: string;
 
 type Row = readonly [name: string, value: string | number | null | undefined];
 
-/** What a technician needs to know. Data only, in the words that the README explains; no secret ever comes this far. */
+/** What a technician needs to know. Data only, in the words that docs/failures.md explains; no secret ever comes this far. */
 class DetailsScreen extends LightElement {
   static override readonly properties = {
     view: { attribute: false },

@@ -1,4 +1,4 @@
-/** What the oldest engines lack (Chromium 68, see "Limits" in the README) and a dependency needs; imported first. */
+/** What the oldest engines lack (Chromium 68, see docs/limits.md) and a dependency needs; imported first. */
 
 // Chromium 71 is the first with `globalThis`; the build puts that one before everything else.
 
