@@ -52,13 +52,15 @@ export function scriptedApps(folder: string): Middleware {
     const [, abilities = '', name = '', path = ''] =
       /^\/apps\/([a-z-]+)\/([\w-]+)\/(.*)$/.exec(context.path) ?? [];
     const lacks = missing[abilities];
-    if (lacks === undefined) return next();
+    if (lacks === undefined) {
+      await next();
+      return;
+    }
     const app = apps.get(name) ?? { answers: new Map<string, Answer[]>(), heard: [] };
     apps.set(name, app);
     const sent = await bodyOf(context.req);
     if (path === '__script') {
-      const script: Script = JSON.parse(sent);
-      for (const [scripted, answer] of Object.entries(script))
+      for (const [scripted, answer] of Object.entries(scriptIn(sent)))
         app.answers.set(scripted, [answer].flat());
       return reply({ status: 200, headers: {}, body: '{}' });
     }
@@ -88,4 +90,15 @@ async function bodyOf(request: AsyncIterable<Uint8Array>): Promise<string> {
   const parts: Uint8Array[] = [];
   for await (const part of request) parts.push(part);
   return Buffer.concat(parts).toString('utf8');
+}
+
+/** What a test page has sent: `Script` as `scriptedApp` writes it. */
+function scriptIn(sent: string): Script {
+  const script: unknown = JSON.parse(sent);
+  if (!isScript(script)) throw new Error('not a script of answers');
+  return script;
+}
+
+function isScript(value: unknown): value is Script {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -83,9 +83,8 @@ async function versionOf(port: string): Promise<string> {
 
 async function pageOf(port: string): Promise<string | null> {
   const targets: unknown = await (await fetch(`http://127.0.0.1:${port}/json/list`)).json();
-  const page = Array.isArray(targets)
-    ? targets.find((target) => isObject(target) && target['type'] === 'page')
-    : null;
+  const list: readonly unknown[] = Array.isArray(targets) ? targets : [];
+  const page = list.find((target) => isObject(target) && target['type'] === 'page');
   return isObject(page) && isNonEmptyString(page['webSocketDebuggerUrl'])
     ? page['webSocketDebuggerUrl']
     : null;

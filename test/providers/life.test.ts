@@ -20,6 +20,7 @@ import {
   type Emulator,
 } from './emulator/emulator.ts';
 import { LiveEngine } from './live-engine.ts';
+import { isObject } from '../../src/core/json.ts';
 
 type Transport = 'relay' | 'direct';
 
@@ -82,7 +83,7 @@ async function scene(
   const wished = provider.config(transport);
   const api = {
     pictures: ['https://people.example'],
-    ...Object(wished['api']),
+    ...(isObject(wished['api']) && wished['api']),
     ...(profile === undefined ? {} : { profile }),
   };
   const file = { ...wished, api, allowInsecure: true };

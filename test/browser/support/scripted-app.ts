@@ -53,7 +53,8 @@ export async function scriptedApp(abilities: Abilities): Promise<ScriptedApp> {
     script: async (answers) =>
       void (await fetch(`${path}__script`, { method: 'POST', body: JSON.stringify(answers) })),
     heard: async (wanted) => {
-      const all: Heard[] = await (await fetch(`${path}__heard`)).json();
+      const told: unknown = await (await fetch(`${path}__heard`)).json();
+      const all = Array.isArray(told) ? told.filter(isHeard) : [];
       return wanted === undefined ? all : all.filter((request) => request.path === wanted);
     },
     open: async () => {
@@ -69,6 +70,10 @@ export async function scriptedApp(abilities: Abilities): Promise<ScriptedApp> {
   };
   await app.script({ ...pending, 'config.json': json(config(), 200, { 'x-config-judged': '1' }) });
   return app;
+}
+
+function isHeard(value: unknown): value is Heard {
+  return typeof value === 'object' && value !== null && 'path' in value;
 }
 
 async function openPage(path: string): Promise<Page> {

@@ -93,4 +93,28 @@ export const interruptionScenarios: readonly Scenario[] = [
       expect(world.gaps('token', start)).to.deep.equal([]);
     },
   },
+  {
+    name: 'a configuration is acknowledged once it is stored, so that a page knows when to say it again',
+    run: async (vault) => {
+      let store = (): void => undefined;
+      const slow = new Promise<void>((resolve) => (store = resolve));
+      let storing = false;
+      let replied = false;
+      const update: KeyValueStore['update'] = async (key, change) => {
+        storing = true;
+        await slow;
+        return vault.update(key, change);
+      };
+      const world = new EngineWorld({ persistent: true, get: vault.get, update });
+      const opened = world
+        .boot()
+        .handle({ kind: 'configure', config: world.config }, () => (replied = true));
+      await settled(() => storing);
+      expect(replied).to.equal(false);
+      store();
+      await opened;
+      expect(replied).to.equal(true);
+      expect(await vault.get('config')).to.deep.equal(world.config);
+    },
+  },
 ];

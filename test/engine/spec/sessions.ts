@@ -1,7 +1,6 @@
 /** What the engine promises about a signed-in person, and to nobody else. */
 
 import { expect } from 'chai';
-import type { KeyValueStore } from '../../../src/worker/storage/key-value-store.ts';
 import { type Scenario, settled } from './scenario.ts';
 import {
   EngineWorld,
@@ -268,30 +267,6 @@ export const sessionScenarios: readonly Scenario[] = [
       elsewhere.boot();
       await elsewhere.open();
       expect(elsewhere.session).to.deep.equal({ kind: 'signed-out', notice: 'storage-reset' });
-    },
-  },
-  {
-    name: 'a configuration is acknowledged once it is stored, so that a page knows when to say it again',
-    run: async (vault) => {
-      let store = (): void => undefined;
-      const slow = new Promise<void>((resolve) => (store = resolve));
-      let storing = false;
-      let replied = false;
-      const update: KeyValueStore['update'] = async (key, change) => {
-        storing = true;
-        await slow;
-        return vault.update(key, change);
-      };
-      const world = new EngineWorld({ persistent: true, get: vault.get, update });
-      const opened = world
-        .boot()
-        .handle({ kind: 'configure', config: world.config }, () => (replied = true));
-      await settled(() => storing);
-      expect(replied).to.equal(false);
-      store();
-      await opened;
-      expect(replied).to.equal(true);
-      expect(await vault.get('config')).to.deep.equal(world.config);
     },
   },
   {

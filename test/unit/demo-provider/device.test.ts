@@ -13,6 +13,7 @@ import {
   type Demo,
   type DemoOptions,
 } from '../../../src/demo-provider/main.ts';
+import { objectIn } from '../../harness/json.ts';
 
 // The libraries print advice and stacks: none of it may reach a first-time user's terminal.
 const printed: unknown[] = [];
@@ -75,12 +76,12 @@ export async function start(t: TestContext, options: Partial<DemoOptions> = {}):
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  readonly body: Record<string, unknown>;
+  readonly body: Readonly<Record<string, unknown>>;
 }
 
 async function answerOf(response: Response): Promise<Answer> {
   const text = await response.text();
-  const body: Record<string, unknown> = text === '' ? {} : JSON.parse(text);
+  const body = text === '' ? {} : objectIn(text);
   return { status: response.status, headers: response.headers, body };
 }
 

@@ -8,6 +8,7 @@ import { test } from 'node:test';
 import { apiPath, folder, freePort, start } from './device.test.ts';
 import { readForm } from '../../../src/demo-provider/form.ts';
 import { createDemo } from '../../../src/demo-provider/main.ts';
+import { objectIn, objectOf } from '../../harness/json.ts';
 
 test('any origin may call the machine endpoints, without credentials', async (t) => {
   const { issuer } = await start(t);
@@ -51,7 +52,7 @@ test('any origin may call the machine endpoints, without credentials', async (t)
     refused.headers.get('access-control-expose-headers'),
     'WWW-Authenticate, DPoP-Nonce, Retry-After, Date',
   );
-  assert.equal((await refused.json()).error, 'invalid_grant');
+  assert.equal((await objectOf(refused))['error'], 'invalid_grant');
   const page = await fetch(`${issuer}/device`, { headers: { origin } });
   assert.equal(page.headers.get('access-control-allow-origin'), null);
 });
@@ -68,7 +69,7 @@ test('addresses are the issuer’s, whatever Host a request names', async (t) =>
     });
     sent.on('error', reject).end('client_id=tv-sign-in-demo');
   });
-  assert.equal(JSON.parse(body).verification_uri, `${issuer}/device`);
+  assert.equal(objectIn(body)['verification_uri'], `${issuer}/device`);
 });
 
 test('a port that is taken is an error, and a bad issuer too', async (t) => {

@@ -60,7 +60,8 @@ test('one tap chooses any of the demo people', async (t) => {
         form.includes(`password: ${person.password}`),
     );
     const hidden = [...form.matchAll(/name="(\w+)" value="([^"]*)"/g)];
-    const fields = Object.fromEntries(hidden.map(([, name, value]) => [name, value]));
+    const fields: Record<string, string> = {};
+    for (const [, name = '', value = ''] of hidden) fields[name] = value;
     await phone.send(await phone.send(signIn, fields), { answer: 'approve' });
     const { body } = await tv.poll(grant);
     assert.deepEqual((await tv.currentUser(body['access_token'])).body, currentUserOf(person));

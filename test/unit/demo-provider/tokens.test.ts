@@ -5,21 +5,25 @@ import { createHash, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 import { test } from 'node:test';
 import { approved, Phone } from './phone.test.ts';
 import { ada, apiPath, error, start, Tv } from './device.test.ts';
+import { objectOf } from '../../harness/json.ts';
 
 test('discovery names the endpoints, and userinfo speaks OpenID Connect', async (t) => {
   const { issuer } = await start(t);
-  const metadata = await (await fetch(`${issuer}/.well-known/openid-configuration`)).json();
-  assert.equal(metadata.issuer, issuer);
-  assert.equal(metadata.device_authorization_endpoint, `${issuer}/device/auth`);
-  assert.equal(metadata.token_endpoint, `${issuer}/token`);
-  assert.equal(metadata.revocation_endpoint, `${issuer}/token/revocation`);
-  assert(metadata.grant_types_supported.includes('urn:ietf:params:oauth:grant-type:device_code'));
+  const metadata = await objectOf(await fetch(`${issuer}/.well-known/openid-configuration`));
+  assert.equal(metadata['issuer'], issuer);
+  assert.equal(metadata['device_authorization_endpoint'], `${issuer}/device/auth`);
+  assert.equal(metadata['token_endpoint'], `${issuer}/token`);
+  assert.equal(metadata['revocation_endpoint'], `${issuer}/token/revocation`);
+  assert.match(
+    String(metadata['grant_types_supported']),
+    /urn:ietf:params:oauth:grant-type:device_code/,
+  );
   const { tokens } = await approved(issuer);
   const headers = { authorization: `Bearer ${String(tokens['access_token'])}` };
-  const claims = await (await fetch(metadata.userinfo_endpoint, { headers })).json();
-  assert.equal(claims.sub, '1');
-  assert.equal(claims.name, 'Ada Lovelace');
-  assert.equal(claims.email, 'ada@example.com');
+  const claims = await objectOf(await fetch(String(metadata['userinfo_endpoint']), { headers }));
+  assert.equal(claims['sub'], '1');
+  assert.equal(claims['name'], 'Ada Lovelace');
+  assert.equal(claims['email'], 'ada@example.com');
 });
 
 test('refresh rotates, and a refresh token used twice ends the family', async (t) => {
@@ -75,7 +79,7 @@ test('the API refuses an expired token, none, and other methods', async (t) => {
   const none = await fetch(issuer + apiPath, { headers: { accept: 'text/html' } });
   assert.equal(none.status, 401);
   assert.match(none.headers.get('www-authenticate') ?? '', /^Bearer /);
-  assert.equal((await none.json()).error, 'invalid_token');
+  assert.equal((await objectOf(none))['error'], 'invalid_token');
   assert.equal((await fetch(issuer + apiPath, { method: 'POST' })).status, 405);
   assert.equal((await fetch(`${issuer}/api/v1/others`)).status, 404);
 });
@@ -116,17 +120,18 @@ test('a DPoP-bound token works at the API with a fresh proof for that address, a
     body,
     headers: { dpop: proof('POST', '/token') },
   });
-  const tokens = await answer.json();
-  assert.equal(tokens.token_type, 'DPoP');
+  const tokens = await objectOf(answer);
+  const accessToken = String(tokens['access_token']);
+  assert.equal(tokens['token_type'], 'DPoP');
   const call = async (headers: Record<string, string>): Promise<number> =>
-    (await tv.currentUser('', { authorization: `DPoP ${tokens.access_token}`, ...headers })).status;
-  const good = proof('GET', apiPath, tokens.access_token);
+    (await tv.currentUser('', { authorization: `DPoP ${accessToken}`, ...headers })).status;
+  const good = proof('GET', apiPath, accessToken);
   assert.equal(await call({ dpop: good }), 200);
   assert.equal(await call({ dpop: good }), 401, 'replayed');
   assert.equal(
-    await call({ dpop: proof('GET', '/current_user', tokens.access_token) }),
+    await call({ dpop: proof('GET', '/current_user', accessToken) }),
     401,
     'for another address',
   );
-  assert.equal((await tv.currentUser(tokens.access_token)).status, 401, 'as a bearer token');
+  assert.equal((await tv.currentUser(accessToken)).status, 401, 'as a bearer token');
 });

@@ -82,6 +82,10 @@ function isForms(value: unknown): value is PluralForms {
   );
 }
 
+function isTextMaker(value: unknown): value is (argument: string) => unknown {
+  return typeof value === 'function';
+}
+
 type Text = readonly [place: string, text: unknown];
 
 /** Every text by its place; a function's is what it makes of an argument. */
@@ -90,10 +94,7 @@ function textsIn(value: unknown, place = ''): Text[] {
   if (place === 'code.minutesLeft')
     return [[place, isForms(value) ? plural('en', minutes, { other: value.other }) : null]];
   if (place === 'code.scan' && Array.isArray(value)) return [[place, value.join(argument)]];
-  if (typeof value === 'function') {
-    const made: unknown = value(argument);
-    return textsIn(made, `${place}()`);
-  }
+  if (isTextMaker(value)) return textsIn(value(argument), `${place}()`);
   if (typeof value !== 'object' || value === null) return [[place, value]];
   return Object.entries(value).flatMap(([key, inner]) =>
     textsIn(inner, place === '' ? key : `${place}.${key}`),

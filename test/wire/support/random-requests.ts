@@ -1,6 +1,7 @@
 /** Requests that nobody honest sends, and some that somebody does, as the bytes of HTTP/1.1. */
 
 import * as fc from 'fast-check';
+import { apiPaths, oddPaths, queries } from './random-paths.ts';
 import { accessToken, deviceCode, refreshToken } from './secrets.ts';
 
 export interface RandomRequest {
@@ -132,75 +133,6 @@ const bodyFor = (list: Members): fc.Arbitrary<Body> =>
     { arbitrary: brokenBody, weight: 1 },
   );
 
-const apiPaths = [
-  '/api/v1/films',
-  '/api/v1/films/1;v=2',
-  '/api/v1/',
-  '/api/v1',
-  '/api/v1/../admin',
-  '/api/v1/..;/admin',
-  '/api/v1/%2e%2e/admin',
-  '/api/v1/.%2e/admin',
-  '/api/v1/%2e%2e;/admin',
-  '/api/v1/..%2fadmin',
-  '/api/v1/..%5cadmin',
-  '/api/v1/..\\admin',
-  '/api/v1/%252e%252e/admin',
-  '/api/v1/a%00b',
-  '/api/v1/a%0d%0ax-evil:1',
-  '/api/v1//evil.example/',
-  '//evil.example/api/v1/x',
-  '/api/v1.evil/x',
-  '/api/v10/x',
-  '/API/V1/x',
-  '/admin',
-  '/api/v2/x',
-  '/%61pi/v1/x',
-  '/api/v1/./x',
-  '/api/v1/x/../../v2',
-  '@evil.example/api/v1/x',
-  ':80@evil.example/api/v1/',
-  '/api/v1/%',
-  '/api/v1/%zz',
-  '/api/v1/é',
-  '/api%2fv1/x',
-  '/token',
-  '/device',
-  '/revoke',
-  '/api/v1/../../token',
-  '/api/v1/#x',
-];
-const oddPaths = [
-  '/relay',
-  '/relay/',
-  '/relay//token',
-  '//relay/token',
-  '/relay/./token',
-  '/relay/x/../token',
-  '/relay/%74oken',
-  '/relay/token/',
-  '/relay/token;x',
-  '/relay/token%00',
-  '/relay/token%0d%0a',
-  '/RELAY/token',
-  '/relay/api',
-  '/relay/apix/api/v1/x',
-  '/token',
-  '/relay/../token',
-  '*',
-  '/relay/front',
-  '/config.json',
-];
-const queries = [
-  '?',
-  '?a=1&b=2',
-  '?next=../../admin',
-  '?x=%',
-  '?grant_type=password',
-  '?scope=admin',
-  '?a=%0d%0ax-evil:1',
-  '?#',
-];
 const origins = ['http://127.0.0.1', 'http://evil.example', 'https://login.example'];
 const methods = [
   'GET',

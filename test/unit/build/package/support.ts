@@ -49,7 +49,7 @@ export async function pack(folder: string, platform: string, ...args: string[]):
     code,
     output: said.join('\n'),
     text,
-    json: async (path) => JSON.parse(await text(path)),
+    json: async (path): Promise<unknown> => JSON.parse(await text(path)),
     has: (path) => existsSync(join(out, path)),
     size: (path) => pngSize(join(out, path)),
   };

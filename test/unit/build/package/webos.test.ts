@@ -24,7 +24,7 @@ test('appinfo.json is as LG documents it, and its pictures have the documented s
       largeIcon: '130x130',
       splashBackground: '1920x1080',
     })) {
-      const named = new Map(Object.entries(info ?? {})).get(property);
+      const named: unknown = new Map<string, unknown>(Object.entries(info ?? {})).get(property);
       expect(await packed.size(String(named)), property).to.equal(size);
     }
   }));

@@ -7,6 +7,7 @@ import { dialects, type Dialect, type Exchange } from '../../../../src/relay/exc
 import { providers } from '../../../../src/core/config/provider-table.ts';
 import { type ProviderName, providerNames } from '../../../../src/core/config/types.ts';
 import { deviceCodeGrantType } from '../../../../src/core/protocol/grant-types.ts';
+import { objectIn } from '../../../harness/json.ts';
 
 function dialectOf(name: ProviderName): Dialect {
   const dialect = dialects[name];
@@ -116,7 +117,7 @@ void test('AWS: there and back, every name of the RFC’s kind is in camel case 
   fc.assert(
     fc.property(members, fc.constantFrom(...exchanges), (rfc, exchange) => {
       const sent = JSON.stringify(aws.request(exchange, rfc, 'https://a.example/token').members);
-      expect(Object.keys(JSON.parse(sent)).join()).not.to.include('_');
+      expect(Object.keys(objectIn(sent)).join()).not.to.include('_');
       expect(aws.answer(exchange, 200, sent).members).to.deep.equal(
         JSON.parse(JSON.stringify(rfc)),
       );
