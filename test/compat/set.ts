@@ -29,7 +29,7 @@ export interface TvSet {
 /** Everything is there, and the check that welcomes has given way to the person. */
 const appeared = `Array.from(document.querySelectorAll('tv-app *')).every((part) =>
   getComputedStyle(part).opacity === '1' &&
-  !(part.matches('.arrived .avatar') && getComputedStyle(part, '::before').opacity !== '0')) ? 'yes' : null`;
+  !(part.matches('.tv-arrived .tv-avatar') && getComputedStyle(part, '::before').opacity !== '0')) ? 'yes' : null`;
 
 export async function switchOn(
   starts: Engine['start'],

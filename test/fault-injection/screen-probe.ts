@@ -63,7 +63,7 @@ export async function readScreen(page: Page): Promise<Screen | null> {
           ? (document.activeElement.textContent ?? '').trim()
           : '',
       text: document.querySelector('tv-app')?.textContent?.trim() ?? '',
-      hint: document.querySelector('.hint')?.textContent?.trim() ?? '',
+      hint: document.querySelector('.tv-hint')?.textContent?.trim() ?? '',
       hidden: document.visibilityState !== 'visible',
     };
   });

@@ -38,11 +38,11 @@ export async function reach(
 /** What is there once it is open. */
 const shows: Readonly<Record<Opened, string>> = {
   details: 'tv-details button',
-  languages: '.languages button',
-  leave: '.side:not(.language)',
-  'large-qr': '.code-screen.large',
-  refresh: '.hint',
-  refreshed: '.hint',
+  languages: '.tv-languages button',
+  leave: '.tv-side:not(.tv-language)',
+  'large-qr': '.tv-code-screen.tv-large',
+  refresh: '.tv-hint',
+  refreshed: '.tv-hint',
 };
 
 function open(app: TvApp, what: Opened, { strings }: Locale): void {
@@ -51,13 +51,13 @@ function open(app: TvApp, what: Opened, { strings }: Locale): void {
       const start = app.querySelector('[data-hold]');
       if (start !== null) start.dispatchEvent(new CustomEvent('tv-hold', { bubbles: true }));
       else
-        [...app.querySelectorAll<HTMLElement>('.side')]
+        [...app.querySelectorAll<HTMLElement>('.tv-side')]
           .find(({ textContent }) => textContent?.trim() === strings.details.open)
           ?.click();
       return;
     }
     case 'languages':
-      return app.querySelector<HTMLElement>('.language')?.click();
+      return app.querySelector<HTMLElement>('.tv-language')?.click();
     case 'large-qr':
     case 'refresh':
     case 'refreshed':

@@ -35,7 +35,9 @@ export async function at(page: Page, place: Place): Promise<void> {
 }
 
 export async function refreshed(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.querySelector('.hint')?.textContent === 'Up to date.');
+  await page.waitForFunction(
+    () => document.querySelector('.tv-hint')?.textContent === 'Up to date.',
+  );
 }
 
 /** Runs in the page. */

@@ -4,7 +4,7 @@ export class Announcer {
   private said = '';
 
   constructor(private readonly host: ParentNode) {
-    this.region.className = 'sr-only';
+    this.region.className = 'tv-sr-only';
     this.region.setAttribute('role', 'status');
   }
 

@@ -6,13 +6,13 @@ type Brand = NonNullable<Settings['brand']>;
 
 /** What the style sheet calls them. */
 const properties: readonly (readonly [keyof NonNullable<Brand['colors']>, string])[] = [
-  ['accent', '--accent'],
-  ['onAccent', '--on-accent'],
-  ['background', '--back'],
-  ['raised', '--back-high'],
-  ['text', '--text'],
-  ['soft', '--soft'],
-  ['line', '--line'],
+  ['accent', '--tv-accent'],
+  ['onAccent', '--tv-on-accent'],
+  ['background', '--tv-back'],
+  ['raised', '--tv-back-high'],
+  ['text', '--tv-text'],
+  ['soft', '--tv-soft'],
+  ['line', '--tv-line'],
 ];
 
 /** Gives a brand's colours to the whole page; without any the style sheet's own are back. @param root `<html>` */
@@ -23,5 +23,5 @@ export function applyBrand(brand: Brand | null | undefined, root: HTMLElement): 
   // The style sheet's own where the brand has none.
   root
     .querySelector('meta[name="theme-color"]')
-    ?.setAttribute('content', getComputedStyle(root).getPropertyValue('--back').trim());
+    ?.setAttribute('content', getComputedStyle(root).getPropertyValue('--tv-back').trim());
 }

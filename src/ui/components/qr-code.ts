@@ -45,7 +45,7 @@ export class QrCode extends LightElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<div class="qr-card">${this.symbol === null ? nothing : this.draw(this.symbol)}</div>`;
+    return html`<div class="tv-qr-card">${this.symbol === null ? nothing : this.draw(this.symbol)}</div>`;
   }
 
   /** The encoder is loaded after the text is on the screen: on a slow set it takes a tenth of a second. */
@@ -59,10 +59,10 @@ export class QrCode extends LightElement {
   private draw({ size, path }: Drawing): TemplateResult {
     const whole = size + 2 * quietZone;
     const side = (whole * moduleSide(size, this.large)) / window.devicePixelRatio;
-    return svg`<svg class="qr" role="img" aria-label=${this.label} width=${side} height=${side}
+    return svg`<svg class="tv-qr" role="img" aria-label=${this.label} width=${side} height=${side}
       viewBox="${-quietZone} ${-quietZone} ${whole} ${whole}" shape-rendering="crispEdges">
-      <path class="qr-light" d="M${-quietZone} ${-quietZone}h${whole}v${whole}h-${whole}z" />
-      <path class="qr-dark" d=${path} />
+      <path class="tv-qr-light" d="M${-quietZone} ${-quietZone}h${whole}v${whole}h-${whole}z" />
+      <path class="tv-qr-dark" d=${path} />
     </svg>`;
   }
 }

@@ -12,10 +12,11 @@ export class UserCode extends LightElement {
   label = '';
 
   protected override render(): TemplateResult {
-    const size = this.code.length <= 9 ? 'large' : this.code.length <= 12 ? 'medium' : 'small';
-    return html`<span class="sr-only" data-say>${this.label} ${[...this.code].join(' ')}</span>
-      <span class="user-code ${size} ${separated.test(this.code) ? '' : 'ungrouped'}" dir="ltr" aria-hidden="true"
-        >${groupsOf(this.code).map((group) => html`<span class="group">${group}</span>`)}</span
+    const size =
+      this.code.length <= 9 ? 'tv-large' : this.code.length <= 12 ? 'tv-medium' : 'tv-small';
+    return html`<span class="tv-sr-only" data-say>${this.label} ${[...this.code].join(' ')}</span>
+      <span class="tv-code-text ${size} ${separated.test(this.code) ? '' : 'tv-ungrouped'}" dir="ltr" aria-hidden="true"
+        >${groupsOf(this.code).map((group) => html`<span class="tv-group">${group}</span>`)}</span
       >`;
   }
 }

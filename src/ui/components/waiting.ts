@@ -47,14 +47,14 @@ export class Waiting extends LightElement {
     const left = Math.max(0, this.end - performance.now());
     const last = left < minute;
     const due = spoken.find((minutes) => left <= minutes * minute);
-    return html`<svg class="ring ${last ? 'last' : ''}" viewBox="0 0 48 48" aria-hidden="true">
+    return html`<svg class="tv-ring ${last ? 'tv-last' : ''}" viewBox="0 0 48 48" aria-hidden="true">
         <circle cx="24" cy="24" r=${radius} />
         <circle cx="24" cy="24" r=${radius} stroke-dasharray=${girth} stroke-dashoffset=${girth * (1 - left / (this.lifetimeMs || 1))} />
       </svg>
       <p>
-        <span class="link ${this.link}" role="status">${this.linkText(last)}</span>
-        <span class="countdown" role="timer">${code.timeLeft(clockTime(left))}</span>
-        <span class="sr-only" role="status">${last || due === undefined ? '' : plural(this.locale.language, due, code.minutesLeft)}</span>
+        <span class="tv-link tv-link-${this.link}" role="status">${this.linkText(last)}</span>
+        <span class="tv-countdown" role="timer">${code.timeLeft(clockTime(left))}</span>
+        <span class="tv-sr-only" role="status">${last || due === undefined ? '' : plural(this.locale.language, due, code.minutesLeft)}</span>
       </p>`;
   }
 

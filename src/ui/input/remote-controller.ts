@@ -141,7 +141,7 @@ export class RemoteController implements ReactiveController {
     moveFocus(this.host, direction);
     // Nothing there, unless more of the text, where letters are large.
     if (document.activeElement === activeElement)
-      this.host.querySelector('.screen')?.scrollBy(0, scrolls[direction] * window.innerHeight);
+      this.host.querySelector('.tv-screen')?.scrollBy(0, scrolls[direction] * window.innerHeight);
   }
 
   private readonly onPad = (): void => {

@@ -31,11 +31,11 @@ export function codeScreen({
   const { strings } = locale;
   const { code } = strings;
   const complete = grant.verificationUriComplete;
-  return html`<main class="screen code-screen ${large ? 'large' : ''}">
-    <section class="guide">
+  return html`<main class="tv-screen tv-code-screen ${large ? 'tv-large' : ''}">
+    <section class="tv-guide">
       <h1 data-say>${code.title}</h1>
-      <div class="steps">
-        <div class="phone" aria-hidden="true"></div>
+      <div class="tv-steps">
+        <div class="tv-phone" aria-hidden="true"></div>
         <ol>
           <li>${stepOne(grant.verificationUri, strings)}</li>
           <li>${complete === null ? code.enter : code.check}</li>
@@ -43,9 +43,9 @@ export function codeScreen({
         </ol>
       </div>
       <tv-user-code code=${grant.userCode} label=${code.codeLabel}></tv-user-code>
-      <p class="warning">${code.warning}</p>
+      <p class="tv-warning">${code.warning}</p>
       <tv-waiting .locale=${locale} .link=${link} .remainingMs=${grant.remainingMs} .lifetimeMs=${grant.lifetimeMs}></tv-waiting>
-      <div class="actions">
+      <div class="tv-actions">
         ${mainButton({ label: large ? code.shrink : code.enlarge, run: resize })} ${sideButton({ label: code.cancel, run: cancel })}
       </div>
     </section>
@@ -57,7 +57,7 @@ export function codeScreen({
 function stepOne(uri: string, { code }: Strings): TemplateResult {
   const short = shortUri(uri);
   const [before, after] = code.scan;
-  return html`${before}<strong class="uri"><bdi dir="ltr">${short}</bdi></strong>${after}`;
+  return html`${before}<strong class="tv-uri"><bdi dir="ltr">${short}</bdi></strong>${after}`;
 }
 
 /** A phone's browser adds the scheme by itself; a slash at the end is nothing to type. */

@@ -44,14 +44,14 @@ class DetailsScreen extends LightElement {
 
   protected override render(): TemplateResult {
     const { details: names } = this.locale.strings;
-    return html`<main class="screen centered details-screen">
+    return html`<main class="tv-screen tv-centered tv-details-screen">
       <h1 data-say>${names.title}</h1>
       <dl>
         ${[...this.failureRows(), ...this.deviceRows()].map(([name, value]) =>
           value ? html`<div><dt>${name}</dt><dd dir="auto">${value}</dd></div>` : nothing,
         )}
       </dl>
-      <div class="actions">${mainButton({ label: names.close, run: this.close })}</div>
+      <div class="tv-actions">${mainButton({ label: names.close, run: this.close })}</div>
     </main>`;
   }
 

@@ -14,15 +14,15 @@ class LanguageScreen extends LightElement {
   choose!: (language: Language) => void;
 
   protected override render(): TemplateResult {
-    return html`<main class="screen centered">
+    return html`<main class="tv-screen tv-centered">
       <h1 data-say>${this.locale.strings.languages.title}</h1>
-      <div class="actions languages">${languageCodes.map((code) => this.button(code))}</div>
+      <div class="tv-actions tv-languages">${languageCodes.map((code) => this.button(code))}</div>
     </main>`;
   }
 
   private button(code: Language): TemplateResult {
     const spoken = code === this.locale.language;
-    return html`<button class="action side" lang=${code} aria-pressed=${spoken} ?data-focus=${spoken} @click=${() => this.choose(code)}>
+    return html`<button class="tv-action tv-side" lang=${code} aria-pressed=${spoken} ?data-focus=${spoken} @click=${() => this.choose(code)}>
       ${languageNames[code]}
     </button>`;
   }

@@ -10,9 +10,9 @@ export interface NoticeOptions {
 
 /** What happened, what to do next, one button that does it. */
 export function noticeScreen({ title, text, main, others }: NoticeOptions): TemplateResult {
-  return html`<main class="screen centered">
+  return html`<main class="tv-screen tv-centered">
     <h1 data-say>${title}</h1>
-    ${text === undefined ? nothing : html`<p class="lead" data-say>${text}</p>`}
-    <div class="actions">${mainButton(main)} ${others.map(sideButton)}</div>
+    ${text === undefined ? nothing : html`<p class="tv-lead" data-say>${text}</p>`}
+    <div class="tv-actions">${mainButton(main)} ${others.map(sideButton)}</div>
   </main>`;
 }

@@ -34,13 +34,13 @@ class ProfileScreen extends LightElement {
     const { session, locale, refresh } = this;
     const { profile, problem } = session;
     const { profile: text } = locale.strings;
-    return html`<main class="screen centered profile-screen ${this.justApproved ? 'arrived' : ''}">
-      <div class="avatar" aria-hidden="true">${initials(profile.name)}${portrait(profile)}</div>
+    return html`<main class="tv-screen tv-centered tv-profile-screen ${this.justApproved ? 'tv-arrived' : ''}">
+      <div class="tv-avatar" aria-hidden="true">${initials(profile.name)}${portrait(profile)}</div>
       <h1 data-say>${text.hello(profile.name)}</h1>
-      ${profile.email === null ? nothing : html`<p class="lead"><bdi>${profile.email}</bdi></p>`}
-      ${profile.memberSince === null ? nothing : html`<p class="since">${text.memberSince(longDate(Date.parse(profile.memberSince), locale.tag))}</p>`}
-      <p class="hint" role="status">${hint(session, refresh, locale)}</p>
-      <div class="actions">
+      ${profile.email === null ? nothing : html`<p class="tv-lead"><bdi>${profile.email}</bdi></p>`}
+      ${profile.memberSince === null ? nothing : html`<p class="tv-since">${text.memberSince(longDate(Date.parse(profile.memberSince), locale.tag))}</p>`}
+      <p class="tv-hint" role="status">${hint(session, refresh, locale)}</p>
+      <div class="tv-actions">
         ${mainButton({ label: text.refresh, run: this.ask })} ${sideButton({ label: text.signOut, run: this.signOut })}
         ${problem === null ? nothing : sideButton(this.details)}
       </div>

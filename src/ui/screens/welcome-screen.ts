@@ -14,15 +14,15 @@ export function welcomeScreen(
   languages: () => void,
 ): TemplateResult {
   const { welcome } = strings;
-  return html`<main class="screen centered">
+  return html`<main class="tv-screen tv-centered">
     ${brand === null ? nothing : branding(brand)}
-    <div class="phone" aria-hidden="true"></div>
+    <div class="tv-phone" aria-hidden="true"></div>
     <h1 data-say>${welcome.title}</h1>
-    ${notice === null ? nothing : html`<p class="hint" data-say>${noticeText(notice, strings)}</p>`}
-    <p class="lead" data-say>${welcome.text}</p>
-    <div class="actions">
+    ${notice === null ? nothing : html`<p class="tv-hint" data-say>${noticeText(notice, strings)}</p>`}
+    <p class="tv-lead" data-say>${welcome.text}</p>
+    <div class="tv-actions">
       ${mainButton(start)}
-      <button class="action side language" aria-label="${strings.languages.label} ${strings.languageName}" @click=${languages}>
+      <button class="tv-action tv-side tv-language" aria-label="${strings.languages.label} ${strings.languageName}" @click=${languages}>
         ${strings.languageName}
       </button>
     </div>
@@ -31,8 +31,8 @@ export function welcomeScreen(
 
 function branding({ logo, name }: Brand): TemplateResult | typeof nothing {
   if (logo !== null)
-    return html`<img class="logo" src=${logo} alt=${name ?? ''} referrerpolicy="no-referrer" @error=${hide} />`;
-  return name === null ? nothing : html`<p class="brand">${name}</p>`;
+    return html`<img class="tv-logo" src=${logo} alt=${name ?? ''} referrerpolicy="no-referrer" @error=${hide} />`;
+  return name === null ? nothing : html`<p class="tv-brand">${name}</p>`;
 }
 
 /** A logo that can't be loaded leaves no gap. */

@@ -12,7 +12,7 @@ export interface Reading {
 /** What is read. The labels of buttons are not: those change with the focus. */
 export function textReadings(root: Element): readonly Reading[] {
   return textsOf(root)
-    .filter(({ element }) => element.closest('button, .user-code') === null)
+    .filter(({ element }) => element.closest('button, .tv-code-text') === null)
     .map(({ text, element }) => ({
       what: `"${text}"`,
       ratio: worst(getComputedStyle(element).color, groundsOf(element)),
@@ -20,7 +20,7 @@ export function textReadings(root: Element): readonly Reading[] {
 }
 
 export function codeReadings(root: Element): readonly Reading[] {
-  return [...root.querySelectorAll('.user-code')].map((element) => ({
+  return [...root.querySelectorAll('.tv-code-text')].map((element) => ({
     what: 'the user code',
     ratio: worst(getComputedStyle(element).color, groundsOf(element)),
   }));
@@ -28,7 +28,7 @@ export function codeReadings(root: Element): readonly Reading[] {
 
 /** The numbers of the steps, which are no text of the document's. */
 export function numberReadings(root: Element): readonly Reading[] {
-  return [...root.querySelectorAll('.steps li')]
+  return [...root.querySelectorAll('.tv-steps li')]
     .filter((step) => getComputedStyle(step, '::before').content !== 'none')
     .map((step) => ({
       what: 'a step’s number',
@@ -70,10 +70,10 @@ export function markReadings(root: Element): readonly Reading[] {
     selector: string,
     color: (style: CSSStyleDeclaration) => string,
   ])[] = [
-    ['.phone', ({ backgroundColor }) => backgroundColor],
-    ['.avatar', ({ backgroundColor }) => backgroundColor],
-    ['.spinner', ({ borderTopColor }) => borderTopColor],
-    ['.ring circle + circle', ({ stroke }) => stroke],
+    ['.tv-phone', ({ backgroundColor }) => backgroundColor],
+    ['.tv-avatar', ({ backgroundColor }) => backgroundColor],
+    ['.tv-spinner', ({ borderTopColor }) => borderTopColor],
+    ['.tv-ring circle + circle', ({ stroke }) => stroke],
   ];
   return marks.flatMap(([selector, color]) =>
     [...root.querySelectorAll(selector)].map((mark) => ({

@@ -17,7 +17,7 @@ interface Thing {
 }
 
 /** Pictures and panels; their parts lie inside them. */
-const pictures = 'main svg, main img, .phone, .avatar, .spinner, .qr-card, dl';
+const pictures = 'main svg, main img, .tv-phone, .tv-avatar, .tv-spinner, .tv-qr-card, dl';
 
 /** What PLATFORM.md's sizes at 1080p come to on a screen; upright, its short side is 1080. */
 export function scaleOf({ width, height }: Size): number {
@@ -47,7 +47,7 @@ export function layoutFaults(root: Element, size: Size): readonly string[] {
     ...lines
       .filter(({ element }) => fontSize(element) < 24 * scale - 0.01)
       .map(({ text }) => `"${text}" is too small`),
-    ...[...root.querySelectorAll('.user-code')]
+    ...[...root.querySelectorAll('.tv-code-text')]
       .filter((code) => fontSize(code) < 96 * scale - 0.01)
       .map(() => 'the code is too small'),
   ];

@@ -33,7 +33,7 @@ describe('the screens', () => {
   it('speak the time left only now and then', async () => {
     screen = await openScreen('code');
     const spoken = (): string | undefined =>
-      screen.app.querySelector('tv-waiting .sr-only')?.textContent ?? undefined;
+      screen.app.querySelector('tv-waiting .tv-sr-only')?.textContent ?? undefined;
     const { view } = stateNamed('code');
     if (view.session.kind !== 'awaiting-approval') throw new Error('no code');
     const { session } = view;
@@ -49,7 +49,7 @@ describe('the screens', () => {
       (minutes) => `Code is good for ${minutes} more minutes`,
     );
     expect(told).to.deep.equal(['', ten, ten, five, five, two, two, '']);
-    expect(screen.app.querySelector('.link')?.textContent).to.equal(
+    expect(screen.app.querySelector('.tv-link')?.textContent).to.equal(
       'Less than a minute left. Still waiting for your phone…',
     );
   });

@@ -125,7 +125,7 @@ describe('contrast', () => {
       'the label "Cancel" with focus',
       'the edge of "Cancel" without focus',
       'the ring of "Cancel"',
-      '.phone',
+      '.tv-phone',
     ]) {
       expect(
         faults.some((fault) => fault.startsWith(part)),

@@ -53,9 +53,9 @@ function qrFaults(root: Element): readonly string[] {
     color: (style: CSSStyleDeclaration) => string,
     is: string,
   ])[] = [
-    ['.qr-dark', ({ fill }) => fill, 'rgb(0, 0, 0)'],
-    ['.qr-light', ({ fill }) => fill, 'rgb(255, 255, 255)'],
-    ['.qr-card', ({ backgroundColor }) => backgroundColor, 'rgb(255, 255, 255)'],
+    ['.tv-qr-dark', ({ fill }) => fill, 'rgb(0, 0, 0)'],
+    ['.tv-qr-light', ({ fill }) => fill, 'rgb(255, 255, 255)'],
+    ['.tv-qr-card', ({ backgroundColor }) => backgroundColor, 'rgb(255, 255, 255)'],
   ];
   return wanted.flatMap(([selector, color, is]) =>
     [...root.querySelectorAll(selector)]
@@ -66,8 +66,10 @@ function qrFaults(root: Element): readonly string[] {
 
 /** That something is under way is seen by one part of a ring. */
 function ringFaults(root: Element): readonly string[] {
-  const rings = [...root.querySelectorAll('.spinner')].map((spinner) => getComputedStyle(spinner));
-  const circles = [...root.querySelectorAll('.ring')].map((ring) =>
+  const rings = [...root.querySelectorAll('.tv-spinner')].map((spinner) =>
+    getComputedStyle(spinner),
+  );
+  const circles = [...root.querySelectorAll('.tv-ring')].map((ring) =>
     [...ring.querySelectorAll('circle')].map((circle) => getComputedStyle(circle).stroke),
   );
   return [
@@ -84,7 +86,7 @@ function faultsOf({ app }: Screen): readonly string[] {
   const weak = [...textReadings(app), ...codeReadings(app)].filter(({ ratio }) => ratio < 7);
   const marks = [
     ...markReadings(app),
-    ...[...app.querySelectorAll('.avatar')].map((avatar) => ({
+    ...[...app.querySelectorAll('.tv-avatar')].map((avatar) => ({
       what: 'the avatar’s edge',
       ratio: withPage(getComputedStyle(avatar).borderTopColor),
     })),
@@ -93,7 +95,7 @@ function faultsOf({ app }: Screen): readonly string[] {
     ...weak.map(({ what, ratio }) => `${what}: ${ratio.toFixed(2)}`),
     // The circle behind the initials is the edge around them here.
     ...marks
-      .filter(({ what, ratio }) => what !== '.avatar' && ratio < 3)
+      .filter(({ what, ratio }) => what !== '.tv-avatar' && ratio < 3)
       .map(({ what, ratio }) => `${what}: ${ratio.toFixed(2)}`),
     ...qrFaults(app),
     ...ringFaults(app),

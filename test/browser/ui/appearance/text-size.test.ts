@@ -25,7 +25,7 @@ const cases: readonly (readonly [size: Size, fontSize: number, factor: number])[
 const endless = /longest-name/;
 
 function scroller({ app }: Screen): HTMLElement {
-  const found = app.querySelector<HTMLElement>('.screen');
+  const found = app.querySelector<HTMLElement>('.tv-screen');
   if (found === null) throw new Error('no screen');
   return found;
 }
@@ -61,9 +61,9 @@ function faultsOf(screen: Screen, name: string, size: Size): readonly string[] {
   const inSight =
     document.activeElement === document.body || isInSight(document.activeElement, size);
   const upright = size.height > size.width;
-  const qr = app.querySelector('.qr');
+  const qr = app.querySelector('.tv-qr');
   const shown = qr === null || upright || isInSight(qr, size);
-  const code = name === 'code' || name === 'code-large' ? app.querySelector('.user-code') : null;
+  const code = name === 'code' || name === 'code-large' ? app.querySelector('.tv-code-text') : null;
   return [
     ...(inSight ? [] : ['the focus is out of sight']),
     ...(shown ? [] : ['the QR code is out of sight']),

@@ -53,7 +53,7 @@ describe('the screens', () => {
       session: { ...grant.session, grant: { ...grant.session.grant, remainingMs: 0 } },
     });
     await eventually('no time left', () =>
-      screen.app.querySelector('.countdown')?.textContent?.endsWith(' 0:00'),
+      screen.app.querySelector('.tv-countdown')?.textContent?.endsWith(' 0:00'),
     );
     await screen.change(stateNamed('ended-expired'));
     expect(screen.client.sent).to.deep.equal([]);

@@ -55,7 +55,7 @@ for (const { width, height, ratio } of viewports) {
         await setViewport({ width, height, deviceScaleFactor: ratio });
         screen = await openScreen(state);
         svg = one(screen.app, 'tv-qr-code svg', SVGSVGElement);
-        dark = one(svg, '.qr-dark', SVGPathElement);
+        dark = one(svg, '.tv-qr-dark', SVGPathElement);
       });
 
       after(() => screen.close());
@@ -89,7 +89,7 @@ for (const { width, height, ratio } of viewports) {
       });
 
       it('is dark on light', () => {
-        const light = one(svg, '.qr-light', SVGPathElement);
+        const light = one(svg, '.tv-qr-light', SVGPathElement);
         expect(getComputedStyle(dark).fill).to.equal('rgb(0, 0, 0)');
         expect(getComputedStyle(light).fill).to.equal('rgb(255, 255, 255)');
         expect(light.getBBox().width).to.equal(svg.viewBox.baseVal.width);
@@ -124,7 +124,7 @@ describe('the QR code of an address of any length', () => {
           const modules = svg.viewBox.baseVal.width;
           const pixels = (svg.getBoundingClientRect().width * ratio) / modules;
           const scale = scaleOf({ width, height }) * ratio;
-          expect(decoded(one(svg, '.qr-dark', SVGPathElement)), `${length} characters`).to.equal(
+          expect(decoded(one(svg, '.tv-qr-dark', SVGPathElement)), `${length} characters`).to.equal(
             address,
           );
           expect(pixels, `pixels a module of ${length} characters`).to.be.closeTo(

@@ -19,17 +19,19 @@ describe('the screens', () => {
       const codes = screen.app.querySelectorAll('tv-user-code');
       expect(codes.length).to.equal(1);
       expect(codes[0]?.getAttribute('code')).to.equal(session.grant.userCode);
-      const groups = [...screen.app.querySelectorAll('.group')].map(
+      const groups = [...screen.app.querySelectorAll('.tv-group')].map(
         ({ textContent }) => textContent,
       );
       expect(groups.join('')).to.equal(session.grant.userCode);
-      expect(screen.app.querySelector('.user-code')?.textContent).to.equal(session.grant.userCode);
+      expect(screen.app.querySelector('.tv-code-text')?.textContent).to.equal(
+        session.grant.userCode,
+      );
     });
   }
 
   it('show the code in the typeface that tells 0 from O, and 1 from I', async () => {
     screen = await openScreen('code');
-    const code = screen.app.querySelector('.user-code');
+    const code = screen.app.querySelector('.tv-code-text');
     if (code === null) throw new Error('no code');
     const [wanted = ''] = getComputedStyle(code).fontFamily.split(',');
     const unquoted = (family: string): string => family.trim().replace(/["']/g, '');
@@ -43,7 +45,7 @@ describe('the screens', () => {
     screen = await openScreen('code');
     const code = screen.app.querySelector('tv-user-code');
     await screen.change(stateNamed('code-retrying'));
-    expect(screen.app.querySelector('.link')?.textContent).to.equal(
+    expect(screen.app.querySelector('.tv-link')?.textContent).to.equal(
       'No connection just now. Trying again…',
     );
     expect(screen.app.querySelector('tv-user-code')).to.equal(code);
@@ -54,7 +56,7 @@ describe('the screens', () => {
     await screen.change(stateNamed('code-base36'));
     await eventually(
       'the other code',
-      () => screen.app.querySelector('.user-code')?.textContent === '4K7ZP2QX',
+      () => screen.app.querySelector('.tv-code-text')?.textContent === '4K7ZP2QX',
     );
   });
 
@@ -62,11 +64,11 @@ describe('the screens', () => {
     screen = await openScreen('code-large');
     expect(focusedLabel()).to.equal('Smaller square');
     await screen.change(stateNamed('code-slowed'));
-    expect(screen.app.querySelector('.code-screen.large')).to.not.equal(null);
+    expect(screen.app.querySelector('.tv-code-screen.tv-large')).to.not.equal(null);
     screen.button('Smaller square').click();
     await eventually(
       'the small one',
-      () => screen.app.querySelector('.code-screen.large') === null,
+      () => screen.app.querySelector('.tv-code-screen.tv-large') === null,
     );
     expect([focusedLabel(), screen.client.sent]).to.deep.equal(['Larger square', []]);
   });

@@ -18,13 +18,13 @@ describe('the screens', () => {
     await eventually('German', () => document.documentElement.lang === 'de');
     await eventually(
       'the welcome screen',
-      () => screen.app.querySelector('.language')?.textContent?.trim() === 'Deutsch',
+      () => screen.app.querySelector('.tv-language')?.textContent?.trim() === 'Deutsch',
     );
     screen.close();
     screen = await openScreen('welcome');
     expect(document.documentElement.lang).to.equal('de');
-    screen.app.querySelector<HTMLElement>('.language')?.click();
-    await eventually('the list', () => screen.app.querySelector('.languages'));
+    screen.app.querySelector<HTMLElement>('.tv-language')?.click();
+    await eventually('the list', () => screen.app.querySelector('.tv-languages'));
     screen.button('العربية').click();
     await eventually('right to left', () => document.documentElement.dir === 'rtl');
     localStorage.clear();

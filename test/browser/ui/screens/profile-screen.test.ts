@@ -14,7 +14,9 @@ describe('the screens', () => {
     screen = await openScreen('approved');
     expect(screen.app.querySelector('h1')?.textContent).to.equal('Approved. Just a moment…');
     await screen.change(stateNamed('profile'));
-    expect(screen.app.querySelector('.arrived h1')?.textContent).to.equal('Hello, Ada Lindqvist');
+    expect(screen.app.querySelector('.tv-arrived h1')?.textContent).to.equal(
+      'Hello, Ada Lindqvist',
+    );
     await screen.change(stateNamed('welcome'));
     await screen.change(stateNamed('starting'));
     expect(screen.app.querySelector('h1')?.textContent).to.equal('Just a moment…');
@@ -22,7 +24,8 @@ describe('the screens', () => {
 
   it('show that a refresh is under way, and what came of it', async () => {
     screen = await openScreen('profile');
-    const hint = (): string | undefined => screen.app.querySelector('.hint')?.textContent?.trim();
+    const hint = (): string | undefined =>
+      screen.app.querySelector('.tv-hint')?.textContent?.trim();
     screen.button('Refresh').click();
     await eventually('a sign of life', () => hint() === 'Checking for updates…');
     // The engine says first that it has begun.
@@ -38,20 +41,20 @@ describe('the screens', () => {
 
   it('ask for the date where it is wrong and nobody answers', async () => {
     screen = await openScreen('profile-wrong-date');
-    expect(screen.app.querySelector('.hint')?.textContent?.trim()).to.equal(
+    expect(screen.app.querySelector('.tv-hint')?.textContent?.trim()).to.equal(
       'Is this device’s date right? It thinks that today is November 28, 2019. A wrong date breaks every secure connection: set it, then try again.',
     );
   });
 
   it('show a picture over the initials, and the initials where it can’t be loaded', async () => {
     screen = await openScreen('profile-picture');
-    const image = screen.app.querySelector<HTMLImageElement>('.avatar img');
+    const image = screen.app.querySelector<HTMLImageElement>('.tv-avatar img');
     expect([
       image?.alt,
       image?.referrerPolicy,
-      screen.app.querySelector('.avatar')?.textContent,
+      screen.app.querySelector('.tv-avatar')?.textContent,
     ]).to.deep.equal(['', 'no-referrer', 'AL']);
     await screen.change(stateNamed('profile'));
-    expect(screen.app.querySelector('.avatar img')).to.equal(null);
+    expect(screen.app.querySelector('.tv-avatar img')).to.equal(null);
   });
 });

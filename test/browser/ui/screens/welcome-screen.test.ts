@@ -16,11 +16,11 @@ describe('the screens', () => {
       getComputedStyle(document.documentElement).getPropertyValue('--back').trim();
     await eventually('the colours', () => back() === '#f3f0ea');
     expect(document.title).to.equal('Living Room+');
-    expect(screen.app.querySelector('.brand')?.textContent).to.equal('Living Room+');
+    expect(screen.app.querySelector('.tv-brand')?.textContent).to.equal('Living Room+');
     await screen.change(stateNamed('welcome'));
     await eventually('the house’s own', () => back() === '#0d1321');
     await screen.change(stateNamed('welcome-brand'));
-    expect(screen.app.querySelector<HTMLImageElement>('.logo')?.alt).to.equal('Living Room+');
+    expect(screen.app.querySelector<HTMLImageElement>('.tv-logo')?.alt).to.equal('Living Room+');
   });
 
   it('ask before they leave, where the platform wants that', async () => {
@@ -30,6 +30,6 @@ describe('the screens', () => {
       'Stay',
     ]);
     screen.button('Stay').click();
-    await eventually('the welcome screen', () => screen.app.querySelector('.language'));
+    await eventually('the welcome screen', () => screen.app.querySelector('.tv-language'));
   });
 });

@@ -78,12 +78,12 @@ void test('the other colour is the style sheet’s own', () => {
     background: '#000000',
   });
   const sheet = readFileSync(
-    new URL('../../../../src/ui/appearance/styles.css', import.meta.url),
+    new URL('../../../../src/ui/appearance/tokens.css', import.meta.url),
     'utf8',
   );
   expect(sheet)
-    .to.include(`--accent: ${defaultColors.accent};`)
-    .and.include(`--back: ${defaultColors.background};`);
+    .to.include(`--tv-accent: ${defaultColors.accent};`)
+    .and.include(`--tv-back: ${defaultColors.background};`);
 });
 
 void test('on a light background the text is dark, and the style sheet’s accent is darkened without a word: nobody asked for it', () => {
