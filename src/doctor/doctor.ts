@@ -13,7 +13,7 @@ import type { Line, Mark } from './line.ts';
 import { Network, type Limits } from './network.ts';
 import { doctorUsage, readDoctorOptions, type DoctorOptions } from './options.ts';
 import { row, type TerminalStyle } from './table.ts';
-import { Redactor } from './veil.ts';
+import { Redactor } from './redactor.ts';
 
 export interface DoctorContext {
   readonly args: readonly string[];
@@ -90,8 +90,8 @@ async function report(
   print: (text: string) => void,
   limits: Limits,
 ): Promise<number> {
-  const veil = examined === null ? new Redactor() : veilFor(examined.file);
-  const network = new Network(limits, veil);
+  const redactor = examined === null ? new Redactor() : redactorFor(examined.file);
+  const network = new Network(limits, redactor);
   const count: Record<Mark, number> = { ok: 0, warn: 0, FAIL: 0, '–': 0 };
   const show = (line: Line): void => {
     count[line.mark]++;
@@ -99,8 +99,8 @@ async function report(
       row(
         {
           ...line,
-          found: veil.redact(line.found),
-          advice: line.advice === null ? null : veil.redact(line.advice),
+          found: redactor.redact(line.found),
+          advice: line.advice === null ? null : redactor.redact(line.advice),
         },
         look,
       ),
@@ -117,17 +117,17 @@ async function report(
   return count.FAIL === 0 ? 0 : 1;
 }
 
-function veilFor({ config: { provider, api }, clientSecret }: ConfigFile): Redactor {
-  const veil = new Redactor();
-  veil.add(clientSecret);
+function redactorFor({ config: { provider, api }, clientSecret }: ConfigFile): Redactor {
+  const redactor = new Redactor();
+  redactor.add(clientSecret);
   const { parameters, headers } = providers[provider.name];
   const written: TextMaps = [...mapsIn(provider.parameters), api.headers];
   const known: TextMaps = [...mapsIn(parameters), headers];
   const harmless = [...valuesOf(known), provider.clientId, provider.scope, provider.audience];
   // What an operator adds to requests may be a key, unless it is an address.
   for (const value of valuesOf(written))
-    if (!harmless.includes(value) && !URL.canParse(value)) veil.add(value);
-  return veil;
+    if (!harmless.includes(value) && !URL.canParse(value)) redactor.add(value);
+  return redactor;
 }
 
 /** What is added to each kind of request. */
@@ -142,8 +142,12 @@ function valuesOf(maps: TextMaps): readonly string[] {
 }
 
 function verdict(failures: number, warnings: number): string {
-  const also = warnings === 0 ? '' : `, ${warnings} to look at (warn)`;
+  const also = warnings === 0 ? '' : `, ${counted(warnings, 'drawback')} (warn)`;
   return failures === 0
     ? `Sign-in can work${also}.`
-    : `Sign-in can’t work: ${failures} to mend (FAIL)${also}.`;
+    : `Sign-in can’t work: ${counted(failures, 'problem')} (FAIL)${also}.`;
+}
+
+function counted(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
 }

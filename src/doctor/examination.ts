@@ -22,7 +22,7 @@ import { addressLine, qrLine } from './checks/screen.ts';
 import { note, type Line } from './line.ts';
 import { nothingRead, readMetadata, type Reading } from './metadata.ts';
 import type { Network } from './network.ts';
-import type { NetworkDiagnosis } from './obstacle.ts';
+import type { NetworkDiagnosis } from './network-diagnosis.ts';
 import { directAuthority, relayed } from './transport.ts';
 
 /** What is examined. */

@@ -5,7 +5,7 @@ import { discover } from '../core/protocol/discovery.ts';
 import { NetworkFailure, type Http, type HttpResponse } from '../core/protocol/http.ts';
 import { isObject, type Json } from '../core/json.ts';
 import { described, type Answer, type Network } from './network.ts';
-import type { NetworkDiagnosis } from './obstacle.ts';
+import type { NetworkDiagnosis } from './network-diagnosis.ts';
 
 export interface Metadata {
   readonly url: string;

@@ -2,8 +2,8 @@
 
 import { createHttp, type After, type Http } from '../core/protocol/http.ts';
 import { parseJson } from '../core/json.ts';
-import { obstacleOf, type NetworkDiagnosis } from './obstacle.ts';
-import type { Redactor } from './veil.ts';
+import { obstacleOf, type NetworkDiagnosis } from './network-diagnosis.ts';
+import type { Redactor } from './redactor.ts';
 
 export interface Limits {
   /** Milliseconds for one request and its answer. */
@@ -61,7 +61,7 @@ export class Network {
 
   constructor(
     private readonly limits: Limits,
-    private readonly veil: Redactor,
+    private readonly redactor: Redactor,
   ) {
     this.deadline = Date.now() + limits.runMs;
   }
@@ -96,7 +96,7 @@ export class Network {
         signal: abort.signal,
       });
       const text = await start(response);
-      this.veil.addFrom(text);
+      this.redactor.addFrom(text);
       const page = /html/i.test(response.headers.get('content-type') ?? '') || /^\s*</.test(text);
       return {
         answer: {
@@ -119,7 +119,7 @@ export class Network {
     const http = createHttp(fetch, after);
     return async (request) => {
       const answer = await http({ ...request, timeoutMs: this.patience() });
-      this.veil.addFrom(answer.text);
+      this.redactor.addFrom(answer.text);
       return answer;
     };
   }

@@ -15,7 +15,7 @@ export interface GrantRecord {
   readonly verificationUri: string;
   readonly verificationUriComplete: string | null;
   readonly schedule: Schedule;
-  /** How often the schedule was moved: whoever has seen an older one must not poll. Absent in records before 0.3: 0. */
+  /** How often the schedule was moved: whoever has seen an older one must not poll. Absent in records before 0.2: 0. */
   readonly version?: number;
 }
 

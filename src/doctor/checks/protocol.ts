@@ -9,7 +9,7 @@ import type {
 import type { Failure } from '../../core/session/failures.ts';
 import { advice, wantsSecret, type Topic } from '../advice.ts';
 import { fail, failIf, ok, warn, type Line } from '../line.ts';
-import type { NetworkDiagnosis } from '../obstacle.ts';
+import type { NetworkDiagnosis } from '../network-diagnosis.ts';
 
 /** Nobody was ever given such a code. */
 export function madeUpDeviceCode(): string {

@@ -74,7 +74,7 @@ export class PendingGrant {
   }
 }
 
-/** Releases before 0.3 move the schedule and leave the version as it is, so the moment counts too. */
+/** Releases before 0.2 move the schedule and leave the version as it is, so the moment counts too. */
 function isSameRevision(one: GrantRecord | null, other: GrantRecord | null): boolean {
   if (one === null || other === null) return one === other;
   const [a, b] = [one.schedule.since, other.schedule.since];

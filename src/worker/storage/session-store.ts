@@ -1,4 +1,4 @@
-/** The vault's session record, judged: whoever reads it gets a sound one that belongs to this provider. */
+/** The stored session, checked: whoever reads it gets a sound one that belongs to this provider. */
 
 import {
   emptySession,
@@ -19,13 +19,13 @@ export interface SessionStore {
 }
 
 /** @param provider what the records must belong to (`providerKey`); others are as good as none */
-export function createSessionStore(vault: KeyValueStore, provider: string): SessionStore {
-  const judged = (stored: unknown): StoredSession =>
+export function createSessionStore(store: KeyValueStore, provider: string): SessionStore {
+  const checked = (stored: unknown): StoredSession =>
     isStoredSession(stored) && stored.provider === provider ? stored : emptySession(provider);
   const change: SessionStore['change'] = async (change) => {
     let record = emptySession(provider);
-    await vault.update('session', (stored) => {
-      const before = judged(stored);
+    await store.update('session', (stored) => {
+      const before = checked(stored);
       record = change(before, before === stored);
       // What changes nothing writes nothing: late work for an earlier provider must not wipe out this one's record.
       return record === before ? stored : record;
@@ -33,10 +33,10 @@ export function createSessionStore(vault: KeyValueStore, provider: string): Sess
     return record;
   };
   return {
-    read: async () => judged(await vault.get('session')),
+    read: async () => checked(await store.get('session')),
     change,
     repair: async () => {
-      const stored = await vault.get('session');
+      const stored = await store.get('session');
       if (stored === undefined || isStoredSession(stored)) return false;
       await change((record) => ({ ...record }));
       return true;

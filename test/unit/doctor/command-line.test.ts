@@ -5,9 +5,9 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { forbidden, unreadable } from '../../../src/doctor/cors.ts';
-import { obstacleOf } from '../../../src/doctor/obstacle.ts';
+import { obstacleOf } from '../../../src/doctor/network-diagnosis.ts';
 import { row, wrapped } from '../../../src/doctor/table.ts';
-import { Redactor } from '../../../src/doctor/veil.ts';
+import { Redactor } from '../../../src/doctor/redactor.ts';
 import { smallProvider } from './support/provider.ts';
 import { examined, reportOf } from './support/report.ts';
 import { freePort } from '../../harness/free-port.ts';
@@ -114,15 +114,15 @@ test('a row: columns, wrapped text, advice below, colour for the mark alone', ()
   expect(wrapped('x'.repeat(20), 8)).to.deep.equal(['xxxxxxxx', 'xxxxxxxx', 'xxxx']);
 });
 
-test('the veil hides secrets in any case and encoding, and keeps a text in its line', () => {
-  const veil = new Redactor();
-  veil.add('se/cret');
-  veil.addFrom('{"data":[{"deviceCode":"abcdef"}],"access_token":"abcdefgh"}');
-  veil.addFrom('refresh_token=form-token&scope=openid');
-  expect(veil.redact('se/cret SE%2FCRET abcdefgh abcdef form-token openid')).to.equal(
+test('the redactor hides secrets in any case and encoding, and keeps a text in its line', () => {
+  const redactor = new Redactor();
+  redactor.add('se/cret');
+  redactor.addFrom('{"data":[{"deviceCode":"abcdef"}],"access_token":"abcdefgh"}');
+  redactor.addFrom('refresh_token=form-token&scope=openid');
+  expect(redactor.redact('se/cret SE%2FCRET abcdefgh abcdef form-token openid')).to.equal(
     '(hidden) (hidden) (hidden) (hidden) (hidden) openid',
   );
-  expect(veil.redact('a\u001b[2J\r\nb\u202ec')).to.equal('a [2J b c');
+  expect(redactor.redact('a\u001b[2J\r\nb\u202ec')).to.equal('a [2J b c');
 });
 
 test('Node’s errors in words; an address of several keeps the first one’s', async () => {

@@ -108,7 +108,7 @@ describe('the vault', () => {
   });
 
   describe('read by a ledger', () => {
-    it('is a fresh record at first, and nothing to mend', async () => {
+    it('is a fresh record at first, and nothing to repair', async () => {
       const ledger = createSessionStore(vault, provider);
       expect(await ledger.read()).to.deep.equal(emptySession(provider));
       expect(await ledger.repair()).to.equal(false);
