@@ -4,6 +4,7 @@ import { isObject, parseJson, type Json } from '../../core/json.ts';
 import type { Dialect, Exchange } from './dialects.ts';
 import { answerOf, jsonAnswer, type RelayAnswer } from '../messages.ts';
 import type { TransportAnswer } from '../transport/transport.ts';
+import { isSuccess } from '../../core/protocol/http.ts';
 
 export interface ProviderAnswer extends TransportAnswer {
   /** Who has answered. */
@@ -74,7 +75,7 @@ export function provenBy(
   members: Json | null,
 ): readonly string[] {
   if (members === null) return [];
-  const good = status >= 200 && status < 300;
+  const good = isSuccess(status);
   const brought = [
     members['device_code'],
     members['access_token'],
