@@ -7,7 +7,15 @@ import { join } from 'node:path';
 import { isObject, parseJson } from '../../src/core/json.ts';
 
 /** What is about core, worker and relay. */
-const rings = ['unit/core', 'unit/worker', 'unit/relay', 'unit/client', 'engine', 'providers'];
+const rings = [
+  'unit/core',
+  'unit/worker',
+  'unit/relay',
+  'unit/client',
+  'unit/server/site',
+  'engine',
+  'providers',
+];
 
 export type TestResult = 'passed' | 'failed' | 'timed-out';
 

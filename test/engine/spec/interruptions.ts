@@ -117,4 +117,31 @@ export const interruptionScenarios: readonly Scenario[] = [
       expect(await vault.get('config')).to.deep.equal(world.config);
     },
   },
+  {
+    name: 'a page that opens between two polls is told the time that is left by now, and the code as it is',
+    run: async (vault) => {
+      const world = await waiting(vault);
+      const before = world.session;
+      await world.pass(4);
+      const page = { id: 'another page', mono: 0 };
+      const reply = await world.send({ kind: 'hello', version: 1, page });
+      if (reply?.kind !== 'welcome') throw new Error(`answered with ${reply?.kind}`);
+      const { session } = reply.update;
+      if (before.kind !== 'awaiting-approval' || session.kind !== 'awaiting-approval')
+        throw new Error(`${before.kind}, then ${session.kind}`);
+      expect(before.grant.remainingMs - session.grant.remainingMs).to.equal(4_000);
+      expect(session.grant).to.include({ id: before.grant.id, userCode: before.grant.userCode });
+    },
+  },
+  {
+    name: 'the same configuration once more changes nothing: the code on screen stays',
+    run: async (vault) => {
+      const world = await waiting(vault);
+      const updates = world.updates.length;
+      await world.send({ kind: 'configure', config: world.config });
+      expect(world.updates).to.have.length(updates);
+      expect(world.session.kind).to.equal('awaiting-approval');
+      expect(world.requests('device')).to.have.length(1);
+    },
+  },
 ];
