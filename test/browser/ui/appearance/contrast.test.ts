@@ -62,7 +62,8 @@ async function show(
   const wanted = brand?.colors?.background ?? '#0d1321';
   await eventually(
     `the background ${wanted}`,
-    () => getComputedStyle(document.documentElement).getPropertyValue('--back').trim() === wanted,
+    () =>
+      getComputedStyle(document.documentElement).getPropertyValue('--tv-back').trim() === wanted,
   );
 }
 

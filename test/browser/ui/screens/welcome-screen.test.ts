@@ -13,7 +13,7 @@ describe('the screens', () => {
   it('wear a brand, and take it off', async () => {
     screen = await openScreen('welcome-light');
     const back = (): string =>
-      getComputedStyle(document.documentElement).getPropertyValue('--back').trim();
+      getComputedStyle(document.documentElement).getPropertyValue('--tv-back').trim();
     await eventually('the colours', () => back() === '#f3f0ea');
     expect(document.title).to.equal('Living Room+');
     expect(screen.app.querySelector('.tv-brand')?.textContent).to.equal('Living Room+');
