@@ -43,9 +43,9 @@ test('Cancel and Back leave the code for the welcome screen', async () => {
   expect(await tv.focused()).to.equal('Larger square');
   // OK at once would belong to the press before; after another key it is meant.
   await tv.press('ArrowUp', 'Enter');
-  await tv.page.locator('.code-screen.large').waitFor();
+  await tv.page.locator('.tv-code-screen.tv-large').waitFor();
   await tv.press('Escape');
-  await tv.page.locator('.code-screen:not(.large)').waitFor();
+  await tv.page.locator('.tv-code-screen:not(.tv-large)').waitFor();
   expect(await tv.session()).to.equal('awaiting-approval');
   await tv.press('ArrowRight');
   expect(await tv.focused()).to.equal('Cancel');

@@ -103,7 +103,7 @@ async function open({ width, height, ratio }: Screenful): Promise<Page> {
 }
 
 async function resize(page: Page, size: Usual): Promise<void> {
-  const wanted = size === 'usual' ? '.code-screen:not(.large)' : '.code-screen.large';
+  const wanted = size === 'usual' ? '.tv-code-screen:not(.tv-large)' : '.tv-code-screen.tv-large';
   if ((await page.locator(wanted).count()) > 0) return;
   await page.locator('[data-focus]').click();
   await page.locator(wanted).waitFor();
@@ -112,20 +112,20 @@ async function resize(page: Page, size: Usual): Promise<void> {
 /** Shows the QR code of another text. */
 async function show(page: Page, text: string): Promise<void> {
   if ((await page.locator('tv-qr-code').getAttribute('text')) === text) return;
-  const dark = page.locator('.qr-dark');
+  const dark = page.locator('.tv-qr-dark');
   const before = await dark.getAttribute('d');
   await page
     .locator('tv-qr-code')
     .evaluate((element, text) => element.setAttribute('text', text), text);
   await page.waitForFunction(
-    (before) => document.querySelector('.qr-dark')?.getAttribute('d') !== before,
+    (before) => document.querySelector('.tv-qr-dark')?.getAttribute('d') !== before,
     before,
   );
 }
 
 /** The part of a screenshot with the QR code. */
 async function picture(page: Page): Promise<PNG> {
-  return PNG.sync.read(await page.locator('.qr-card').screenshot({ animations: 'disabled' }));
+  return PNG.sync.read(await page.locator('.tv-qr-card').screenshot({ animations: 'disabled' }));
 }
 
 function addressOf(length: number): string {

@@ -5,7 +5,7 @@ import type { Session } from '../../core/session/session.ts';
 import type { Engine } from '../engine/engine.ts';
 import { createBrowserEngine } from './browser-engine.ts';
 
-export function createCrossTabEngine(notify: (update: Update) => void): Engine {
+export function createCrossTabEngine(notify: (update: Update) => void): Pick<Engine, 'handle'> {
   const channel = new BroadcastChannel('tv-sign-in');
   let signedIn: boolean | null = null;
   const engine = createBrowserEngine((update) => {
@@ -18,7 +18,14 @@ export function createCrossTabEngine(notify: (update: Update) => void): Engine {
   channel.onmessage = ({ data }: MessageEvent<unknown>) => {
     if (data !== signedIn) engine.reloadFromStorage();
   };
-  return engine;
+  return {
+    handle: async (command, reply) => {
+      const before = signedIn;
+      await engine.handle(command, reply);
+      // The session changes before its tokens are gone from the storage: whoever has read them meanwhile looks again.
+      if (signedIn !== before) channel.postMessage(signedIn);
+    },
+  };
 }
 
 /** Null while that is open. */
