@@ -1,6 +1,8 @@
 import { defineConfig } from 'vite';
+import { firstLoad } from './build/first-load.ts';
 import { leanPreload } from './build/lean-preload.ts';
 import { precompress } from './build/precompress.ts';
+import { servedClient } from './build/served-client.ts';
 import { staticHeaders } from './build/static-headers.ts';
 import { floorBanner, lowering, workerBundles } from './build/worker-bundles.ts';
 
@@ -28,5 +30,13 @@ export default defineConfig({
       output: { banner: floorBanner, chunkFileNames: 'assets/[name]-[hash:6].js' },
     },
   },
-  plugins: [leanPreload(), workerBundles(target), precompress(), staticHeaders()],
+  plugins: [
+    firstLoad(target),
+    leanPreload(),
+    // Before the offline shell, which has it too.
+    servedClient(target),
+    workerBundles(target),
+    precompress(),
+    staticHeaders(),
+  ],
 });

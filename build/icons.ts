@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from 'playwright-core';
 import { findBrowser } from '../test/harness/browser.ts';
-import { draw, drawing } from './package/artwork.ts';
-import { pictures } from './package/pictures.ts';
+import { draw, drawing } from '../src/packager/artwork.ts';
+import { pictures } from '../src/packager/pictures.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -30,7 +30,7 @@ async function main(): Promise<void> {
     await browser.close();
   }
   console.log(
-    `${Object.keys(pictures).length} pictures and a screenshot, in public and build/package/art`,
+    `${Object.keys(pictures).length} pictures and a screenshot, in public and src/packager/art`,
   );
 }
 

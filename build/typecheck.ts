@@ -9,14 +9,17 @@ const worlds = [
   'worker',
   'client',
   'ui',
+  'element',
   'app',
   'relay',
   'server',
   'demo-provider',
   'doctor',
+  'packager',
+  'bin',
 ].map((world) => `src/${world}`);
 
-const failed = [...worlds, 'build', 'test'].filter(
+const failed = [...worlds, 'build', 'test', 'examples'].filter(
   (world) =>
     spawnSync('tsc', ['--project', world], {
       stdio: 'inherit',

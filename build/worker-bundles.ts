@@ -1,6 +1,6 @@
 /**
- * Builds the engine's two self-contained classic scripts beside the page: `sw.js`, with a list
- * of the app's files for its shell, and `engine.js` for where no service worker can run. In development both are built
+ * Builds the self-contained classic scripts beside the page: `sw.js`, with a list of the app's files for its shell,
+ * `engine.js` for where no service worker can run, and `first-colors.js`, which the first paint waits for. In development both are built
  * anew at each request, so that the worker runs the TypeScript as it stands.
  */
 
@@ -13,6 +13,7 @@ import { build, type Plugin, type ResolvedConfig, type Rolldown, type ViteDevSer
 const entries: Readonly<Record<string, string>> = {
   'sw.js': 'src/worker/entry/service-worker.ts',
   'engine.js': 'src/worker/entry/dedicated-worker.ts',
+  'first-colors.js': 'src/app/first-colors.ts',
 };
 
 /** Chromium 68 lacks `globalThis`. */
@@ -22,7 +23,7 @@ export const floorBanner = 'typeof globalThis==="undefined"&&(self.globalThis=se
 export const lowering = { assumptions: { setPublicClassFields: true } } as const;
 
 /** What the bundler's minifier leaves to be gained: 270 B gzipped of the service worker, as much of the page. */
-async function squeezed(code: string, module: boolean): Promise<string> {
+export async function squeezed(code: string, module: boolean): Promise<string> {
   // No getter here does anything but tell.
   const compress = { ecma: 2017, passes: 3, unsafe_arrows: true, pure_getters: true } as const;
   const { code: smaller } = await minify(code, { ecma: 2017, module, compress });
@@ -42,8 +43,13 @@ export function workerBundles(target: string): Plugin {
     async generateBundle(_, emitted) {
       for (const output of Object.values(emitted))
         if (output.type === 'chunk') output.code = await squeezed(output.code, true);
-      const { files, version } = await describeShell(config, Object.values(emitted));
-      this.emitFile({ type: 'asset', fileName: 'shell.json', source: JSON.stringify(files) });
+      const outputs = Object.values(emitted);
+      const { list, version } = await describeShell(config, outputs);
+      this.emitFile({
+        type: 'asset',
+        fileName: 'shell.json',
+        source: JSON.stringify({ ...list, languages: languagesOf(outputs) }),
+      });
       for (const [fileName, entry] of Object.entries(entries)) {
         const source = await bundle(config, target, entry, version);
         this.emitFile({ type: 'asset', fileName, source });
@@ -54,11 +60,12 @@ export function workerBundles(target: string): Plugin {
   };
 }
 
-async function bundle(
+/** One self-contained classic script. */
+export async function bundle(
   config: ResolvedConfig,
   target: string,
   entry: string,
-  version: string,
+  version = '',
 ): Promise<string> {
   const result = await build({
     configFile: false,
@@ -83,20 +90,43 @@ async function bundle(
   return config.command === 'build' ? squeezed(chunk.code, false) : chunk.code;
 }
 
+/** As the worker reads it: paths below its scope, what nothing opens without apart from the rest. */
+interface ShellList {
+  readonly first: readonly string[];
+  readonly later: readonly string[];
+}
+
+/** Language tag → the chunk of its texts: the app's server tells browsers of the right one ahead of need. */
+function languagesOf(outputs: readonly Output[]): Readonly<Record<string, string>> {
+  const tag = /\/src\/locale\/([a-z]{2}(?:-[A-Za-z]{2,4})?)\.ts$/;
+  return Object.fromEntries(
+    outputs.flatMap((output) => {
+      const found = output.type === 'chunk' && tag.exec(output.facadeModuleId ?? '')?.[1];
+      return found ? [[found, output.fileName] as const] : [];
+    }),
+  );
+}
+
+/** The page's own script and its sheet. */
+function opensThePage(output: Output): boolean {
+  return output.type === 'chunk' ? output.isEntry : output.fileName.endsWith('.css');
+}
+
 /** The app's files for its offline shell, and a version that changes with any of them. */
 async function describeShell(
   { publicDir }: ResolvedConfig,
   outputs: readonly Output[],
-): Promise<{ files: readonly string[]; version: string }> {
+): Promise<{ list: ShellList; version: string }> {
   const hash = createHash('sha256');
   // The page itself is the empty name.
-  const files = ['', ...publicFiles];
+  const [first, later] = [['', 'first-colors.js'], [...publicFiles]];
   for (const name of publicFiles) hash.update(await readFile(join(publicDir, name)));
   for (const output of outputs) {
-    if (output.fileName !== 'index.html' && !isPageEngine(output)) files.push(output.fileName);
+    if (output.fileName !== 'index.html' && !isSpared(output))
+      (opensThePage(output) ? first : later).push(output.fileName);
     hash.update(output.type === 'chunk' ? output.code : output.source);
   }
-  return { files: files.sort(), version: hash.digest('hex').slice(0, 12) };
+  return { list: { first, later: later.sort() }, version: hash.digest('hex').slice(0, 12) };
 }
 
 /** In development every file comes fresh, and without an offline shell. */
@@ -123,10 +153,9 @@ function serveBundles(
 
 type Output = Rolldown.OutputAsset | Rolldown.OutputChunk;
 
-/** The engine for a page without any worker: whoever has an offline shell has no use for it. */
-function isPageEngine(output: Output): boolean {
-  return (
-    output.type === 'chunk' &&
-    (output.facadeModuleId?.endsWith('src/worker/entry/cross-tab-engine.ts') ?? false)
-  );
+/** The engine for a page without any worker, and seldom used parts of `client.js`: whoever has an offline shell has no use for the one, and rarely one for the others. */
+function isSpared(output: Output): boolean {
+  return output.type === 'chunk'
+    ? (output.facadeModuleId?.endsWith('src/worker/entry/page-engine.ts') ?? false)
+    : output.fileName.startsWith('assets/client-');
 }

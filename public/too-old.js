@@ -19,6 +19,10 @@
       'Questo browser è troppo vecchio per questa app',
       'Aggiorna questo dispositivo o accedi da un altro'
     ],
+    ko: [
+      '이 브라우저는 너무 오래되어 이 앱을 쓸 수 없습니다',
+      '이 기기를 업데이트하거나 다른 기기에서 로그인하세요'
+    ],
     ja: [
       'このブラウザーは古いため、このアプリを使えません',
       'この機器を更新するか、別の機器でログインしてください'
@@ -31,25 +35,33 @@
       'Ta przeglądarka jest za stara dla tej aplikacji',
       'Zaktualizuj to urządzenie lub zaloguj się na innym'
     ],
-    pt: [
+    'pt-br': [
       'Este navegador é antigo demais para este aplicativo',
       'Atualize este dispositivo ou entre em outro'
+    ],
+    'pt-pt': [
+      'Este navegador é demasiado antigo para esta aplicação',
+      'Atualize este dispositivo ou inicie sessão noutro'
     ],
     tr: [
       'Bu tarayıcı bu uygulama için çok eski',
       'Bu cihazı güncelleyin veya başka bir cihazda oturum açın'
     ],
-    zh: ['此浏览器版本太旧，无法使用本应用', '请更新此设备，或在其他设备上登录']
+    'zh-hans': ['此浏览器版本太旧，无法使用本应用', '请更新此设备，或在其他设备上登录'],
+    'zh-hant': ['此瀏覽器版本過舊，無法使用本應用程式', '請更新此裝置，或在其他裝置上登入']
   };
   var needed = { Chrome: 68, AppleWebKit: 605 };
   var root = document.documentElement;
   var page = document.createElement('div');
 
   function show(config) {
-    var language = String(
-      /^[a-z]{2}\b/i.exec(config.locale) || /^../.exec(navigator.language)
-    ).toLowerCase();
-    var text = words[language] || words[(language = 'en')];
+    var tag = String(/^[a-z]{2}\b.*/i.exec(config.locale) || navigator.language).toLowerCase();
+    var language = tag.slice(0, 2);
+    var text;
+    // Written in two ways each.
+    if (language === 'zh') language = /\b(hant|tw|hk|mo)\b/.test(tag) ? 'zh-hant' : 'zh-hans';
+    if (language === 'pt') language = /^pt-(?!br)/.test(tag) ? 'pt-pt' : 'pt-br';
+    text = words[language] || words[(language = 'en')];
     // The last name counts.
     var engine = /.*(Chrome|AppleWebKit)\/(\d+)/.exec(navigator.userAgent);
     page.lang = language;
@@ -72,7 +84,7 @@
 
   // Some of them do start the app.
   function alone() {
-    var app = document.querySelector('tv-app');
+    var app = document.querySelector('tv-sign-in');
     if (app) document.body.removeChild(app);
     if (root.getAttribute('data-failure') === 'engine-too-old') return;
     root.setAttribute('data-failure', 'engine-too-old');

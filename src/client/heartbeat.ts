@@ -1,26 +1,50 @@
-/** The page's heartbeat: a service worker is stopped unless it gets messages, so the page tells it when to look. */
+/**
+ * The page's heartbeat: a worker that gets no message is stopped, so the page tells it when to look. The engine names
+ * the moment; where nothing is due nobody ticks.
+ */
 
-import type { PageStamp } from '../core/polling/monotonic-time.ts';
+import type { Reply } from '../core/session/messages.ts';
+import { onWake } from './page-clock.ts';
+import { startTimer } from './timer.ts';
+import type { View } from './view.ts';
 
-/** Far below the 30 s after which Chromium stops an idle worker, and fine enough for any polling interval. */
-const tickIntervalMs = 1_000;
+/** Until a tick is answered, and for an engine of 0.2.0, which never answers one. Milliseconds. */
+const unansweredMs = 1_000;
+/** Screens that a power cut has put in step drift apart by up to so much a poll. Milliseconds. */
+const spreadMs = 40;
 
-/** Moments at which a page that slept may have missed something. webOS has an event of its own for that. */
-const documentWakeEvents = ['visibilitychange', 'resume', 'webOSRelaunch'] as const;
-const windowWakeEvents = ['pageshow', 'online', 'focus'] as const;
-
-/** This page's clock, with an id that tells the page from others and from its own earlier loads. */
-export function createPageClock(): () => PageStamp {
-  const id = crypto.getRandomValues(new Uint32Array(4)).join('-');
-  return () => ({ id, mono: performance.now() });
-}
-
-/** Calls `tick` every second while the page is visible, and at once when it wakes. */
-export function startHeartbeat(tick: () => void): void {
-  const tickIfVisible = (): void => {
-    if (document.visibilityState === 'visible') tick();
+/**
+ * Ticks when something is due, when the session goes on, and at once when the page wakes; a hidden page is silent.
+ * @param tick sends one to the engine, and gives its reply
+ * @param subscribe to what the page shows
+ * @returns ticks at once, as when the page wakes
+ */
+export function startHeartbeat(
+  tick: () => Promise<Reply>,
+  subscribe: (listener: (view: View) => void) => void,
+  closed: AbortSignal,
+): () => void {
+  let stopTimer = (): void => undefined;
+  let shown: string | null = null;
+  const schedule = (delayMs: number): void => {
+    stopTimer();
+    if (!closed.aborted) stopTimer = startTimer(delayMs, beat, closed);
   };
-  setInterval(tickIfVisible, tickIntervalMs);
-  for (const event of documentWakeEvents) document.addEventListener(event, tickIfVisible);
-  for (const event of windowWakeEvents) window.addEventListener(event, tickIfVisible);
+  const beat = (): void => {
+    stopTimer();
+    if (closed.aborted || document.visibilityState !== 'visible') return;
+    schedule(unansweredMs);
+    void tick().then((reply) => {
+      if (reply.kind !== 'due') return;
+      stopTimer();
+      if (reply.inMs !== null) schedule(reply.inMs + Math.random() * spreadMs);
+    });
+  };
+  closed.addEventListener('abort', onWake(beat));
+  subscribe(({ session }) => {
+    if (session.kind === shown) return;
+    shown = session.kind;
+    beat();
+  });
+  return beat;
 }

@@ -12,13 +12,21 @@ const silent: Reply = { kind: 'failed', failure: failure('worker-silent', 'setup
 export function request(
   connection: EngineConnection,
   command: Command,
+  closed: AbortSignal,
   timeoutMs = replyTimeoutMs,
 ): Promise<Reply> {
   return new Promise((resolve) => {
-    const stopTimer = startTimer(timeoutMs, () => resolve(silent));
-    connection.post(command, (reply) => {
+    const { port1, port2 } = new MessageChannel();
+    const settle = (reply: Reply): void => {
       stopTimer();
-      resolve(isReply(reply) ? reply : silent);
-    });
+      closed.removeEventListener('abort', giveUp);
+      port1.close();
+      resolve(reply);
+    };
+    const giveUp = (): void => settle(silent);
+    const stopTimer = startTimer(timeoutMs, giveUp);
+    closed.addEventListener('abort', giveUp);
+    port1.onmessage = ({ data }: MessageEvent<unknown>) => settle(isReply(data) ? data : silent);
+    connection.post(command, port2);
   });
 }

@@ -1,13 +1,12 @@
 /** The page's only way to the engine: connects to it, shows its updates, sends it commands, keeps it ticking. */
 
 import { failure } from '../core/session/failures.ts';
-import type { ApiRequest, Reply } from '../core/session/messages.ts';
-import { connectEngine } from './connection/connect-engine.ts';
-import type { AppUpdates, EngineConnection } from './connection/engine-connection.ts';
-import { createPageClock, startHeartbeat } from './heartbeat.ts';
-import { noReload, type SessionClientOptions } from './options.ts';
-import { request } from './request.ts';
-import { createSetup } from './setup.ts';
+import { isUpdate, type Reply } from '../core/session/messages.ts';
+import { EarlyCommands } from './early-commands.ts';
+import type { EmbeddedConfig } from './embedded-config.ts';
+import type { EngineSession, EngineSessionContext, Updates } from './engine-session.ts';
+import { folderOf, noReload, type SessionClientOptions } from './options.ts';
+import { createPageClock } from './page-clock.ts';
 import { createViewStore } from './view-store.ts';
 import type { PlainCommand, View } from './view.ts';
 
@@ -16,61 +15,151 @@ export interface SessionClient {
   /** Calls `listener` now and whenever the view changes; the function that it returns ends that. */
   subscribe(listener: (view: View) => void): () => void;
   send(command: PlainCommand): void;
+  /** As `send`; what the engine says to it. */
+  ask(command: PlainCommand): Promise<Reply>;
   /** Calls the API as the signed-in person, through the engine; the page never sees the token. */
-  fetch(request: ApiRequest): Promise<Reply>;
+  fetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response>;
   /** Tries again what may pass by itself, as when the page is opened again. */
   retry(): void;
-  /** Newer versions of the app, once there is an engine; rejects where none can run. */
-  readonly updates: Promise<AppUpdates>;
+  /** Newer versions of app and configuration, once there is an engine; rejects where none can run. */
+  readonly updates: Promise<Updates>;
+  /** Ends it for good: no timer, listener or worker of the page is left. */
+  close(): void;
+  /** Aborted by that. */
+  readonly closed: AbortSignal;
 }
 
-/** An API call may wait for a refresh and be sent twice. */
-const fetchTimeoutMs = 60_000;
+/** What a page knows before anything has answered. */
+export interface FirstKnown {
+  readonly embedded: EmbeddedConfig | null;
+  readonly view: View;
+}
 
-/** Starts the client at once; what happens is told to its subscribers. */
-export function createSessionClient({
-  pageReload = noReload,
-}: SessionClientOptions = {}): SessionClient {
+/** Rejects where no engine can run. */
+export type OpenEngine = (context: EngineSessionContext) => Promise<EngineSession>;
+
+/**
+ * Starts the client at once; what happens is told to its subscribers.
+ * @param open where the app's page loads it apart, the package has it along
+ * @param known absent where the page knows nothing yet
+ */
+export function createSessionClient(
+  options: SessionClientOptions,
+  open: OpenEngine,
+  known?: FirstKnown,
+): SessionClient {
+  const { worker = 'auto', pageReload = noReload } = options;
+  const base = folderOf(options.base);
+  const embedded = known?.embedded ?? null;
+  const store = createViewStore(known?.view);
+  const end = new AbortController();
+  const closed = end.signal;
   const pageClock = createPageClock();
-  const store = createViewStore();
-  const setup = createSetup({ store, pageReload, pageClock });
-
-  const noEngine = (): void => store.failSetup(failure('worker-silent', 'setup'));
-  const setUp = (): void => void connection.then(setup.run, noEngine);
-  const connection = connectEngine({
-    update: store.showUpdate,
-    engineChanged: setUp,
-    workerReplaced: () => {
-      if (!pageReload.reload('worker-replaced')) setUp();
-    },
-  });
-
-  const sendTo = async (engine: EngineConnection, command: PlainCommand): Promise<void> => {
-    if (store.setupFailure !== null) return setup.run(engine);
-    const reply = await request(engine, { kind: command });
-    if (reply.kind === 'failed') store.failSetup(reply.failure);
-  };
-  const retry = (engine: EngineConnection): Promise<void> =>
-    store.setupFailure === null ? setup.greet(engine) : setup.run(engine);
-
-  connection.then((engine) => {
-    store.change({ runsIn: engine.runsIn });
-    startHeartbeat(() => engine.post({ kind: 'tick', page: pageClock() }));
-    return setup.run(engine);
-  }, noEngine);
-
+  const link = new EngineLink(
+    { store, worker, base, embedded, options, pageClock, pageReload, closed },
+    open,
+  );
   return {
     get view() {
       return store.view;
     },
     subscribe: store.subscribe,
-    send: (command) =>
-      void connection
-        .then((engine) => sendTo(engine, command))
-        .catch(() => pageReload.reload('no-engine')),
-    fetch: async (wanted) =>
-      request(await connection, { kind: 'fetch', request: wanted }, fetchTimeoutMs),
-    retry: () => void connection.then(retry, noEngine),
-    updates: connection,
+    send: (command) => void link.ask(command),
+    ask: (command) => link.ask(command),
+    fetch: async (input, init) => (await link.session).fetch(input, init),
+    retry: () => link.retry(),
+    updates: link.session.then(({ updates }) => updates),
+    closed,
+    close: () => {
+      end.abort();
+      store.close();
+      link.close();
+    },
   };
+}
+
+const silent = { kind: 'failed', failure: failure('worker-silent', 'setup') } as const;
+
+/** The engine from before it is there: what is asked of it meanwhile is kept, and handed on. */
+class EngineLink {
+  readonly session: Promise<EngineSession>;
+  /** Null once the engine can be asked. */
+  private early: EarlyCommands | null;
+
+  constructor(
+    private readonly context: Omit<EngineSessionContext, 'listener'>,
+    open: OpenEngine,
+  ) {
+    const { store, pageReload } = context;
+    this.early = new EarlyCommands(store.holdSession);
+    const listener: EngineSessionContext['listener'] = {
+      heard: (message) => {
+        if (!isUpdate(message)) return;
+        store.showUpdate(message);
+        void this.handOn();
+      },
+      engineChanged: () => this.setUp(),
+      workerReplaced: () => {
+        if (!pageReload.reload('worker-replaced')) this.setUp();
+      },
+    };
+    this.session = open({ ...context, listener });
+    this.setUp();
+  }
+
+  async ask(command: PlainCommand): Promise<Reply> {
+    const { store, pageReload, closed } = this.context;
+    if (closed.aborted) return silent;
+    if (this.early !== null && store.setupFailure === null) return this.early.keep(command);
+    try {
+      return await this.askIn(await this.session, command);
+    } catch {
+      pageReload.reload('no-engine');
+      return silent;
+    }
+  }
+
+  retry(): void {
+    if (this.context.store.setupFailure !== null) return this.setUp();
+    void this.session.then((session) => session.greet(), this.noEngine);
+  }
+
+  close(): void {
+    this.early?.take().forEach(({ settle }) => settle(silent));
+  }
+
+  private setUp(): void {
+    void this.session.then((session) => session.setUp(), this.noEngine).then(() => this.handOn());
+  }
+
+  private readonly noEngine = (): void => {
+    this.close();
+    this.early = null;
+    this.context.store.failSetup(silent.failure);
+  };
+
+  private async askIn(session: EngineSession, command: PlainCommand): Promise<Reply> {
+    const { store } = this.context;
+    if (store.setupFailure !== null) {
+      await session.setUp();
+      return { kind: 'done' };
+    }
+    const reply = await session.ask(command);
+    if (reply.kind === 'failed') store.failSetup(reply.failure);
+    // What it has led to is in the reply: an update of its own may come later.
+    else if (reply.kind === 'done' && reply.update) store.showUpdate(reply.update);
+    return reply;
+  }
+
+  /** An engine that knows its configuration knows what to do with what was asked. */
+  private async handOn(): Promise<void> {
+    if (this.early === null || !this.context.store.isEngineConfigured()) return;
+    const commands = this.early.take();
+    this.early = null;
+    const session = await this.session;
+    for (const { command, settle } of commands) settle(await this.askIn(session, command));
+    // What fits no more has changed nothing: the engine says what there is to show.
+    if (commands.length > 0) await session.greet();
+    this.context.store.holdSession(null);
+  }
 }

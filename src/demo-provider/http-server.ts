@@ -5,6 +5,8 @@ import type Provider from 'oidc-provider';
 
 /** Requests that are under way may end; connections that are still open after this are cut. */
 const graceMs = 2000;
+/** Milliseconds. Node's five seconds are a poll's distance: each would need a new connection. */
+const keepAliveMs = 75_000;
 
 export interface HttpServer {
   listen(where: { host: string; port: number }): Promise<{ port: number }>;
@@ -17,7 +19,7 @@ export function createHttpServer(provider: Provider): HttpServer {
   // It makes the provider believe the scheme that `answerAs` writes; nothing that a client sends gets past that.
   provider.proxy = true;
   const answer = provider.callback();
-  const server = createServer((request, response) => {
+  const server = createServer({ keepAliveTimeout: keepAliveMs }, (request, response) => {
     answerAs(issuer, request);
     void answer(request, response);
   });

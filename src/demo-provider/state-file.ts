@@ -76,16 +76,19 @@ async function load(
   try {
     content = await readFile(path, 'utf8');
   } catch (error) {
-    if (isObject(error) && error['code'] === 'ENOENT') return undefined;
-    throw error;
+    // A file that belongs to somebody else, such as root, is no reason not to start.
+    if (!isObject(error) || error['code'] !== 'ENOENT')
+      log(`The demo's state file can't be read, the demo starts afresh: ${messageOf(error)}`);
+    return undefined;
   }
   const stored = parse(content);
   if (stored === undefined) {
     const aside = `${path}.corrupt`;
-    await rename(path, aside);
-    log(
-      `The demo's state file could not be understood; it is now ${aside} and the demo starts afresh.`,
+    const moved = await rename(path, aside).then(
+      () => `it is now ${aside} and`,
+      (error: unknown) => `it can't be set aside (${messageOf(error)});`,
     );
+    log(`The demo's state file could not be understood; ${moved} the demo starts afresh.`);
   }
   return stored;
 }

@@ -4,7 +4,9 @@ import { ConfigError } from '../core/config/config-error.ts';
 import { parseConfig } from '../core/config/parse-config.ts';
 import type { ConfigFile, Parameters } from '../core/config/types.ts';
 import { providers } from '../core/config/provider-table.ts';
+import { basicCredentials } from '../relay/exchange/client-authentication.ts';
 import { loadConfigFile } from '../server/cli/config-file.ts';
+import { exchangeTimeoutMs } from '../core/protocol/http.ts';
 import { OptionError } from '../server/cli/options.ts';
 import { configurationLine } from './checks/configuration.ts';
 import { examine } from './examination.ts';
@@ -12,6 +14,8 @@ import { lookAtFront } from './front.ts';
 import type { Line, Mark } from './line.ts';
 import { Network, type Limits } from './network.ts';
 import { doctorUsage, readDoctorOptions, type DoctorOptions } from './options.ts';
+import { realPace, type Pace } from './sign-in/pace.ts';
+import { signInLines } from './sign-in/sign-in.ts';
 import { row, type TerminalStyle } from './table.ts';
 import { Redactor } from './redactor.ts';
 
@@ -24,23 +28,25 @@ export interface DoctorContext {
   /** Takes what is wrong with the input. */
   readonly complain: (text: string) => void;
   readonly limits?: Limits;
+  /** Aborted by Ctrl-C: a sign-in that nobody has approved yet is not awaited any longer. */
+  readonly signal?: AbortSignal;
+  readonly pace?: Pace;
 }
 
 /** Ten seconds a request, as long as people wait; a minute and a half for everything. */
 const usualLimits: Limits = { exchangeMs: 10_000, runMs: 90_000 };
 
+/** An answer with tokens that comes a moment too late is lost, so a sign-in waits as long as the screens do. */
+const signInLimits: Limits = { exchangeMs: exchangeTimeoutMs, runMs: Infinity };
+
 /** Exit code for options and configurations that can't be used. */
 const badInput = 2;
+/** Exit code of whatever ends by SIGINT: 128 and the signal's number. */
+const interrupted = 130;
 
-/** Examines what the arguments name. Resolves with the exit code: 0 sign-in can work, 1 it can't, 2 bad input. */
-export async function doctor({
-  args,
-  env,
-  look,
-  print,
-  complain,
-  limits = usualLimits,
-}: DoctorContext): Promise<number> {
+/** Examines what the arguments name. Resolves with the exit code: 0 sign-in can work, 1 it can't, 2 bad input, 130 interrupted. */
+export async function doctor(context: DoctorContext): Promise<number> {
+  const { args, env, print, complain } = context;
   try {
     const options = readDoctorOptions(args, env);
     const { patient } = options;
@@ -55,7 +61,7 @@ export async function doctor({
             file: await fileOf(patient, env),
             from: 'file' in patient ? patient.file : 'no file; profile from userinfo',
           };
-    return await report(examined, options, look, print, limits);
+    return await report(examined, options, context);
   } catch (error) {
     if (error instanceof ConfigError) complain(`Configuration: ${error.message}\n`);
     else if (error instanceof OptionError) complain(`${error.message}\n`);
@@ -70,11 +76,7 @@ type Named = NonNullable<DoctorOptions['patient']>;
 async function fileOf(patient: Named, env: DoctorContext['env']): Promise<ConfigFile> {
   if ('file' in patient) return loadConfigFile(patient.file, env);
   const { issuer, clientId } = patient;
-  // An API is not known here; the userinfo endpoint is there with any OpenID Connect provider.
-  return parseConfig(
-    { provider: { name: 'oidc', issuer, clientId }, api: { profile: 'userinfo' } },
-    { env, base: null },
-  );
+  return parseConfig({ provider: { name: 'oidc', issuer, clientId } }, { env, base: null });
 }
 
 interface Examined {
@@ -85,41 +87,54 @@ interface Examined {
 
 async function report(
   examined: Examined | null,
-  { origin, originAssumed, front }: DoctorOptions,
-  look: TerminalStyle,
-  print: (text: string) => void,
-  limits: Limits,
+  options: DoctorOptions,
+  context: DoctorContext,
 ): Promise<number> {
+  const { env, look, print, limits = usualLimits, signal = new AbortController().signal } = context;
+  const { origin, originAssumed, front, signIn } = options;
   const redactor = examined === null ? new Redactor() : redactorFor(examined.file);
-  const network = new Network(limits, redactor);
+  const network = new Network(limits, redactor, env);
   const count: Record<Mark, number> = { ok: 0, warn: 0, FAIL: 0, '–': 0 };
   const show = (line: Line): void => {
     count[line.mark]++;
-    print(
-      row(
-        {
-          ...line,
-          found: redactor.redact(line.found),
-          advice: line.advice === null ? null : redactor.redact(line.advice),
-        },
-        look,
-      ),
-    );
+    print(row(redacted(line, redactor), look));
   };
   print('\n');
   if (front !== null) for await (const line of lookAtFront(front, network)) show(line);
   if (examined !== null) {
-    show(configurationLine(examined.file, examined.from));
-    for await (const line of examine({ file: examined.file, origin, originAssumed }, network))
-      show(line);
+    const { file, from } = examined;
+    show(configurationLine(file, from));
+    for await (const line of examine({ file, origin, originAssumed }, network)) show(line);
+    if (signIn) {
+      const { pace = realPace } = context;
+      const unhurried = new Network(signInLimits, redactor, env);
+      const lines = signInLines({ file, origin, network: unhurried, pace, look, signal, print });
+      for await (const line of lines) show(line);
+    }
   }
-  print(`\n  ${verdict(count.FAIL, count.warn)}\n\n`);
+  if (signal.aborted) {
+    print('\n  Ended from the keyboard before everything was tried.\n\n');
+    return interrupted;
+  }
+  print(`\n  ${verdict(count.FAIL, count.warn, signIn)}\n\n`);
   return count.FAIL === 0 ? 0 : 1;
 }
 
-function redactorFor({ config: { provider, api }, clientSecret }: ConfigFile): Redactor {
+function redacted(line: Line, redactor: Redactor): Line {
+  const { found, advice } = line;
+  return {
+    ...line,
+    found: redactor.redact(found),
+    advice: advice === null ? null : redactor.redact(advice),
+  };
+}
+
+function redactorFor({ config: { provider, api }, clientSecret, clientKey }: ConfigFile): Redactor {
   const redactor = new Redactor();
   redactor.add(clientSecret);
+  redactor.add(clientKey);
+  if (clientSecret !== null)
+    redactor.add(basicCredentials(provider.clientId, clientSecret).slice(6));
   const { parameters, headers } = providers[provider.name];
   const written: TextMaps = [...mapsIn(provider.parameters), api.headers];
   const known: TextMaps = [...mapsIn(parameters), headers];
@@ -141,11 +156,11 @@ function valuesOf(maps: TextMaps): readonly string[] {
   return maps.flatMap((map) => Object.values(map));
 }
 
-function verdict(failures: number, warnings: number): string {
+function verdict(failures: number, warnings: number, signIn: boolean): string {
   const also = warnings === 0 ? '' : `, ${counted(warnings, 'drawback')} (warn)`;
-  return failures === 0
-    ? `Sign-in can work${also}.`
-    : `Sign-in can’t work: ${counted(failures, 'problem')} (FAIL)${also}.`;
+  if (failures === 0) return `Sign-in ${signIn ? 'works' : 'can work'}${also}.`;
+  const what = signIn ? 'Sign-in doesn’t work as it should' : 'Sign-in can’t work';
+  return `${what}: ${counted(failures, 'problem')} (FAIL)${also}.`;
 }
 
 function counted(number: number, what: string): string {

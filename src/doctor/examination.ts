@@ -1,19 +1,25 @@
 /** The checks one after the other: what is asked, in which order, and what is left out after a failure. */
 
-import { discover, type Discovered } from '../core/protocol/discovery.ts';
+import { discover, isDiscovered, type Discovered } from '../core/protocol/discovery.ts';
 import { endpointUrls, profileUrl, userinfo } from '../core/config/derived.ts';
-import { requestDeviceToken } from '../core/protocol/device-grant.ts';
+import { requestDeviceToken, revokeToken } from '../core/protocol/device-grant.ts';
 import { requestDeviceAuthorization } from '../core/protocol/device-authorization.ts';
 import {
   type DeviceAuthorizationOutcome,
   type DeviceAuthorization,
-  type AuthorizationServer,
+  type DeviceTokenOutcome,
 } from '../core/protocol/outcomes.ts';
-import type { ConfigFile, Endpoints, Provider } from '../core/config/types.ts';
+import type {
+  ClientAuthenticationMethod,
+  ConfigFile,
+  Endpoints,
+  Provider,
+} from '../core/config/types.ts';
 import { failure, type Failure } from '../core/session/failures.ts';
+import { authenticationLine, isRejected, keyAdvice } from './checks/authentication.ts';
 import { clockLine } from './checks/clock.ts';
 import { directLines } from './checks/direct.ts';
-import { discoveryLine, grantTypesLine, needsDiscovery } from './checks/discovery.ts';
+import { discoveryLine, grantTypesLine } from './checks/discovery.ts';
 import { dpopLine } from './checks/dpop.ts';
 import { endpointLine, httpsLine, signOutLine, usedEndpoints } from './checks/endpoints.ts';
 import { profileLine } from './checks/profile.ts';
@@ -46,13 +52,12 @@ export async function* examine(
     provider.issuer === null ? nothingRead : await readMetadata(provider, network, page);
   const discovered = await discoveredBy(provider, reading, network, page);
   yield discoveryLine(provider, reading, discovered);
-  yield grantTypesLine(provider, reading);
   const endpoints = usedEndpoints(provider, reading, discovered);
+  yield grantTypesLine(provider, reading, endpoints);
   yield endpointLine('Device endpoint', 'deviceAuthorization', provider, reading, endpoints);
   yield endpointLine('Token endpoint', 'token', provider, reading, endpoints);
 
-  const grant = yield* protocolLines(file, endpoints, network, origin);
-  yield signOutLine(endpoints, discovered);
+  const grant = yield* protocolLines(file, endpoints, discovered, network, origin);
 
   const profile = profileUrl({ ...config, provider: { ...provider, endpoints } });
   if (config.api.profile === userinfo && profile === null && discovered.kind === 'failed')
@@ -73,7 +78,7 @@ export async function* examine(
     yield note('Direct transport', 'not examined after what is wrong above');
     return;
   }
-  const metadataUrl = needsDiscovery(provider) ? (reading.metadata?.url ?? null) : null;
+  const metadataUrl = isDiscovered(provider) ? (reading.metadata?.url ?? null) : null;
   yield* await directLines(
     { file, endpoints, metadataUrl, profileUrl: profile, dpop, origin, originAssumed },
     network,
@@ -84,6 +89,7 @@ export async function* examine(
 async function* protocolLines(
   file: ConfigFile,
   endpoints: Endpoints,
+  discovered: Discovered,
   network: Network,
   origin: string,
 ): AsyncGenerator<Line, DeviceAuthorization | null> {
@@ -97,9 +103,45 @@ async function* protocolLines(
       endpoints.deviceAuthorization === null
         ? null
         : await requestDeviceAuthorization(wire.authority);
-    yield* await grantLines(file, outcome, endpoints, network);
-    yield await tokenLine(file, wire.authority, endpoints, network);
+    for (const line of await grantLines(file, outcome, endpoints, network))
+      yield withKeyAdvice(line, file, outcome, network);
+    const token =
+      endpoints.token === null
+        ? null
+        : await requestDeviceToken(wire.authority, madeUpDeviceCode());
+    yield withKeyAdvice(await tokenLine(file, token, endpoints, network), file, token, network);
+    const tokenWith = (method: ClientAuthenticationMethod): Promise<DeviceTokenOutcome> =>
+      askedWith({ ...file, clientAuthentication: method }, network);
+    const { clocks } = network;
+    yield await authenticationLine({ file, discovered, clocks, device: outcome, token, tokenWith });
+    // Without the grant the relay has no provider to ask, and a client that is nobody's is refused everywhere.
+    const isPointless = discovered.kind === 'failed' || isRejected(outcome);
+    const probe =
+      endpoints.revocation === null || isPointless
+        ? null
+        : await revokeToken(wire.authority, madeUpDeviceCode(), 'refresh_token');
+    yield signOutLine(endpoints, discovered, probe);
     return outcome?.kind === 'grant' ? outcome.grant : null;
+  } finally {
+    await wire.close();
+  }
+}
+
+/** A client with a key has no secret that could be wrong. */
+function withKeyAdvice(
+  line: Line,
+  { clientKey }: ConfigFile,
+  outcome: DeviceAuthorizationOutcome | DeviceTokenOutcome | null,
+  { clocks }: Network,
+): Line {
+  return clientKey !== null && isRejected(outcome) ? { ...line, advice: keyAdvice(clocks) } : line;
+}
+
+/** A made-up code, through the relay of another configuration. */
+async function askedWith(file: ConfigFile, network: Network): Promise<DeviceTokenOutcome> {
+  const wire = relayed(file, network);
+  try {
+    return await requestDeviceToken(wire.authority, madeUpDeviceCode());
   } finally {
     await wire.close();
   }
@@ -112,7 +154,7 @@ async function discoveredBy(
   network: Network,
   origin: string | null,
 ): Promise<Discovered> {
-  if (needsDiscovery(provider) && reading.obstacle !== null) {
+  if (isDiscovered(provider) && reading.obstacle !== null) {
     return {
       kind: 'failed',
       failure: failure('provider-not-discovered', 'grant', { detail: reading.obstacle.reason }),
@@ -133,7 +175,7 @@ async function grantLines(
     return [
       deviceRequestLine(provider, outcome, null),
       addressLine(outcome.grant),
-      qrLine(outcome.grant),
+      await qrLine(outcome.grant),
     ];
   return [
     deviceRequestLine(
@@ -157,12 +199,11 @@ async function obstacleBehind(
 
 async function tokenLine(
   { config: { provider }, clientSecret }: ConfigFile,
-  authority: AuthorizationServer,
+  outcome: DeviceTokenOutcome | null,
   { token }: Endpoints,
   network: Network,
 ): Promise<Line> {
-  if (token === null) return note('Token request', 'not tried: no endpoint');
-  const outcome = await requestDeviceToken(authority, madeUpDeviceCode());
+  if (token === null || outcome === null) return note('Token request', 'not tried: no endpoint');
   const obstacle =
     outcome.kind === 'no-oauth-response'
       ? await obstacleBehind(outcome.failure, token, network)

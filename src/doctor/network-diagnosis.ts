@@ -12,15 +12,18 @@ export interface NetworkDiagnosis {
 /** It has just been made once. */
 const longestHandshakeMs = 3_000;
 
+const needsWay =
+  'this machine needs a way to {host}: route, firewall, VPN, or a proxy that HTTPS_PROXY names';
+
 /** Node's codes for names, ports and connections; `{host}` stands for the host and its port. */
 const obstacles: Readonly<Record<string, NetworkDiagnosis>> = {
   ENOTFOUND: because(
     'DNS: the name {host} is not known (ENOTFOUND)',
-    'correct the host name in the configuration, or this machine’s DNS',
+    'correct the host name in the configuration, or this machine’s DNS; where a proxy leads out, name it by HTTPS_PROXY',
   ),
   EAI_AGAIN: because(
     'DNS: no name server answers for {host} (EAI_AGAIN)',
-    'this machine needs a name server that it can reach',
+    'this machine needs a name server that it can reach; where a proxy leads out, name it by HTTPS_PROXY',
   ),
   ECONNREFUSED: because(
     'nothing listens on {host} (ECONNREFUSED)',
@@ -50,27 +53,25 @@ const obstacles: Readonly<Record<string, NetworkDiagnosis>> = {
     '{host} closed the connection without an answer',
     'is the scheme right (https or http)? else look into that server’s log',
   ),
-  ETIMEDOUT: because(
-    'no connection to {host} in time',
-    'this machine needs a way to {host}; the server goes through HTTPS_PROXY, the doctor’s own requests do not',
-  ),
-  UND_ERR_CONNECT_TIMEOUT: because(
-    'no connection to {host} in time',
-    'this machine needs a way to {host}; the server goes through HTTPS_PROXY, the doctor’s own requests do not',
-  ),
+  ETIMEDOUT: because('no connection to {host} in time', needsWay),
+  UND_ERR_CONNECT_TIMEOUT: because('no connection to {host} in time', needsWay),
 };
 
 /**
  * What stood in the way of a `fetch`. Where it was a certificate, the server is asked to show it once more.
  * @param timeoutMs how long the `fetch` was allowed to take
+ * @param proxy the proxy that it went through, if any
  */
 export async function obstacleOf(
   error: unknown,
   url: string,
   timeoutMs: number,
+  proxy: string | null,
 ): Promise<NetworkDiagnosis> {
   const { host } = new URL(url);
   const { code, message } = rootOf(error);
+  const inProxy = proxy === null ? null : proxyObstacle(proxy, code, message);
+  if (inProxy !== null) return named(host, inProxy);
   const fault = certificateFault(code);
   if (fault === null) return named(host, obstacles[code] ?? otherwise(code, message, timeoutMs));
   return named(
@@ -82,13 +83,35 @@ export async function obstacleOf(
   );
 }
 
+/** What of it is the proxy's: without a tunnel nobody has spoken to the host. */
+function proxyObstacle(proxy: string, code: string, message: string): NetworkDiagnosis | null {
+  const [, status] = /^Proxy response \((\d+)\)/.exec(message) ?? [];
+  if (status === '407')
+    return because(
+      `the proxy ${proxy} wants to know who asks (HTTP 407)`,
+      'put user and password into HTTPS_PROXY: http://USER:PASSWORD@HOST:PORT',
+    );
+  if (status !== undefined)
+    return because(
+      `the proxy ${proxy} opens no way to {host} (HTTP ${status})`,
+      'let {host} through there, or name it in NO_PROXY',
+    );
+  if (
+    !/^(E(NOTFOUND|AI_AGAIN|CONNREFUSED|HOSTUNREACH|NETUNREACH|TIMEDOUT)|UND_ERR_CONNECT_TIMEOUT)$/.test(
+      code,
+    )
+  )
+    return null;
+  return because(
+    `the proxy ${proxy} can’t be reached (${code})`,
+    'correct HTTPS_PROXY and HTTP_PROXY in the environment, or name {host} in NO_PROXY',
+  );
+}
+
 function otherwise(code: string, message: string, timeoutMs: number): NetworkDiagnosis {
   if (/abort|time-?out/i.test(`${code} ${message}`)) {
     const seconds = Math.round(timeoutMs / 100) / 10;
-    return because(
-      `no answer from {host} within ${seconds} s`,
-      'this machine needs a way to {host}; the server goes through HTTPS_PROXY, the doctor’s own requests do not',
-    );
+    return because(`no answer from {host} within ${seconds} s`, needsWay);
   }
   if (message.includes('redirect'))
     return because(

@@ -1,7 +1,9 @@
 /** Every request of an examination: bounded in time and size, never followed elsewhere, remembered for the checks. */
 
+import { fetch as send, type Dispatcher } from 'undici';
+import { createOutgoingAgent, proxyFor } from '../relay/transport/outgoing-agent.ts';
 import { createHttp, type After, type Http } from '../core/protocol/http.ts';
-import { parseJson } from '../core/json.ts';
+import { isObject, parseJson } from '../core/json.ts';
 import { obstacleOf, type NetworkDiagnosis } from './network-diagnosis.ts';
 import type { Redactor } from './redactor.ts';
 
@@ -47,6 +49,9 @@ const overtime: NetworkDiagnosis = {
 /** Characters. Metadata is a few kilobytes; a page may be endless. */
 const longestAnswer = 256 * 1024;
 
+/** One question follows the other; an abandoned one may still connect. */
+const connections = 8;
+
 export const after: After = (ms, action) => {
   const timer = setTimeout(action, ms);
   return () => clearTimeout(timer);
@@ -58,11 +63,15 @@ export class Network {
   private readonly answered = new Map<string, Headers>();
   private readonly obstructed = new Map<string, NetworkDiagnosis>();
   private readonly deadline: number;
+  private readonly agent: Dispatcher;
 
+  /** @param env names the proxy that the server goes through too */
   constructor(
     private readonly limits: Limits,
     private readonly redactor: Redactor,
+    readonly env: Readonly<Record<string, string | undefined>>,
   ) {
+    this.agent = createOutgoingAgent(env, connections);
     this.deadline = Date.now() + limits.runMs;
   }
 
@@ -97,7 +106,9 @@ export class Network {
       });
       const text = await start(response);
       this.redactor.addFrom(text);
-      const page = /html/i.test(response.headers.get('content-type') ?? '') || /^\s*</.test(text);
+      // Doorkeeper refuses with nothing, which Rails calls text/html.
+      const declared = /html/i.test(response.headers.get('content-type') ?? '');
+      const page = (declared && text !== '') || /^\s*</.test(text);
       return {
         answer: {
           status: response.status,
@@ -133,7 +144,7 @@ export class Network {
       const patience = this.patience();
       const sent = Date.now();
       try {
-        const response = await fetch(url, { ...init, headers });
+        const response = await this.send(url, headers, init ?? {});
         this.answered.set(keyOf(init?.method ?? 'GET', url, origin), response.headers);
         this.obstructed.delete(new URL(url).host);
         this.readClock(new URL(url).host, response.headers, sent);
@@ -145,8 +156,25 @@ export class Network {
     };
   }
 
+  private async send(url: string, headers: Headers, init: RequestInit): Promise<Response> {
+    const { method = 'GET', body, redirect = 'follow', signal = null } = init;
+    const response: unknown = await send(url, {
+      method,
+      headers: [...headers],
+      body: typeof body === 'string' ? body : null,
+      redirect,
+      signal,
+      dispatcher: this.agent,
+    });
+    if (!isResponse(response)) throw new TypeError('no response of the Fetch standard');
+    return response;
+  }
+
   private async remember(url: string, error: unknown, patience: number): Promise<NetworkDiagnosis> {
-    const obstacle = Date.now() < this.deadline ? await obstacleOf(error, url, patience) : overtime;
+    const obstacle =
+      Date.now() < this.deadline
+        ? await obstacleOf(error, url, patience, proxyFor(url, this.env))
+        : overtime;
     this.obstructed.set(new URL(url).host, obstacle);
     return obstacle;
   }
@@ -161,6 +189,11 @@ export class Network {
     // The date is cut to whole seconds.
     this.clocks.set(host, { aheadMs: time + 500 - (sent + received) / 2, roundTripMs });
   }
+}
+
+/** undici's is one, though its types are another's. */
+function isResponse(value: unknown): value is Response {
+  return isObject(value) && ['status', 'headers', 'body'].every((name) => name in value);
 }
 
 /** An answer in short, for a line of the report. */

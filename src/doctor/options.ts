@@ -13,12 +13,15 @@ export interface DoctorOptions {
   readonly originAssumed: boolean;
   /** The folder that the app is served from, to be looked at from outside; null: it is not. */
   readonly front: URL | null;
+  /** Whether a person is asked to approve a real sign-in. */
+  readonly signIn: boolean;
   readonly help: boolean;
 }
 
-export const doctorUsage = `Usage: npm run doctor -- --config FILE
-       npm run doctor -- --issuer URL --client-id ID
-       npm run doctor -- --front URL
+export const doctorUsage = `Usage: npx tv-sign-in doctor --config FILE [--sign-in]
+       npx tv-sign-in doctor --issuer URL --client-id ID [--sign-in]
+       npx tv-sign-in doctor --front URL
+       npm run doctor -- …, in a clone
 
   --config FILE     examine the provider that FILE names; else TV_SIGN_IN_CONFIG
   --issuer URL      examine an OpenID Connect provider without a file
@@ -27,10 +30,14 @@ export const doctorUsage = `Usage: npm run doctor -- --config FILE
                     https://tv.example.com by default
   --front URL       look at a deployment from outside, where screens open it;
                     alone, or beside the others
+  --sign-in         then sign in for real: shows a code to approve, reads the
+                    profile, refreshes, signs out, and proves that the tokens
+                    are dead
   --help            this text
 
 Asks the provider for a code or two that nobody approves, and prints what works
-and what to change. Exit code 0: sign-in can work; 1: it can't; 2: bad input.`;
+and what to change. Exit code 0: sign-in can work, with --sign-in it does; 1: it
+can't; 2: bad input; 130: ended by Ctrl-C.`;
 
 const exampleOrigin = 'https://tv.example.com';
 
@@ -41,6 +48,7 @@ export function readDoctorOptions(
 ): DoctorOptions {
   const values = parsed(args);
   const help = values.help ?? false;
+  const signIn = values['sign-in'] ?? false;
   return {
     patient: help
       ? null
@@ -49,11 +57,12 @@ export function readDoctorOptions(
           values.issuer,
           values['client-id'],
           env['TV_SIGN_IN_CONFIG'],
-          values.front !== undefined,
+          values.front !== undefined && !signIn,
         ),
     origin: values.origin === undefined ? exampleOrigin : originOf(values.origin),
     originAssumed: values.origin === undefined,
     front: values.front === undefined ? null : folderOf(values.front),
+    signIn,
     help,
   };
 }
@@ -122,6 +131,7 @@ function parsed(args: readonly string[]) {
         'client-id': { type: 'string' },
         origin: { type: 'string' },
         front: { type: 'string' },
+        'sign-in': { type: 'boolean' },
         help: { type: 'boolean' },
       },
     });

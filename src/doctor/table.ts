@@ -8,6 +8,20 @@ export interface TerminalStyle {
   readonly colour: boolean;
 }
 
+/** Characters. Wider lines are harder to read; without a terminal the report may go into a mail. */
+const [usualColumns, widestColumns] = [80, 100];
+
+/** As the terminal is that the report goes to, if it goes to one. */
+export function terminalStyle(
+  { isTTY, columns }: Pick<NodeJS.WriteStream, 'isTTY' | 'columns'>,
+  env: Readonly<Record<string, string | undefined>>,
+): TerminalStyle {
+  return {
+    columns: isTTY ? Math.min(widestColumns, Math.max(60, columns || usualColumns)) : usualColumns,
+    colour: isTTY && !env['NO_COLOR'],
+  };
+}
+
 /** ECMA-48 colours, for the marks alone. */
 const colours: Readonly<Record<Mark, number>> = { ok: 32, warn: 33, FAIL: 31, '–': 2 };
 

@@ -11,24 +11,28 @@ export const strings: Strings = {
     text: 'Melden Sie sich mit dem Handy an. Kein Tippen auf der Fernbedienung.',
     signIn: 'Anmelden',
     sessionEnded: 'Ihre Sitzung ist beendet. Bitte melden Sie sich neu an.',
+    signedOut: 'Sie sind abgemeldet.',
     storageReset:
       'Der Speicher dieses Geräts war beschädigt und wurde zurückgesetzt. Bitte melden Sie sich neu an.',
+    approvalUndone:
+      'Sie hatten am Handy bestätigt, doch hier wurde die Anmeldung abgebrochen. Niemand ist angemeldet.',
   },
   starting: 'Einen Moment\u00a0…',
   requestingCode: 'Ihr Code wird geholt\u00a0…',
   code: {
     title: 'Mit dem Handy anmelden',
     scan: ['Scannen Sie den QR-Code mit dem Handy oder öffnen Sie ', ''],
-    check: 'Prüfen Sie, ob Ihr Handy diesen Code zeigt',
-    enter: 'Diesen Code eingeben',
-    approve: 'Bestätigen Sie. Hier geht es von selbst weiter',
-    warning: 'Bestätigen Sie nur, wenn Ihr Handy diesen Code zeigt.',
+    check: 'Bestätigen Sie nur, wenn Ihr Handy diesen Code zeigt',
+    enter: 'Diesen Code eingeben und bestätigen',
+    exactly: 'auf Großbuchstaben achten, keine Leerzeichen',
+    continues: 'Hier geht es von selbst weiter',
+    enterOnly: ['Geben Sie ihn nur hier ein: ', ''],
     waiting: 'Wir warten auf Ihr Handy\u00a0…',
     slowed: 'Wir warten weiter auf Ihr Handy\u00a0…',
-    retrying: 'Gerade keine Verbindung. Neuer Versuch\u00a0…',
+    retrying: 'Zurzeit keine Verbindung. Neuer Versuch\u00a0…',
     lastMinute: 'Weniger als eine Minute. Wir warten noch\u00a0…',
-    timeLeft: (time) => `Code noch ${time} gültig`,
-    minutesLeft: { one: 'Code noch eine Minute gültig', other: 'Code noch # Minuten gültig' },
+    timeLeft: (time) => `Code läuft in ${time} ab`,
+    minutesLeft: { one: 'Code läuft in einer Minute ab', other: 'Code läuft in # Minuten ab' },
     approved: 'Bestätigt. Einen Moment\u00a0…',
     enlarge: 'QR-Code vergrößern',
     shrink: 'QR-Code verkleinern',
@@ -39,12 +43,27 @@ export const strings: Strings = {
   profile: {
     hello: (name) => `Hallo ${name}`,
     memberSince: (date) => `Mitglied seit dem ${date}`,
-    cached: 'Zuletzt bekannter Stand.',
+    cached: 'Ihre Angaben vom letzten Mal.',
     problem: 'Ihre Angaben ließen sich nicht aktualisieren.',
     refreshing: 'Suche nach Neuem\u00a0…',
     refreshed: 'Alles aktuell.',
     refresh: 'Aktualisieren',
+    next: 'Weiter',
+    notYou: 'Nicht Sie?',
     signOut: 'Abmelden',
+  },
+  signOut: {
+    title: 'Abmelden?',
+    text: 'Für die nächste Anmeldung brauchen Sie wieder Ihr Handy.',
+    stay: 'Angemeldet bleiben',
+  },
+  stillThere: {
+    title: 'Sind Sie noch da?',
+    signOut: (time) => `Sie werden in ${time} abgemeldet.`,
+    hideCode: (time) => `Ihr Code wird in ${time} ausgeblendet.`,
+    stay: 'Ich bin da',
+    signedOut: 'Eine Weile war niemand da. Deshalb wurden Sie abgemeldet.',
+    codeHidden: 'Eine Weile war niemand da. Deshalb wurde der Code ausgeblendet.',
   },
   ended: {
     expired: {
@@ -59,6 +78,10 @@ export const strings: Strings = {
       title: 'Bitte noch einmal bestätigen',
       text: 'Die Verbindung brach bei Ihrer Bestätigung ab. Holen Sie einen neuen Code und bestätigen Sie erneut.',
     },
+    void: {
+      title: 'Dieser Code gilt nicht mehr',
+      text: 'Vielleicht wurde er an einem anderen Bildschirm benutzt. Holen Sie einen neuen.',
+    },
     newCode: 'Neuen Code holen',
   },
   failed: {
@@ -71,7 +94,7 @@ export const strings: Strings = {
       text: 'Die Konfiguration fehlt oder ist falsch. Die Details zeigen der Technik, was zu ändern ist.',
     },
     notStored: {
-      title: 'Dieses Gerät kann Sie sich nicht merken',
+      title: 'Dieses Gerät kann Ihre Anmeldung nicht speichern',
       text: 'Der Speicher ist voll oder gesperrt. Schaffen Sie Platz oder starten Sie das Gerät neu und versuchen Sie es erneut.',
     },
     restartNeeded: {
@@ -82,6 +105,22 @@ export const strings: Strings = {
       title: 'Der Anmeldedienst ist nicht erreichbar',
       text: 'Prüfen Sie die Netzwerkverbindung dieses Geräts und versuchen Sie es erneut.',
     },
+    providerDown: {
+      title: 'Der Anmeldedienst ist gestört',
+      text: 'An diesem Gerät und seinem Netz liegt es nicht. Versuchen Sie es in ein paar Minuten erneut.',
+    },
+    codeLater: {
+      title: 'Der Anmeldedienst gibt gerade keinen Code aus',
+      text: (time) => `An diesem Gerät liegt es nicht. Neuer Versuch von selbst in ${time}.`,
+    },
+    captivePortal: {
+      title: 'Dieses Netz verlangt zuerst eine Anmeldung',
+      text: 'Melden Sie sich im Browser oder in den Einstellungen des Geräts am Netz an und versuchen Sie es erneut.',
+    },
+    gate: {
+      title: 'Vor dieser App verlangt etwas eine Anmeldung',
+      text: 'Versuchen Sie es erneut. Tritt das wieder auf, braucht die Technik die Details.',
+    },
     providerUntrusted: {
       title: 'Dem Zertifikat des Anmeldedienstes ist nicht zu trauen',
       text: 'Zur Sicherheit wurde nichts gesendet. Sagen Sie der Technik Bescheid und versuchen Sie es erneut.',
@@ -91,15 +130,15 @@ export const strings: Strings = {
       text: 'Der Anmeldedienst hat dieses Gerät abgewiesen. Die Details zeigen der Technik den Grund.',
     },
     providerMalformed: {
-      title: 'Seltsame Antwort des Anmeldedienstes',
+      title: 'Unlesbare Antwort des Anmeldedienstes',
       text: 'Versuchen Sie es gleich noch einmal. Tritt das erneut auf, braucht die Technik die Details.',
     },
     apiUnreachable: {
-      title: 'Sie sind angemeldet, aber Ihr Profil ist nicht erreichbar',
+      title: 'Sie sind angemeldet, aber Ihr Profil lässt sich nicht laden',
       text: 'Der Dienst ist vielleicht ausgelastet. Versuchen Sie es gleich noch mal.',
     },
     apiRefused: {
-      title: 'Sie sind angemeldet, aber Ihr Profil wurde verweigert',
+      title: 'Sie sind angemeldet, aber Ihr Profil ist hier nicht verfügbar',
       text: 'Versuchen Sie es erneut. Tritt das wieder auf, braucht die Technik die Details.',
     },
     apiMalformed: {
@@ -127,6 +166,7 @@ export const strings: Strings = {
     screen: 'Bildschirm',
     clock: 'Uhr',
     language: 'Sprache',
+    qrLabel: 'Diese Details als QR-Code',
     lastErrors: 'Letzte Fehler',
     lastKeys: 'Letzte Tasten',
     none: 'keine',

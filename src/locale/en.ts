@@ -10,29 +10,30 @@ export const strings: Strings = {
     text: 'Sign in with your phone. No typing on the remote.',
     signIn: 'Sign in',
     sessionEnded: 'Your session has ended. Please sign in again.',
-    storageReset: 'This screen’s memory was damaged and has been reset. Please sign in again.',
+    signedOut: 'You’re signed out.',
+    storageReset: 'This screen’s storage was damaged and has been reset. Please sign in again.',
+    approvalUndone:
+      'You had approved on your phone, but the sign-in was cancelled here. Nobody is signed in.',
   },
   starting: 'Just a moment…',
   requestingCode: 'Getting your code…',
   code: {
     title: 'Sign in with your phone',
-    scan: ['Scan the square with your phone’s camera, or go to ', ''],
-    check: 'Check that your phone shows this code',
-    enter: 'Enter this code',
-    approve: 'Approve. This screen goes on by itself',
-    warning: 'Approve only if your phone shows this code.',
+    scan: ['Scan the QR code with your phone’s camera, or go to ', ''],
+    check: 'Approve only if your phone shows this code',
+    enter: 'Enter this code and approve',
+    exactly: 'capitals matter, no spaces',
+    continues: 'This screen continues by itself',
+    enterOnly: ['Enter it only on ', ''],
     waiting: 'Waiting for your phone…',
     slowed: 'Still waiting for your phone…',
-    retrying: 'No connection just now. Trying again…',
+    retrying: 'No connection right now. Trying again…',
     lastMinute: 'Less than a minute left. Still waiting for your phone…',
-    timeLeft: (time) => `Code is good for ${time}`,
-    minutesLeft: {
-      one: 'Code is good for one more minute',
-      other: 'Code is good for # more minutes',
-    },
+    timeLeft: (time) => `Code expires in ${time}`,
+    minutesLeft: { one: 'Code expires in one minute', other: 'Code expires in # minutes' },
     approved: 'Approved. Just a moment…',
-    enlarge: 'Larger square',
-    shrink: 'Smaller square',
+    enlarge: 'Larger QR code',
+    shrink: 'Smaller QR code',
     qrLabel: 'QR code for your phone',
     codeLabel: 'Your code:',
     cancel: 'Cancel',
@@ -40,12 +41,27 @@ export const strings: Strings = {
   profile: {
     hello: (name) => `Hello, ${name}`,
     memberSince: (date) => `Member since ${date}`,
-    cached: 'Showing what we last knew.',
+    cached: 'Showing your details from last time.',
     problem: 'Your details could not be updated.',
     refreshing: 'Checking for updates…',
     refreshed: 'Up to date.',
     refresh: 'Refresh',
+    next: 'Continue',
+    notYou: 'Not you?',
     signOut: 'Sign out',
+  },
+  signOut: {
+    title: 'Sign out?',
+    text: 'To come back, you’ll need your phone again.',
+    stay: 'Stay signed in',
+  },
+  stillThere: {
+    title: 'Still there?',
+    signOut: (time) => `You’ll be signed out in ${time}.`,
+    hideCode: (time) => `Your code will be hidden in ${time}.`,
+    stay: 'I’m here',
+    signedOut: 'Nobody was here for a while, so you were signed out.',
+    codeHidden: 'Nobody was here for a while, so the code was put away.',
   },
   ended: {
     expired: {
@@ -60,6 +76,10 @@ export const strings: Strings = {
       title: 'Please confirm once more',
       text: 'The connection broke at the moment of your approval. Get a new code and approve again.',
     },
+    void: {
+      title: 'This code isn’t valid any more',
+      text: 'It may have been used on another screen. Get a new one.',
+    },
     newCode: 'Get a new code',
   },
   failed: {
@@ -72,7 +92,7 @@ export const strings: Strings = {
       text: 'Its configuration is missing or wrong. The details tell a technician what to change.',
     },
     notStored: {
-      title: 'This screen can’t remember you',
+      title: 'This screen can’t save your sign-in',
       text: 'Its storage is full or blocked. Free some space or restart the device, then try again.',
     },
     restartNeeded: {
@@ -83,6 +103,22 @@ export const strings: Strings = {
       title: 'Can’t reach the sign-in service',
       text: 'Check this device’s network connection, then try again.',
     },
+    providerDown: {
+      title: 'The sign-in service isn’t working right now',
+      text: 'This device and its network are fine. Try again in a few minutes.',
+    },
+    codeLater: {
+      title: 'The sign-in service can’t give a code right now',
+      text: (time) => `This device and its network are fine. It tries again by itself in ${time}.`,
+    },
+    captivePortal: {
+      title: 'This network wants you to log in first',
+      text: 'Log in to the network in this device’s browser or settings, then try again.',
+    },
+    gate: {
+      title: 'Something in front of this app wants a log-in',
+      text: 'Try again. If this comes back, a technician needs the details.',
+    },
     providerUntrusted: {
       title: 'The sign-in service’s certificate can’t be trusted',
       text: 'To be safe, nothing was sent to it. Tell a technician, then try again.',
@@ -92,15 +128,15 @@ export const strings: Strings = {
       text: 'The sign-in service refused this screen. The details tell a technician why.',
     },
     providerMalformed: {
-      title: 'The sign-in service answered oddly',
+      title: 'The sign-in service sent an answer that can’t be read',
       text: 'Try again in a moment. If this comes back, a technician needs the details.',
     },
     apiUnreachable: {
-      title: 'You’re signed in, but your profile is out of reach',
+      title: 'You’re signed in, but your profile can’t be loaded right now',
       text: 'The service may be busy. Try again in a moment.',
     },
     apiRefused: {
-      title: 'You’re signed in, but your profile was refused',
+      title: 'You’re signed in, but your profile isn’t available here',
       text: 'Try again. If this comes back, a technician needs the details.',
     },
     apiMalformed: {
@@ -128,6 +164,7 @@ export const strings: Strings = {
     screen: 'Screen',
     clock: 'Clock',
     language: 'Language',
+    qrLabel: 'These details as a QR code',
     lastErrors: 'Last errors',
     lastKeys: 'Last keys',
     none: 'none',

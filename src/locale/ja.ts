@@ -10,23 +10,27 @@ export const strings: Strings = {
     text: 'スマートフォンでログインできます。リモコンでの文字入力はいりません。',
     signIn: 'ログイン',
     sessionEnded: 'セッションが終了しました。再度ログインしてください。',
+    signedOut: 'ログアウトしました。',
     storageReset: 'この画面の記憶領域が壊れていたため、初期化しました。再度ログインしてください。',
+    approvalUndone:
+      'スマートフォンで承認されましたが、この画面でキャンセルされました。誰もサインインしていません。',
   },
   starting: 'お待ちください…',
   requestingCode: 'コードを取得中です…',
   code: {
     title: 'スマートフォンでログイン',
     scan: ['スマートフォンでQRコードを読み取るか、', ' を開いてください'],
-    check: 'スマートフォンに同じコードが出ているか確認してください',
-    enter: 'このコードを入力',
-    approve: '承認すると、この画面は自動で進みます',
-    warning: 'このコードがスマートフォンに出ている場合のみ承認してください。',
+    check: 'スマートフォンに同じコードが出ている場合のみ承認',
+    enter: 'このコードを入力して承認',
+    exactly: '大文字も区別、スペースなし',
+    continues: 'この画面は自動で進みます',
+    enterOnly: ['コードは ', ' だけに入力してください'],
     waiting: 'スマートフォンを待っています…',
     slowed: '引き続きスマートフォンを待っています…',
     retrying: '現在接続できません。再試行中です…',
     lastMinute: '残り1分未満です。スマートフォンを待っています…',
-    timeLeft: (time) => `コードの有効時間：あと${time}`,
-    minutesLeft: { other: 'コードの有効時間：あと#分' },
+    timeLeft: (time) => `コードの有効期限：あと${time}`,
+    minutesLeft: { other: 'コードの有効期限：あと#分' },
     approved: '承認されました。お待ちください…',
     enlarge: 'QRコードを拡大',
     shrink: 'QRコードを縮小',
@@ -37,12 +41,27 @@ export const strings: Strings = {
   profile: {
     hello: (name) => `ようこそ、${name}さん`,
     memberSince: (date) => `${date}からご利用中`,
-    cached: '前回取得した情報です。',
+    cached: '前回取得した情報を表示しています。',
     problem: '情報を更新できませんでした。',
     refreshing: '最新情報を確認中です…',
     refreshed: '最新です。',
     refresh: '更新',
+    next: '続ける',
+    notYou: '別の方ですか？',
     signOut: 'ログアウト',
+  },
+  signOut: {
+    title: 'ログアウトしますか？',
+    text: '次のログインにもスマートフォンが必要です。',
+    stay: 'ログイン状態を維持',
+  },
+  stillThere: {
+    title: 'まだご利用中ですか？',
+    signOut: (time) => `あと${time}でログアウトします。`,
+    hideCode: (time) => `あと${time}でコードを非表示にします。`,
+    stay: '利用中です',
+    signedOut: '操作がなかったため、ログアウトしました。',
+    codeHidden: '操作がなかったため、コードを非表示にしました。',
   },
   ended: {
     expired: {
@@ -56,6 +75,10 @@ export const strings: Strings = {
     lost: {
       title: 'もう一度承認してください',
       text: '承認の途中で接続が切れました。新しいコードを取得して、もう一度承認してください。',
+    },
+    void: {
+      title: 'このコードは使えなくなりました',
+      text: '別の画面で使われた可能性があります。新しいコードを取得してください。',
     },
     newCode: '新しいコードを取得',
   },
@@ -80,6 +103,22 @@ export const strings: Strings = {
       title: 'ログインサービスに接続できません',
       text: 'この機器のネットワーク接続を確認して、もう一度お試しください。',
     },
+    providerDown: {
+      title: 'ログインサービスで問題が起きています',
+      text: 'この機器やネットワークの問題ではありません。数分後にもう一度お試しください。',
+    },
+    codeLater: {
+      title: 'ログインサービスが現在コードを発行していません',
+      text: (time) => `この機器の問題ではありません。あと${time}で自動的に再試行します。`,
+    },
+    captivePortal: {
+      title: '先にこのネットワークへのログインが必要です',
+      text: 'この機器のブラウザーか設定でネットワークにログインして、もう一度お試しください。',
+    },
+    gate: {
+      title: 'このアプリの手前でログインが求められています',
+      text: 'もう一度お試しください。繰り返す場合は、詳細を技術者にお伝えください。',
+    },
     providerUntrusted: {
       title: 'ログインサービスの証明書を信頼できません',
       text: '安全のため、何も送信していません。技術者に連絡して、もう一度お試しください。',
@@ -89,15 +128,15 @@ export const strings: Strings = {
       text: 'ログインサービスがこの画面を拒否しました。理由は、技術者向けの詳細をご覧ください。',
     },
     providerMalformed: {
-      title: 'ログインサービスの応答が異常です',
+      title: 'ログインサービスの応答を読み取れません',
       text: 'しばらくして、もう一度お試しください。繰り返す場合は、詳細を技術者にお伝えください。',
     },
     apiUnreachable: {
-      title: 'ログイン済みですが、プロフィールに接続できません',
+      title: 'ログイン済みですが、今はプロフィールを読み込めません',
       text: 'サービスが混み合っているようです。しばらくして、もう一度お試しください。',
     },
     apiRefused: {
-      title: 'ログイン済みですが、プロフィールの取得を拒否されました',
+      title: 'ログイン済みですが、ここではプロフィールを利用できません',
       text: 'もう一度お試しください。繰り返す場合は、詳細を技術者にお伝えください。',
     },
     apiMalformed: {
@@ -125,6 +164,7 @@ export const strings: Strings = {
     screen: '画面',
     clock: '時計',
     language: '言語',
+    qrLabel: 'この詳細のQRコード',
     lastErrors: '最近のエラー',
     lastKeys: '最後のキー',
     none: 'なし',

@@ -1,41 +1,28 @@
 /** Which language a screen speaks, and its texts, each loaded on its own. */
 
+import { spokenIn, type Language } from './spoken-language.ts';
 import type { Strings } from './strings.ts';
 
+export { languageCodes, type Language } from './spoken-language.ts';
 export type { Notice, Strings } from './strings.ts';
 
-const languages = {
+const languages: Readonly<Record<Language, () => Promise<{ readonly strings: Strings }>>> = {
   en: () => import('./en.ts'),
   fr: () => import('./fr.ts'),
   de: () => import('./de.ts'),
   es: () => import('./es.ts'),
-  pt: () => import('./pt.ts'),
+  'pt-BR': () => import('./pt-BR.ts'),
+  'pt-PT': () => import('./pt-PT.ts'),
   it: () => import('./it.ts'),
   nl: () => import('./nl.ts'),
   pl: () => import('./pl.ts'),
   tr: () => import('./tr.ts'),
   ar: () => import('./ar.ts'),
   ja: () => import('./ja.ts'),
-  zh: () => import('./zh.ts'),
-} as const;
-
-export type Language = keyof typeof languages;
-
-/** In the order of a picker. */
-export const languageCodes: readonly Language[] = [
-  'en',
-  'fr',
-  'de',
-  'es',
-  'pt',
-  'it',
-  'nl',
-  'pl',
-  'tr',
-  'ar',
-  'ja',
-  'zh',
-];
+  ko: () => import('./ko.ts'),
+  'zh-Hans': () => import('./zh-Hans.ts'),
+  'zh-Hant': () => import('./zh-Hant.ts'),
+};
 
 type Direction = 'ltr' | 'rtl';
 
@@ -61,35 +48,38 @@ export async function loadLocale(
   // No language is called `auto`, or nothing.
   for (const tag of [chosen ?? '', configured, ...browser]) {
     const language = spokenIn(tag);
-    if (language !== undefined) return localeOf(language, wellFormed(tag) ?? language);
+    if (language !== undefined)
+      // Words that can't be had are no reason to say nothing.
+      return localeOf(language, wellFormed(tag) ?? language).catch(() => localeOf('en', 'en'));
   }
   return localeOf('en', 'en');
 }
 
-/** Day, month and year. @param time milliseconds since 1970 */
-export function longDate(time: number, tag: string): string {
-  return new Intl.DateTimeFormat(tag, { year: 'numeric', month: 'long', day: 'numeric' }).format(
-    time,
-  );
+/** Day, month and year. @param time milliseconds since 1970 @param timeZone the device's where it is left out */
+export function longDate(time: number, tag: string, timeZone?: string): string {
+  return new Intl.DateTimeFormat(tag, {
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    timeZone,
+  }).format(time);
 }
 
 /** Environments write `fr_FR.UTF-8`, and `Intl` throws at what it can't read. */
 function wellFormed(tag: string): string | null {
   const [wanted = ''] = tag.replace(/_/g, '-').split('.');
   try {
-    return Intl.DateTimeFormat.supportedLocalesOf(wanted)[0] ?? null;
+    return Intl.getCanonicalLocales(wanted)[0] ?? null;
   } catch {
     return null;
   }
 }
 
-/** A region or a script changes nothing: there is one Chinese here, and one Portuguese. */
-function spokenIn(tag: string): Language | undefined {
-  const [wanted] = tag.toLowerCase().split(/[-_]/);
-  return languageCodes.find((code) => code === wanted);
-}
+/** To ask the browser for a module that it has costs a frame. */
+const loaded = new Map<Language, Strings>();
 
 async function localeOf(language: Language, tag: string): Promise<Locale> {
-  const { strings } = await languages[language]();
+  const strings = loaded.get(language) ?? (await languages[language]()).strings;
+  loaded.set(language, strings);
   return { language, tag, direction: language === 'ar' ? 'rtl' : 'ltr', strings };
 }

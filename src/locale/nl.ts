@@ -10,23 +10,27 @@ export const strings: Strings = {
     text: 'Log in met je telefoon. Niets typen met de afstandsbediening.',
     signIn: 'Inloggen',
     sessionEnded: 'Je sessie is afgelopen. Log opnieuw in.',
-    storageReset: 'Het geheugen van dit scherm was beschadigd en is gewist. Log opnieuw in.',
+    signedOut: 'Je bent uitgelogd.',
+    storageReset: 'De opslag van dit scherm was beschadigd en is gewist. Log opnieuw in.',
+    approvalUndone:
+      'Je had op je telefoon goedgekeurd, maar hier is het inloggen geannuleerd. Er is niemand ingelogd.',
   },
   starting: 'Een ogenblik…',
   requestingCode: 'Je code wordt opgehaald…',
   code: {
     title: 'Log in met je telefoon',
     scan: ['Scan de QR-code met je telefoon of ga naar ', ''],
-    check: 'Controleer of je telefoon deze code toont',
-    enter: 'Voer deze code in',
-    approve: 'Keur goed. Dit scherm gaat vanzelf verder',
-    warning: 'Keur alleen goed als je telefoon deze code toont.',
+    check: 'Keur alleen goed als je telefoon deze code toont',
+    enter: 'Voer deze code in en keur goed',
+    exactly: 'let op hoofdletters, geen spaties',
+    continues: 'Dit scherm gaat vanzelf verder',
+    enterOnly: ['Voer hem alleen in op ', ''],
     waiting: 'Wachten op je telefoon…',
     slowed: 'Nog steeds wachten op je telefoon…',
-    retrying: 'Even geen verbinding. Nieuwe poging…',
+    retrying: 'Op dit moment geen verbinding. Nieuwe poging…',
     lastMinute: 'Minder dan een minuut. Nog steeds wachten op je telefoon…',
-    timeLeft: (time) => `Code nog ${time} geldig`,
-    minutesLeft: { one: 'Code nog één minuut geldig', other: 'Code nog # minuten geldig' },
+    timeLeft: (time) => `Code verloopt over ${time}`,
+    minutesLeft: { one: 'Code verloopt over één minuut', other: 'Code verloopt over # minuten' },
     approved: 'Goedgekeurd. Een ogenblik…',
     enlarge: 'QR-code vergroten',
     shrink: 'QR-code verkleinen',
@@ -37,12 +41,27 @@ export const strings: Strings = {
   profile: {
     hello: (name) => `Hallo ${name}`,
     memberSince: (date) => `Lid sinds ${date}`,
-    cached: 'Laatst bekende gegevens.',
+    cached: 'Je gegevens van de vorige keer.',
     problem: 'Je gegevens konden niet worden bijgewerkt.',
     refreshing: 'Kijken of er nieuws is…',
     refreshed: 'Bijgewerkt.',
     refresh: 'Vernieuwen',
+    next: 'Doorgaan',
+    notYou: 'Ben jij dit niet?',
     signOut: 'Uitloggen',
+  },
+  signOut: {
+    title: 'Uitloggen?',
+    text: 'Om terug te komen heb je je telefoon weer nodig.',
+    stay: 'Ingelogd blijven',
+  },
+  stillThere: {
+    title: 'Ben je er nog?',
+    signOut: (time) => `Je wordt over ${time} uitgelogd.`,
+    hideCode: (time) => `Je code wordt over ${time} verborgen.`,
+    stay: 'Ik ben er',
+    signedOut: 'Er was een tijdje niemand, dus je bent uitgelogd.',
+    codeHidden: 'Er was een tijdje niemand, dus de code is weggehaald.',
   },
   ended: {
     expired: {
@@ -57,6 +76,10 @@ export const strings: Strings = {
       title: 'Bevestig nog één keer',
       text: 'De verbinding viel weg tijdens je goedkeuring. Vraag een nieuwe code aan en keur opnieuw goed.',
     },
+    void: {
+      title: 'Deze code is niet meer geldig',
+      text: 'Misschien is hij op een ander scherm gebruikt. Vraag een nieuwe aan.',
+    },
     newCode: 'Nieuwe code vragen',
   },
   failed: {
@@ -69,7 +92,7 @@ export const strings: Strings = {
       text: 'De configuratie ontbreekt of klopt niet. De details vertellen een technicus wat er moet veranderen.',
     },
     notStored: {
-      title: 'Dit scherm kan je niet onthouden',
+      title: 'Dit scherm kan je aanmelding niet bewaren',
       text: 'De opslag is vol of geblokkeerd. Maak ruimte vrij of herstart het apparaat en probeer het opnieuw.',
     },
     restartNeeded: {
@@ -80,6 +103,23 @@ export const strings: Strings = {
       title: 'De inlogdienst is onbereikbaar',
       text: 'Controleer de netwerkverbinding van dit apparaat en probeer het opnieuw.',
     },
+    providerDown: {
+      title: 'De inlogdienst werkt nu niet',
+      text: 'Het ligt niet aan dit apparaat of het netwerk. Probeer het over een paar minuten opnieuw.',
+    },
+    codeLater: {
+      title: 'De inlogdienst geeft nu geen code',
+      text: (time) =>
+        `Het ligt niet aan dit apparaat. Over ${time} wordt het vanzelf opnieuw geprobeerd.`,
+    },
+    captivePortal: {
+      title: 'Je moet je eerst aanmelden bij dit netwerk',
+      text: 'Doe dat in de browser of de instellingen van dit apparaat en probeer het opnieuw.',
+    },
+    gate: {
+      title: 'Iets vóór deze app vraagt om een aanmelding',
+      text: 'Probeer het opnieuw. Gebeurt dit weer, dan heeft een technicus de details nodig.',
+    },
     providerUntrusted: {
       title: 'Het certificaat van de inlogdienst is niet te vertrouwen',
       text: 'Voor de veiligheid is er niets verstuurd. Waarschuw een technicus en probeer het opnieuw.',
@@ -89,15 +129,15 @@ export const strings: Strings = {
       text: 'De inlogdienst heeft dit scherm geweigerd. De details vertellen een technicus waarom.',
     },
     providerMalformed: {
-      title: 'De inlogdienst gaf een vreemd antwoord',
+      title: 'Onleesbaar antwoord van de inlogdienst',
       text: 'Probeer het zo meteen opnieuw. Gebeurt dit weer, dan heeft een technicus de details nodig.',
     },
     apiUnreachable: {
-      title: 'Je bent ingelogd, maar je profiel is onbereikbaar',
+      title: 'Je bent ingelogd, maar je profiel kan nu niet worden geladen',
       text: 'De dienst is misschien druk bezet. Probeer het zo meteen opnieuw.',
     },
     apiRefused: {
-      title: 'Je bent ingelogd, maar je profiel is geweigerd',
+      title: 'Je bent ingelogd, maar je profiel is hier niet beschikbaar',
       text: 'Probeer het opnieuw. Gebeurt dit weer, dan heeft een technicus de details nodig.',
     },
     apiMalformed: {
@@ -125,6 +165,7 @@ export const strings: Strings = {
     screen: 'Scherm',
     clock: 'Klok',
     language: 'Taal',
+    qrLabel: 'Deze details als QR-code',
     lastErrors: 'Laatste fouten',
     lastKeys: 'Laatste toetsen',
     none: 'geen',

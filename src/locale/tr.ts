@@ -10,23 +10,30 @@ export const strings: Strings = {
     text: 'Telefonunuzla oturum açın. Kumandayla yazmanız gerekmez.',
     signIn: 'Oturum aç',
     sessionEnded: 'Oturumunuz sona erdi. Lütfen yeniden oturum açın.',
+    signedOut: 'Oturumunuz kapatıldı.',
     storageReset: 'Bu ekranın belleği hasarlıydı ve sıfırlandı. Lütfen yeniden oturum açın.',
+    approvalUndone:
+      'Telefonunuzda onayladınız, ancak oturum açma burada iptal edildi. Kimse oturum açmadı.',
   },
   starting: 'Bir saniye…',
   requestingCode: 'Kodunuz alınıyor…',
   code: {
     title: 'Telefonunuzla oturum açın',
     scan: ['QR kodunu telefonunuzla tarayın veya ', ' adresine gidin'],
-    check: 'Telefonunuzda bu kodun göründüğünü doğrulayın',
-    enter: 'Bu kodu girin',
-    approve: 'Onaylayın. Bu ekran kendiliğinden devam eder',
-    warning: 'Yalnızca telefonunuzda bu kod görünüyorsa onaylayın.',
+    check: 'Yalnızca telefonunuzda bu kod görünüyorsa onaylayın',
+    enter: 'Bu kodu girip onaylayın',
+    exactly: 'büyük harflere dikkat, boşluksuz',
+    continues: 'Bu ekran kendiliğinden devam eder',
+    enterOnly: ['Kodu yalnızca ', ' adresinde girin'],
     waiting: 'Telefonunuz bekleniyor…',
     slowed: 'Telefonunuz hâlâ bekleniyor…',
     retrying: 'Şu anda bağlantı yok. Yeniden deneniyor…',
     lastMinute: 'Bir dakikadan az kaldı. Telefonunuz hâlâ bekleniyor…',
-    timeLeft: (time) => `Kod ${time} daha geçerli`,
-    minutesLeft: { one: 'Kod bir dakika daha geçerli', other: 'Kod # dakika daha geçerli' },
+    timeLeft: (time) => `Kodun süresi ${time} sonra doluyor`,
+    minutesLeft: {
+      one: 'Kodun süresi bir dakika sonra doluyor',
+      other: 'Kodun süresi # dakika sonra doluyor',
+    },
     approved: 'Onaylandı. Bir saniye…',
     enlarge: 'QR kodunu büyüt',
     shrink: 'QR kodunu küçült',
@@ -38,12 +45,27 @@ export const strings: Strings = {
     hello: (name) => `Merhaba, ${name}`,
     // A date would need an ending that depends on its sound.
     memberSince: (date) => `Üyelik tarihi: ${date}`,
-    cached: 'Son bilinen bilgiler.',
+    cached: 'Son seferki bilgileriniz gösteriliyor.',
     problem: 'Bilgileriniz güncellenemedi.',
     refreshing: 'Yenilikler aranıyor…',
     refreshed: 'Güncel.',
     refresh: 'Yenile',
+    next: 'Devam',
+    notYou: 'Siz değil misiniz?',
     signOut: 'Oturumu kapat',
+  },
+  signOut: {
+    title: 'Oturum kapatılsın mı?',
+    text: 'Yeniden girmek için telefonunuz gerekecek.',
+    stay: 'Oturum açık kalsın',
+  },
+  stillThere: {
+    title: 'Hâlâ orada mısınız?',
+    signOut: (time) => `Oturumunuz ${time} sonra kapatılacak.`,
+    hideCode: (time) => `Kodunuz ${time} sonra gizlenecek.`,
+    stay: 'Buradayım',
+    signedOut: 'Bir süre kimse olmadığı için oturum kapatıldı.',
+    codeHidden: 'Bir süre kimse olmadığı için kod kaldırıldı.',
   },
   ended: {
     expired: {
@@ -58,6 +80,10 @@ export const strings: Strings = {
       title: 'Lütfen bir kez daha onaylayın',
       text: 'Siz onaylarken bağlantı koptu. Yeni bir kod alıp tekrar onaylayın.',
     },
+    void: {
+      title: 'Bu kod artık geçerli değil',
+      text: 'Başka bir ekranda kullanılmış olabilir. Yeni bir kod alın.',
+    },
     newCode: 'Yeni kod al',
   },
   failed: {
@@ -70,7 +96,7 @@ export const strings: Strings = {
       text: 'Yapılandırması eksik veya hatalı. Ayrıntılar, teknisyene neyin değişmesi gerektiğini gösterir.',
     },
     notStored: {
-      title: 'Bu ekran sizi hatırlayamıyor',
+      title: 'Bu ekran oturumunuzu kaydedemiyor',
       text: 'Depolama alanı dolu veya engelli. Yer açın ya da cihazı yeniden başlatın, sonra tekrar deneyin.',
     },
     restartNeeded: {
@@ -81,6 +107,22 @@ export const strings: Strings = {
       title: 'Oturum açma hizmetine ulaşılamıyor',
       text: 'Bu cihazın ağ bağlantısını denetleyip yeniden deneyin.',
     },
+    providerDown: {
+      title: 'Oturum açma hizmeti şu anda çalışmıyor',
+      text: 'Sorun bu cihazda veya ağında değil. Birkaç dakika sonra yeniden deneyin.',
+    },
+    codeLater: {
+      title: 'Oturum açma hizmeti şu anda kod vermiyor',
+      text: (time) => `Sorun bu cihazda değil. ${time} sonra kendiliğinden yeniden denenecek.`,
+    },
+    captivePortal: {
+      title: 'Bu ağ önce giriş yapmanızı istiyor',
+      text: 'Cihazın tarayıcısından veya ayarlarından ağa giriş yapıp yeniden deneyin.',
+    },
+    gate: {
+      title: 'Bu uygulamanın önünde bir giriş isteniyor',
+      text: 'Yeniden deneyin. Tekrarlanırsa teknisyene ayrıntılar gerekir.',
+    },
     providerUntrusted: {
       title: 'Oturum açma hizmetinin sertifikasına güvenilemiyor',
       text: 'Güvenlik için hiçbir şey gönderilmedi. Teknisyene haber verin, sonra yeniden deneyin.',
@@ -90,15 +132,15 @@ export const strings: Strings = {
       text: 'Oturum açma hizmeti bu ekranı reddetti. Ayrıntılar teknisyene nedenini gösterir.',
     },
     providerMalformed: {
-      title: 'Oturum açma hizmeti tuhaf yanıt verdi',
+      title: 'Oturum açma hizmetinin yanıtı okunamıyor',
       text: 'Birazdan yeniden deneyin. Tekrarlanırsa teknisyene ayrıntılar gerekir.',
     },
     apiUnreachable: {
-      title: 'Oturumunuz açık ama profilinize ulaşılamıyor',
+      title: 'Oturumunuz açık ama profiliniz şu anda yüklenemiyor',
       text: 'Hizmet meşgul olabilir. Birazdan yeniden deneyin.',
     },
     apiRefused: {
-      title: 'Oturumunuz açık ama profiliniz reddedildi',
+      title: 'Oturumunuz açık ama profiliniz burada kullanılamıyor',
       text: 'Yeniden deneyin. Tekrarlanırsa teknisyene ayrıntılar gerekir.',
     },
     apiMalformed: {
@@ -126,6 +168,7 @@ export const strings: Strings = {
     screen: 'Ekran',
     clock: 'Saat',
     language: 'Dil',
+    qrLabel: 'Bu ayrıntılar QR kodu olarak',
     lastErrors: 'Son hatalar',
     lastKeys: 'Son tuşlar',
     none: 'yok',

@@ -2,6 +2,7 @@
 
 import type { ConfigFile } from '../core/config/types.ts';
 import type { Discovered } from '../core/protocol/discovery.ts';
+import type { AuthenticateClient } from './exchange/client-authentication.ts';
 import { DeadlineOver, type Deadline } from './exchange/deadline.ts';
 import type { EndpointFinder } from './discovery/endpoint-finder.ts';
 import type { Send } from './exchange/exchange.ts';
@@ -12,6 +13,7 @@ export interface RelayContext {
   readonly file: ConfigFile;
   readonly endpoints: EndpointFinder;
   readonly limits: RateLimits;
+  readonly authenticate: AuthenticateClient;
   readonly send: Send;
 }
 

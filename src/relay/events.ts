@@ -21,6 +21,8 @@ export type RelayEvent =
       readonly address: string | null;
       readonly refused: boolean;
     }
+  /** To a screen that has said its name. Whoever reaches the relay can say any. */
+  | { readonly kind: 'screen-answered'; readonly screen: string; readonly status: number }
   | { readonly kind: 'queue-full'; readonly purpose: 'provider' | 'api' | 'metadata' }
   /** A programming error. @member trace kind, code and places, without what it says */
   | { readonly kind: 'defect'; readonly trace: string }

@@ -20,6 +20,9 @@ export interface Sender {
   readonly secure: boolean;
 }
 
+/** What a server knows better of whoever asks than the request itself says. */
+export type KnownSender = { readonly [member in keyof Sender]?: Sender[member] | undefined };
+
 export interface RelayRequest {
   readonly method: string;
   /** Path and query below the relay's own path, as they came: `/token`, `/api/v1/films?page=2`. */
@@ -27,20 +30,46 @@ export interface RelayRequest {
   readonly sender: Sender;
   readonly whenGone: WhenGone;
   header(name: string): string | null;
-  /** @throws {BodyTooLong} */
+  /** @throws {BodyTooLong | BodyTaken} */
   body(): Promise<Bytes>;
 }
 
 export interface RelayAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Bytes;
+  readonly body: AnswerBody;
+}
+
+/** A stream fails where the answer breaks off: what has gone out by then must not pass for the whole of it. */
+export type AnswerBody = string | Bytes | ReadableStream<Bytes>;
+
+/** RFC 9110 §15: these have no body, and an empty one is one. */
+export function hasBody(status: number): boolean {
+  return status !== 204 && status !== 205 && status !== 304;
+}
+
+/** What an adapter needs of a relay. */
+export interface Answering {
+  /** What of a path with its query is the relay's to answer, as its routes know it; null: nothing. */
+  targetOf(url: string): string | null;
+  /** Never rejects for what a screen or a provider says. */
+  handle(request: RelayRequest): Promise<RelayAnswer>;
 }
 
 /** Bytes. Requests of this protocol are a few hundred. */
 export const maxRequestBytes = 64 * 1024;
 
 export class BodyTooLong extends Error {}
+
+/** Whoever stands in front has read the body, and has not kept it. */
+export class BodyTaken extends Error {}
+
+/** Making one for each text costs more than reading it. */
+const utf8 = new TextDecoder();
+
+export function textOf(bytes: Bytes): string {
+  return utf8.decode(bytes);
+}
 
 const json = 'application/json';
 
@@ -49,7 +78,7 @@ export function answerOf(
   status: number,
   host: string | null,
   headers: Readonly<Record<string, string>>,
-  body: string | Bytes,
+  body: AnswerBody,
 ): RelayAnswer {
   return {
     status,

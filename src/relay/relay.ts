@@ -3,11 +3,14 @@
  * It forwards to the configured endpoints and API paths and to nothing else, and runs wherever `fetch` does.
  */
 
+import { screenHeader, screenName } from '../core/config/screen-name.ts';
 import type { ConfigFile } from '../core/config/types.ts';
 import type { After } from '../core/protocol/http.ts';
 import { crashReport } from '../core/error-report.ts';
 import { callApi } from './exchange/call-api.ts';
 import { callProvider } from './exchange/call-provider.ts';
+import { ClientKeyError } from './exchange/client-key.ts';
+import { clientAuthentication } from './exchange/client-authentication.ts';
 import { RequestTooSlow, refuse, type RelayContext } from './context.ts';
 import { Deadline, DeadlineOver, ScreenGone } from './exchange/deadline.ts';
 import { endpointFinder, type EndpointFinder } from './discovery/endpoint-finder.ts';
@@ -15,7 +18,14 @@ import type { Report } from './events.ts';
 import { createSend } from './exchange/exchange.ts';
 import { fetchTransport } from './transport/fetch-transport.ts';
 import { frontAnswer } from './guard/front.ts';
-import { BodyTooLong, refusal, type RelayAnswer, type RelayRequest } from './messages.ts';
+import {
+  BodyTaken,
+  BodyTooLong,
+  refusal,
+  type Answering,
+  type RelayAnswer,
+  type RelayRequest,
+} from './messages.ts';
 import { metadataHttp } from './discovery/metadata-http.ts';
 import { createRateLimits } from './guard/rate-limits.ts';
 import { routeOf } from './routes.ts';
@@ -23,7 +33,7 @@ import { originOf } from './guard/same-origin-guard.ts';
 import type { Transport } from './transport/transport.ts';
 import { toFetchHandler, type FetchHandler } from './web.ts';
 
-export interface RelayOptions {
+export interface FileRelayOptions {
   /** The only way out; the platform's by default. */
   readonly fetch?: typeof globalThis.fetch;
   /** A leaner way out than `fetch`, such as that of undici-transport.ts on Node. */
@@ -39,9 +49,7 @@ export interface RelayOptions {
   readonly random?: () => number;
 }
 
-export interface Relay extends FetchHandler {
-  /** The same without the objects of the Fetch standard, for servers that have none; see node.ts. */
-  handle(request: RelayRequest): Promise<RelayAnswer>;
+export interface FileRelay extends FetchHandler, Answering {
   /** With a slash at both ends. */
   readonly path: string;
   readonly endpoints: EndpointFinder;
@@ -56,11 +64,11 @@ const platformAfter: After = (ms, action) => {
 };
 
 /**
- * @param file see docs/configuration.md
+ * The relay of a configuration that has been read; entry/relay.ts takes one as it is written.
  * @returns a function that answers what is below the relay's path, and null to everything else; it never rejects for
  * what a screen or a provider says
  */
-export function createRelay(file: ConfigFile, options: RelayOptions = {}): Relay {
+export function createFileRelay(file: ConfigFile, options: FileRelayOptions = {}): FileRelay {
   const {
     path = '/relay/',
     report = () => undefined,
@@ -70,7 +78,7 @@ export function createRelay(file: ConfigFile, options: RelayOptions = {}): Relay
   } = options;
   const { fetch = platformFetch, transport = fetchTransport(fetch) } = options;
   const settings = file.server.limits;
-  const send = createSend({ transport, limits: settings, report, now });
+  const send = createSend({ transport, limits: settings, report, now, after });
   const endpoints = endpointFinder(file.config.provider, {
     http: metadataHttp(send, after),
     now,
@@ -80,20 +88,31 @@ export function createRelay(file: ConfigFile, options: RelayOptions = {}): Relay
     file,
     endpoints,
     send,
+    authenticate: clientAuthentication(file),
     limits: createRateLimits(settings, now, random, report),
   };
 
   async function handle(request: RelayRequest): Promise<RelayAnswer> {
     const deadline = new Deadline(after, request.whenGone);
-    try {
-      return await answer(context, request, report, deadline);
-    } catch (error) {
-      return unanswered(context, request, report, error);
-    } finally {
-      deadline.end();
-    }
+    const answered = await answer(context, request, report, deadline)
+      .catch((error: unknown) => unanswered(context, request, report, error))
+      .finally(() => deadline.end());
+    const screen = screenName(request.header(screenHeader));
+    if (screen !== null) report({ kind: 'screen-answered', screen, status: answered.status });
+    return answered;
   }
-  return Object.assign(toFetchHandler(handle, path), { handle, path, endpoints });
+  const answering: Answering = {
+    targetOf: (url) => (url.startsWith(path) ? url.slice(path.length - 1) : null),
+    handle,
+  };
+  return Object.assign(toFetchHandler(answering), { ...answering, path, endpoints });
+}
+
+/** What whoever has mounted the relay has to change; null: none of that. */
+function misuseOf(error: unknown): string | null {
+  if (error instanceof BodyTaken)
+    return 'the request was read by a body parser: mount the relay before it';
+  return error instanceof ClientKeyError ? `provider.clientKey: ${error.message}` : null;
 }
 
 function unanswered(
@@ -104,6 +123,11 @@ function unanswered(
 ): RelayAnswer {
   if (error instanceof BodyTooLong)
     return refuse(context, request, refusal(413, 'the request is too long'));
+  const misuse = misuseOf(error);
+  if (misuse !== null) {
+    report({ kind: 'defect', trace: misuse });
+    return refusal(500, misuse);
+  }
   if (error instanceof RequestTooSlow)
     return refuse(context, request, refusal(408, 'the request did not arrive in time'));
   if (error instanceof ScreenGone) return refusal(499, 'the screen has gone');
@@ -131,9 +155,14 @@ async function answer(
     case 'protocol':
       return callProvider(context, request, route.endpoint, ownPage, deadline);
     case 'userinfo':
-      return callApi(context, request, null, ownPage, deadline);
     case 'api':
-      return callApi(context, request, route.url, ownPage, deadline);
+      return callApi(context, request, route, ownPage, deadline);
+    case 'token-info': {
+      const { tokenInfo } = context.file.config.provider.endpoints;
+      return tokenInfo === undefined
+        ? refuse(context, request, refusal(404, 'the provider has no such endpoint'))
+        : callApi(context, request, { kind: 'token-info', url: tokenInfo }, ownPage, deadline);
+    }
     case 'front':
       return frontAnswer(request, own);
     case 'none':

@@ -7,6 +7,7 @@ import type { ProtocolEndpoint } from './exchange/outgoing-request.ts';
 export type Route =
   | { readonly kind: 'protocol'; readonly endpoint: ProtocolEndpoint }
   | { readonly kind: 'userinfo' }
+  | { readonly kind: 'token-info' }
   | { readonly kind: 'api'; readonly url: string }
   /** See front.ts. */
   | { readonly kind: 'front' }
@@ -17,8 +18,14 @@ const protocolPaths: Readonly<Record<string, ProtocolEndpoint>> = {
   '/token': 'token',
   '/revocation': 'revocation',
 };
+/** What is read there by GET. */
+const readPaths: Readonly<Record<string, Route>> = {
+  '/userinfo': { kind: 'userinfo' },
+  '/token-info': { kind: 'token-info' },
+  '/front': { kind: 'front' },
+};
 const apiPath = '/api';
-const apiMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+const apiMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** @param target path and query below the relay's own path */
 export function routeOf(
@@ -29,14 +36,13 @@ export function routeOf(
   const [path = ''] = target.split('?');
   if (path.startsWith(`${apiPath}/`)) return apiRoute(method, target.slice(apiPath.length), api);
   const endpoint = Object.hasOwn(protocolPaths, path) ? protocolPaths[path] : undefined;
-  const known =
-    endpoint !== undefined ? 'POST' : path === '/userinfo' || path === '/front' ? 'GET' : null;
-  if (known === null) return none(404, 'the relay has nothing there');
+  const read = Object.hasOwn(readPaths, path) ? readPaths[path] : undefined;
+  const route: Route | undefined = endpoint === undefined ? read : { kind: 'protocol', endpoint };
+  if (route === undefined) return none(404, 'the relay has nothing there');
+  const known = endpoint === undefined ? 'GET' : 'POST';
   if (method !== known) return none(405, `${known} only`);
   // It would be handed on; only the API has queries.
-  if (target.includes('?')) return none(400, 'no query here');
-  if (endpoint !== undefined) return { kind: 'protocol', endpoint };
-  return path === '/front' ? { kind: 'front' } : { kind: 'userinfo' };
+  return target.includes('?') ? none(400, 'no query here') : route;
 }
 
 function apiRoute(

@@ -1,39 +1,50 @@
 /** The relay for everything that speaks the Fetch standard: Hono, Next, Workers, Deno, Bun. */
 
 import {
+  BodyTaken,
   BodyTooLong,
+  hasBody,
   maxRequestBytes,
-  type RelayAnswer,
-  type RelayRequest,
-  type Sender,
+  type Answering,
+  type Bytes,
+  type KnownSender,
 } from './messages.ts';
 import { AnswerTooLong, collected } from './transport/transport.ts';
 
-/** Null: not one of the relay's paths. */
-export type FetchHandler = (request: Request, sender?: Partial<Sender>) => Promise<Response | null>;
+/**
+ * Null: not one of the relay's paths. Some platforms make a request's URL of their own address, so its host is what its `Host`
+ * says where there is one; `known` is what the platform knows better, the screen's
+ * address above all.
+ */
+export type FetchHandler = (request: Request, known?: KnownSender) => Promise<Response | null>;
 
-/** @param path the relay's own, with a slash at both ends */
-export function toFetchHandler(
-  handle: (request: RelayRequest) => Promise<RelayAnswer>,
-  path: string,
-): FetchHandler {
-  return async (request, sender = {}) => {
+export function toFetchHandler({ targetOf, handle }: Answering): FetchHandler {
+  return async (request, known = {}) => {
     const { pathname, search, host, protocol } = new URL(request.url);
-    if (!pathname.startsWith(path)) return null;
+    const target = targetOf(pathname + search);
+    if (target === null) return null;
     const { status, headers, body } = await handle({
       method: request.method,
-      target: pathname.slice(path.length - 1) + search,
-      sender: { address: null, peer: null, host, secure: protocol === 'https:', ...sender },
+      target,
+      sender: {
+        address: known.address ?? null,
+        peer: known.peer ?? null,
+        host: known.host ?? request.headers.get('host') ?? host,
+        secure: known.secure ?? protocol === 'https:',
+      },
       whenGone: (listener) => whenAborted(request.signal, listener),
       header: (name) => request.headers.get(name),
-      body: () => collected(request.body, maxRequestBytes).catch(tooLong),
+      body: () => bodyOf(request),
     });
-    // The standard lets these have no body, and an empty one is one.
-    return new Response(status === 204 || status === 205 || status === 304 ? null : body, {
-      status,
-      headers,
-    });
+    const isEmpty = request.method === 'HEAD' || !hasBody(status);
+    return new Response(isEmpty ? null : body, { status, headers });
   };
+}
+
+/** @throws {BodyTooLong | BodyTaken} */
+async function bodyOf({ body, bodyUsed }: Request): Promise<Bytes> {
+  if (bodyUsed) throw new BodyTaken();
+  return collected(body, maxRequestBytes).catch(tooLong);
 }
 
 function tooLong(error: unknown): never {

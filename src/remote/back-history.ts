@@ -36,6 +36,7 @@ export class HistoryGuard {
 
   /** From now on Back is this one's. */
   register(owner: BackOwner): void {
+    if (this.owner === owner) return;
     this.owner = owner;
     this.last = { by: '', at: -Infinity };
   }

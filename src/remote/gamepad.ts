@@ -1,42 +1,7 @@
-/** Game pads, by the standard mapping. Read once a frame, and only while there is one. */
+/** Game pads, by the standard mapping. What reads them is loaded when the page meets one. */
 
-import type { Direction } from './spatial-focus.ts';
 import type { Intent } from './key-map.ts';
-
-/** What is read of a pad. */
-export type Pad = Pick<Gamepad, 'axes' | 'buttons' | 'connected' | 'mapping'>;
-
-/** Where pads and frames come from; a test brings its own. */
-export interface PadWorld {
-  getGamepads(): readonly (Pad | null)[];
-  /** As requestAnimationFrame: the time is in milliseconds. */
-  nextFrame(run: (time: number) => void): void;
-}
-
-const buttons: readonly (readonly [index: number, intent: Intent])[] = [
-  [0, 'select'],
-  [1, 'back'],
-  [12, 'up'],
-  [13, 'down'],
-  [14, 'left'],
-  [15, 'right'],
-];
-
-/** What becomes of a button: it goes down, stays down for a while, is let go. */
-export type Phase = 'down' | 'held' | 'up';
-
-/** How far the stick has to go, of 1. */
-const threshold = 0.5;
-/** Milliseconds until a held direction repeats, and between its repeats. */
-const firstRepeat = 400;
-const nextRepeat = 150;
-/** Milliseconds without a look, after which whatever is down was pressed elsewhere, or to wake the pad. */
-const blink = 1_000;
-
-const thisPage: PadWorld = {
-  getGamepads: () => navigator.getGamepads(),
-  nextFrame: (run) => void requestAnimationFrame(run),
-};
+import { thisPage, type PadWorld, type Phase } from './pad-world.ts';
 
 /**
  * Tells what the pads mean: Back once each time it is pressed, OK and directions again while they are held.
@@ -44,64 +9,24 @@ const thisPage: PadWorld = {
  */
 export function watchPads(
   tell: (intent: Intent, phase: Phase) => void,
-  { getGamepads, nextFrame }: PadWorld = thisPage,
+  world: PadWorld = thisPage,
 ): () => void {
-  /** What is down → when it repeats. */
-  let down = new Map<Intent, number>();
-  let lastLook = -Infinity;
-  let looking = false;
+  const load = (): void => {
+    stop();
+    import('./pads.ts').then(({ readPads }) => {
+      if (!ended) stop = readPads(tell, world);
+      // Without a network the next one tries again.
+    }, listen);
+  };
+  const listen = (): void => {
+    if (!ended) window.addEventListener('gamepadconnected', load);
+  };
   let ended = false;
-
-  const look = (time: number): void => {
-    const pads = getGamepads().filter(
-      (pad): pad is Pad => pad !== null && pad.connected && pad.mapping === 'standard',
-    );
-    looking = pads.length > 0 && !ended;
-    if (!looking) return;
-    const blinked = time - lastLook > blink;
-    lastLook = time;
-    const before = blinked ? new Map<Intent, number>() : down;
-    down = new Map();
-    for (const intent of new Set(pads.flatMap(intentsOf))) {
-      const due = before.get(intent) ?? (blinked ? Infinity : time);
-      const fires = time >= due;
-      down.set(intent, fires ? time + pauseAfter(intent, before.has(intent)) : due);
-      if (fires) tell(intent, before.has(intent) ? 'held' : 'down');
-    }
-    for (const intent of before.keys()) if (!down.has(intent)) tell(intent, 'up');
-    nextFrame(look);
-  };
-
-  const start = (): void => {
-    if (looking) return;
-    looking = true;
-    nextFrame(look);
-  };
-
-  window.addEventListener('gamepadconnected', start);
-  start();
+  let stop = (): void => window.removeEventListener('gamepadconnected', load);
+  if (world.getGamepads().some(Boolean)) load();
+  else listen();
   return () => {
     ended = true;
-    window.removeEventListener('gamepadconnected', start);
+    stop();
   };
-}
-
-function pauseAfter(intent: Intent, repeated: boolean): number {
-  if (intent === 'back') return Infinity;
-  return repeated ? nextRepeat : firstRepeat;
-}
-
-function intentsOf(pad: Pad): Intent[] {
-  const stick = stickOf(pad);
-  const pressed = buttons
-    .filter(([index]) => pad.buttons[index]?.pressed === true)
-    .map(([, intent]) => intent);
-  return stick === null ? pressed : [...pressed, stick];
-}
-
-/** A stick that leans two ways means the one that it leans more. */
-function stickOf({ axes: [x = 0, y = 0] }: Pad): Direction | null {
-  if (Math.max(Math.abs(x), Math.abs(y)) <= threshold) return null;
-  if (Math.abs(x) > Math.abs(y)) return x < 0 ? 'left' : 'right';
-  return y < 0 ? 'up' : 'down';
 }

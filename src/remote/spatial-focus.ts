@@ -2,12 +2,15 @@
 
 export type Direction = 'up' | 'down' | 'left' | 'right';
 
-const focusable = 'button:not([disabled])';
+const buttons = 'button:not([disabled])';
 /** A screen marks the thing that it wants focused when it opens. */
 const preferred = '[data-focus]';
 
-/** Focuses the screen's preferred thing, else its first; false where there is none. */
-export function focusFirst(screen: ParentNode): boolean {
+/**
+ * Focuses the screen's preferred thing, else its first; false where there is none.
+ * @param focusable a selector of what may have the focus
+ */
+export function focusFirst(screen: ParentNode, focusable = buttons): boolean {
   const target =
     screen.querySelector<HTMLElement>(`${preferred}:not([disabled])`) ??
     screen.querySelector<HTMLElement>(focusable);
@@ -16,11 +19,11 @@ export function focusFirst(screen: ParentNode): boolean {
 }
 
 /** Focuses the nearest thing in a direction; where nothing has focus, the first. Nothing there: focus stays. */
-export function moveFocus(screen: ParentNode, direction: Direction): void {
+export function moveFocus(screen: ParentNode, direction: Direction, focusable = buttons): void {
   const all = [...screen.querySelectorAll<HTMLElement>(focusable)];
   const from = all.find((element) => element === document.activeElement);
   if (from === undefined) {
-    focusFirst(screen);
+    focusFirst(screen, focusable);
     return;
   }
   const start = from.getBoundingClientRect();
@@ -41,14 +44,7 @@ const sidewaysWeight = 2;
 function distanceTo(from: DOMRect, to: DOMRect, direction: Direction): number {
   const across = to.left + to.width / 2 - (from.left + from.width / 2);
   const down = to.top + to.height / 2 - (from.top + from.height / 2);
-  switch (direction) {
-    case 'left':
-      return across < 0 ? -across + sidewaysWeight * Math.abs(down) : Infinity;
-    case 'right':
-      return across > 0 ? across + sidewaysWeight * Math.abs(down) : Infinity;
-    case 'up':
-      return down < 0 ? -down + sidewaysWeight * Math.abs(across) : Infinity;
-    case 'down':
-      return down > 0 ? down + sidewaysWeight * Math.abs(across) : Infinity;
-  }
+  const along = { left: -across, right: across, up: -down, down }[direction];
+  const beside = direction === 'left' || direction === 'right' ? down : across;
+  return along > 0 ? along + sidewaysWeight * Math.abs(beside) : Infinity;
 }

@@ -1,10 +1,11 @@
 /** The server, made apart from `listen()`: a test needs no port. */
 
 import fastify, { type FastifyInstance } from 'fastify';
+import { outgoingConnections } from '../core/config/parse-server.ts';
 import type { ConfigFile } from '../core/config/types.ts';
 import { dataHeaders } from '../relay/exchange/data-headers.ts';
 import type { RelayEvent, Report } from '../relay/events.ts';
-import { createRelay } from '../relay/relay.ts';
+import { createFileRelay } from '../relay/relay.ts';
 import { createNodeTransport } from '../relay/transport/undici-transport.ts';
 import type { LocalCertificate } from './certificate/local-certificate.ts';
 import { crashReport } from '../core/error-report.ts';
@@ -38,10 +39,9 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const app = instance(options, shutdown, report);
   secured(app, shutdown, report);
   belowPrefix(app);
-  const { providerConnections, apiConnections } = server.limits;
-  const transport = createNodeTransport(process.env, providerConnections + apiConnections);
+  const transport = createNodeTransport(process.env, outgoingConnections(server.limits));
   app.addHook('onClose', () => transport.close());
-  const relay = createRelay(options, { transport: transport.send, report });
+  const relay = createFileRelay(options, { transport: transport.send, report });
   // The first screen should not have to wait for the metadata.
   void relay.endpoints.ask();
   const authority = certificate?.authority.cert ?? null;

@@ -12,10 +12,13 @@ import { build } from 'vite';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const here = fileURLToPath(new URL('.', import.meta.url));
 
-/** Every `*.test.ts`, and the page that runs the session client in a frame. */
-export async function bundleTests(folder: string): Promise<void> {
-  const names = (await readdir(here, { recursive: true })).filter((name) =>
-    name.endsWith('.test.ts'),
+/**
+ * Every `*.test.ts`, and the page that runs the session client in a frame.
+ * @param wanted only those whose path has this
+ */
+export async function bundleTests(folder: string, wanted: string): Promise<void> {
+  const names = (await readdir(here, { recursive: true })).filter(
+    (name) => name.endsWith('.test.ts') && name.includes(wanted),
   );
   await Promise.all(
     [...names, 'support/client-page.ts'].map((name) => bundle(join(here, name), folder)),
@@ -33,7 +36,7 @@ async function bundle(input: string, folder: string): Promise<void> {
     logLevel: 'error',
     define: {
       __APP_VERSION__: JSON.stringify('0.0.0-test'),
-      __EVERY_LOOK__: JSON.stringify(process.env['LOOKS'] === 'all'),
+      __EVERY_LOOK__: JSON.stringify(process.argv.includes('--every-look')),
     },
     build: {
       outDir: folder,

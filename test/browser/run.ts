@@ -1,4 +1,7 @@
-/** `npm run test:browser`: the parts that live in a browser, tested in one; fails when a test fails or none ran. */
+/**
+ * `npm run test:browser`: the parts that live in a browser, tested in one; fails when a test fails or none ran.
+ * `npm run test:browser -- WORD`: those whose path has it.
+ */
 
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -22,7 +25,7 @@ async function main(): Promise<boolean> {
   try {
     const [browser] = await Promise.all([
       findBrowser(),
-      bundleTests(folder),
+      bundleTests(folder, process.argv.slice(2).find((word) => !word.startsWith('--')) ?? ''),
       buildSite(join(folder, 'site')),
     ]);
     return await runTests(folder, browser);

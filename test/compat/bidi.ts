@@ -4,7 +4,7 @@ import { isObject, isNonEmptyString, type Json } from '../../src/core/json.ts';
 import { ownEnvironment } from '../harness/executable.ts';
 import { screen, type Driver } from './driver.ts';
 import { driven, startProgram, type Program } from '../harness/program.ts';
-import { connect } from './socket.ts';
+import { connect } from './protocol.ts';
 import { pressing } from './webdriver-keys.ts';
 
 export async function startFirefox(

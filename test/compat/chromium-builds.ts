@@ -74,7 +74,8 @@ export const oldChromiums: readonly Engine[] = builds.map((build) => {
       const program = programIn(await kept(name, (work) => unpack(build, work)));
       environment = await environmentFor(program);
     },
-    start: (profile) => startChromium(programIn(keptFolder(name)), args, environment, profile),
+    start: (profile, prepare) =>
+      startChromium(programIn(keptFolder(name)), args, environment, profile, prepare),
   };
 });
 

@@ -2,9 +2,9 @@
 
 import { isObject, isNonEmptyString } from '../../src/core/json.ts';
 import type { Environment } from '../harness/executable.ts';
-import { eventually, screen, type Button, type Driver } from './driver.ts';
+import { eventually, screen, type Button, type Driver, type Prepare } from './driver.ts';
 import { driven, startProgram, type Program } from '../harness/program.ts';
-import { connect } from './socket.ts';
+import { connect } from './protocol.ts';
 
 const keys: Readonly<Record<Button, { key: string; code: string; windowsVirtualKeyCode: number }>> =
   {
@@ -17,11 +17,13 @@ const keys: Readonly<Record<Button, { key: string; code: string; windowsVirtualK
     back: { key: '', code: '', windowsVirtualKeyCode: 461 },
   };
 
+/** @param prepare what else than a set's the page is to have, before anything is opened */
 export async function startChromium(
   executable: string,
   args: readonly string[],
   env: Environment,
   profile: string,
+  prepare: Prepare = async () => undefined,
 ): Promise<Driver> {
   const program = startProgram(
     executable,
@@ -36,10 +38,10 @@ export async function startChromium(
     ],
     env,
   );
-  return driven(program, () => drive(program));
+  return driven(program, () => drive(program, prepare));
 }
 
-async function drive(program: Program): Promise<Driver> {
+async function drive(program: Program, prepare: Prepare): Promise<Driver> {
   const port = await program.says(/DevTools listening on ws:\/\/[\w.]+:(\d+)\//);
   const page = await connect(await eventually('page', () => pageOf(port)));
   await page.send('Page.enable');
@@ -48,6 +50,7 @@ async function drive(program: Program): Promise<Driver> {
     deviceScaleFactor: 1,
     mobile: false,
   });
+  await prepare(page);
   return {
     version: await versionOf(port),
     open: async (url) => void (await page.send('Page.navigate', { url })),

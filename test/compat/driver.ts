@@ -1,5 +1,7 @@
 /** What the walk needs of a browser, whichever protocol drives it. */
 
+import type { Commands } from './protocol.ts';
+
 /** The five keys of a remote. */
 export type Button = 'up' | 'down' | 'left' | 'right' | 'ok' | 'back';
 
@@ -17,6 +19,9 @@ export interface Driver {
   kill(): Promise<void>;
 }
 
+/** Sends a Chromium's page further commands of its protocol. */
+export type Prepare = (page: Commands) => Promise<void>;
+
 export interface Engine {
   readonly id: string;
   /** Sets that have it, for people. */
@@ -27,8 +32,11 @@ export interface Engine {
    * @throws {NotHere}
    */
   install(): Promise<void>;
-  /** @param profile a folder of the device's own, empty at first */
-  start(profile: string): Promise<Driver>;
+  /**
+   * @param profile a folder of the device's own, empty at first
+   * @param prepare for Chromiums alone
+   */
+  start(profile: string, prepare?: Prepare): Promise<Driver>;
   /** Where one that is automated forgets everything when it ends: as people start it, with keys that a script presses. */
   startUnautomated?(profile: string): Promise<Driver>;
 }

@@ -8,7 +8,7 @@ import { freePort } from '../harness/free-port.ts';
 import type { Environment } from '../harness/executable.ts';
 import { eventually, screen, type Button, type Driver } from './driver.ts';
 import { driven, startProgram, type Program } from '../harness/program.ts';
-import { connect, converse, type Connection, type Conversation } from './socket.ts';
+import { connect, createChannel, type Connection, type Channel } from './protocol.ts';
 
 const keys: Readonly<Record<Button, { key: string; keyCode: number }>> = {
   up: { key: 'ArrowUp', keyCode: 38 },
@@ -77,28 +77,28 @@ async function pageOf(address: string): Promise<string | null> {
 
 /** Speaks with the page through the browser; after a navigation the page may be another process, with a name of its own. */
 async function inspect(url: string): Promise<Connection> {
-  let page: (Conversation & { readonly id: unknown }) | null = null;
+  let page: (Channel & { readonly id: unknown }) | null = null;
   const { send, close } = await connect(url, (method, params) => {
     switch (method) {
       case 'Target.targetCreated':
         if (isObject(params['targetInfo']) && params['targetInfo']['isProvisional'] !== true)
-          speakWith(params['targetInfo']['targetId']);
+          attachTo(params['targetInfo']['targetId']);
         break;
       case 'Target.didCommitProvisionalTarget':
-        speakWith(params['newTargetId']);
+        attachTo(params['newTargetId']);
         break;
       case 'Target.dispatchMessageFromTarget':
         if (page !== null && params['targetId'] === page.id)
           page.receive(String(params['message']));
     }
   });
-  function speakWith(id: unknown): void {
+  function attachTo(id: unknown): void {
     page?.end();
-    const talk = converse(
+    const channel = createChannel(
       (message) =>
-        void send('Target.sendMessageToTarget', { targetId: id, message }).catch(talk.end),
+        void send('Target.sendMessageToTarget', { targetId: id, message }).catch(channel.end),
     );
-    page = { id, ...talk };
+    page = { id, ...channel };
   }
   const current = () => eventually('page that speaks', async () => page);
   return { send: async (method, params) => (await current()).send(method, params), close };

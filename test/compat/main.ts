@@ -23,14 +23,14 @@ if (unknown !== undefined)
   throw new Error(`--only: found ${unknown}, expected some of ${ids.join(', ')}`);
 
 const pictures = fileURLToPath(new URL('../../dist/engines/', import.meta.url));
-const [usual, hasty] = [
+const [standard, shortLived] = [
   await createWorld({ onLan: true }),
   await createWorld({ deviceCodeLifetime: 8 }),
 ];
 const places: Places = {
-  usual: { world: usual, url: usual.tvUrl },
-  hasty: { world: hasty, url: hasty.tvUrl },
-  'plain http': usual.lanUrl === null ? null : { world: usual, url: usual.lanUrl },
+  default: { world: standard, url: standard.tvUrl },
+  'short-lived codes': { world: shortLived, url: shortLived.tvUrl },
+  'plain http': standard.lanUrl === null ? null : { world: standard, url: standard.lanUrl },
 };
 const walks: Walk[] = [];
 try {
@@ -45,21 +45,21 @@ try {
     }
     const walked = await walk(engine, places, pictures);
     for (const [step, outcome] of walked.outcomes) {
-      if (!('failed' in outcome)) continue;
-      console.error(`${engine.id}, ${step}: ${outcome.failed}`);
+      if (outcome.kind === 'passed') continue;
+      console.error(`${engine.id}, ${step}: ${outcome.reason}`);
       process.exitCode = 1;
     }
     walks.push(walked);
   }
 } finally {
-  await usual.close();
-  await hasty.close();
+  await standard.close();
+  await shortLived.close();
 }
 if (walks.length === 0) {
   console.error('No engine was tried.');
   process.exitCode = 1;
 }
 console.log(tableOf(walks));
-const early = usual.demo.stats().earlyPolls + hasty.demo.stats().earlyPolls;
+const early = standard.demo.stats().earlyPolls + shortLived.demo.stats().earlyPolls;
 console.log(`Polls that came too early: ${early}`);
 if (early > 0) process.exitCode = 1;

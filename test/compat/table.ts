@@ -1,6 +1,6 @@
 /** Engine × step, as Markdown: what the terminal shows is what the documents hold. */
 
-import { steps } from './life.ts';
+import { steps } from './steps.ts';
 import type { Outcome, Walk } from './walk.ts';
 
 export function tableOf(walks: readonly Walk[]): string {
@@ -8,7 +8,7 @@ export function tableOf(walks: readonly Walk[]): string {
   const rows = walks.map(({ engine, version, outcomes }) => [
     version,
     engine.sets,
-    ...steps.map(({ name }) => told(outcomes.get(name))),
+    ...steps.map(({ name }) => describe(outcomes.get(name))),
   ]);
   const widths = heads.map((head, column) =>
     Math.max(head.length, ...rows.map((row) => row[column]?.length ?? 0)),
@@ -22,7 +22,7 @@ export function tableOf(walks: readonly Walk[]): string {
   ].join('\n');
 }
 
-function told(outcome: Outcome | undefined): string {
+function describe(outcome: Outcome | undefined): string {
   if (outcome === undefined) return '–';
-  return 'took' in outcome ? `${(outcome.took / 1_000).toFixed(1)} s` : 'FAILED';
+  return outcome.kind === 'passed' ? `${(outcome.ms / 1_000).toFixed(1)} s` : 'FAILED';
 }

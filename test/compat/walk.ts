@@ -6,16 +6,17 @@ import { join } from 'node:path';
 import { messageOf } from '../../src/core/json.ts';
 import type { World } from '../harness/world.ts';
 import type { Engine } from './driver.ts';
-import { steps, type Place, type Step } from './life.ts';
-import { switchOn, type TvSet } from './set.ts';
+import { steps, type Place, type Step } from './steps.ts';
+import { TvSet } from './tv-set.ts';
 
 /** Null where the machine has no such place. */
 export type Places = Readonly<
   Record<Place, { readonly world: World; readonly url: string } | null>
 >;
 
-/** Milliseconds that a step took, or why it failed. */
-export type Outcome = { readonly took: number } | { readonly failed: string };
+export type Outcome =
+  | { readonly kind: 'passed'; readonly ms: number }
+  | { readonly kind: 'failed'; readonly reason: string };
 
 export interface Walk {
   readonly engine: Engine;
@@ -40,7 +41,7 @@ export async function walk(engine: Engine, places: Places, pictures: string): Pr
       await on.tv?.off();
       delete on.tv;
     }
-    on.tv ??= await switchOn(engine.start, profile, url);
+    on.tv ??= await TvSet.switchOn(engine.start, profile, url);
     on.place = place;
     ({ version } = on.tv);
     return on.tv;
@@ -51,21 +52,22 @@ export async function walk(engine: Engine, places: Places, pictures: string): Pr
       if (there === null) continue;
       const apart =
         step.needsProfile && engine.startUnautomated
-          ? await switchOn(engine.startUnautomated, unautomated, there.url)
+          ? await TvSet.switchOn(engine.startUnautomated, unautomated, there.url)
           : null;
       const tv = apart ?? (await shared(step.place, there.url));
       const keep = async (what: string) =>
         writeFile(join(pictures, `${engine.id}-${what}.png`), await tv.picture());
       const outcome = await timed(step, { tv, world: there.world, fresh: apart !== null, keep });
       outcomes.set(step.name, outcome);
-      const failed = 'failed' in outcome;
+      const failed = outcome.kind === 'failed';
       if (failed) await keep(`${step.name.replace(' ', '-')}-failed`).catch(() => undefined);
       await apart?.off();
       if (failed) break;
     }
   } catch (error) {
     outcomes.set(steps.find(({ name }) => !outcomes.has(name))?.name ?? '', {
-      failed: `did not start: ${messageOf(error)}`,
+      kind: 'failed',
+      reason: `did not start: ${messageOf(error)}`,
     });
   } finally {
     await on.tv?.off();
@@ -78,8 +80,8 @@ async function timed(step: Step, scene: Parameters<Step['act']>[0]): Promise<Out
   const began = performance.now();
   try {
     await step.act(scene);
-    return { took: performance.now() - began };
+    return { kind: 'passed', ms: performance.now() - began };
   } catch (error) {
-    return { failed: messageOf(error) };
+    return { kind: 'failed', reason: messageOf(error) };
   }
 }

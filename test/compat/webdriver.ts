@@ -8,7 +8,7 @@ import { driven, startProgram, type Program } from '../harness/program.ts';
 import { pressing } from './webdriver-keys.ts';
 
 /** Milliseconds. A driver may wait for ever for a browser that has stopped. */
-const patience = 30_000;
+const commandTimeoutMs = 30_000;
 
 /** WebKitGTK's picture is the next frame, and of a screen on which nothing changes there is none: for a second there is. */
 const flicker = `let frames = 20;
@@ -93,7 +93,7 @@ async function fit(session: string, run: (script: string) => Promise<unknown>): 
 
 async function call(url: string, body?: object): Promise<unknown> {
   const { pathname } = new URL(url);
-  const signal = AbortSignal.timeout(patience);
+  const signal = AbortSignal.timeout(commandTimeoutMs);
   const answer = await fetch(
     url,
     body === undefined ? { signal } : { method: 'POST', body: JSON.stringify(body), signal },

@@ -10,7 +10,7 @@ import {
   startDocumentedNginx,
   type DocumentedNginx,
   type NginxSetup,
-} from '../harness/documented-nginx.ts';
+} from './support/documented-nginx.ts';
 import { findNginx } from '../harness/nginx.ts';
 import { whyNotHere } from '../harness/not-here.ts';
 import { approveWhatIsShown } from '../harness/phone.ts';
@@ -57,6 +57,14 @@ for (const setup of setups) {
         await tv.page.evaluate(async () => (await navigator.serviceWorker.ready).scope),
       ).to.equal(nginx.url);
 
+      const protocols = await tv.page.evaluate(() =>
+        [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+          .filter((entry) => entry instanceof PerformanceResourceTiming)
+          .map(({ name, nextHopProtocol }) => [new URL(name).pathname, nextHopProtocol] as const),
+      );
+      const own = protocols.filter(([path]) => /\/assets\/index-.*js$/.test(path));
+      expect(own.map(([, protocol]) => protocol)).to.deep.equal(['h2']);
+
       await tv.press('Enter');
       await tv.shows('awaiting-approval');
       await approveWhatIsShown(world, tv);
@@ -69,8 +77,7 @@ for (const setup of setups) {
         'response',
         (answer) => answer.url() === `${nginx.url}relay/revocation`,
       );
-      await tv.press('ArrowRight', 'Enter');
-      await tv.shows('signed-out');
+      await tv.signOut();
       expect((await revoked).status()).to.equal(200);
 
       const { pathname } = new URL(nginx.url);

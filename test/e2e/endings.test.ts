@@ -7,7 +7,7 @@ import { openTvWithCode, type Tv } from '../harness/tv.ts';
 import { createWorld, type World } from '../harness/world.ts';
 
 let world: World;
-before(async () => (world = await createWorld({ deviceCodeLifetime: 8 })));
+before(async () => (world = await createWorld()));
 after(() => world.close());
 
 const tvWithCode = (): Promise<Tv> => openTvWithCode(world);
@@ -26,8 +26,10 @@ test('denied on the phone: says so, and offers a new code that it does not ask f
   await tv.shows('awaiting-approval');
 });
 
-test('expired: ends by itself, mints no new code, and goes on when asked to', async () => {
-  const tv = await tvWithCode();
+test('expired: ends by itself, mints no new code, and goes on when asked to', async (t) => {
+  const shortLived = await createWorld({ deviceCodeLifetime: 8 });
+  t.after(() => shortLived.close());
+  const tv = await openTvWithCode(shortLived);
   const first = await tv.userCode();
   await tv.shows('ended');
   expect(await tv.page.locator('html').getAttribute('data-why')).to.equal('expired');
@@ -40,7 +42,7 @@ test('expired: ends by itself, mints no new code, and goes on when asked to', as
 test('Cancel and Back leave the code for the welcome screen', async () => {
   const tv = await tvWithCode();
   // Whoever has just approved presses OK too: it must not throw the approval away.
-  expect(await tv.focused()).to.equal('Larger square');
+  expect(await tv.focused()).to.equal('Larger QR code');
   // OK at once would belong to the press before; after another key it is meant.
   await tv.press('ArrowUp', 'Enter');
   await tv.page.locator('.tv-code-screen.tv-large').waitFor();

@@ -7,28 +7,39 @@ import { test } from 'node:test';
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { approveWhatIsShown } from '../harness/phone.ts';
-import { tvOn, type Tv } from '../harness/tv.ts';
-import { readVault } from '../harness/vault-reader.ts';
+import { restLoaded, tvOn, type Tv } from '../harness/tv.ts';
+import { readStoredSession } from './support/stored-session.ts';
 import { builtSite, createWorld, type World } from '../harness/world.ts';
 
 /** A TV whose page's time can be wound forward; its worker's goes on as it is. */
-async function openWindable({ newDevice, tvUrl }: World): Promise<Tv> {
+async function openWithPageClock({ newDevice, tvUrl }: World): Promise<Tv> {
   const page = await (await newDevice()).newPage();
   await page.clock.install();
   await page.addInitScript(markUpdateTaken);
   await page.goto(tvUrl);
   const tv = tvOn(page);
   await tv.shows('signed-out');
+  // The first screen does not wait for the worker; what is tested here does.
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await restLoaded(page);
   return tv;
 }
 
 async function signedIn(world: World): Promise<Tv> {
-  const tv = await openWindable(world);
+  const tv = await openWithPageClock(world);
   await tv.press('Enter');
   await tv.shows('awaiting-approval');
   await approveWhatIsShown(world, tv);
   await tv.shows('signed-in');
   return tv;
+}
+
+/** So many seconds, with room for real answers in between: what is loaded meanwhile is given up after eight. */
+async function pass({ page }: Tv, seconds: number): Promise<void> {
+  for (let left = seconds; left > 0; left--) {
+    await page.clock.runFor(1_000);
+    await page.evaluate(async () => (await fetch('config.json')).text());
+  }
 }
 
 /** Marks a page that tells a waiting version to take over: when the browser lets it do so is the browser's affair. */
@@ -48,7 +59,7 @@ const updateTaken = async (page: Page): Promise<boolean> =>
  * Marks the page as the old one; what it gives waits for the new one. A browser replaces a worker that is idle, and one that
  * DevTools hold may never count as that: so the old one is stopped, as the browser stops an idle one, whenever it runs.
  */
-async function markOld(page: Page): Promise<() => Promise<void>> {
+async function markOldPage(page: Page): Promise<() => Promise<void>> {
   await page.evaluate(() => document.documentElement.setAttribute('data-old-page', ''));
   const newPage = page.locator('html[data-session]:not([data-old-page])');
   const devtools = await page.context().newCDPSession(page);
@@ -110,11 +121,11 @@ test('a new version waits for the end of a grant and for a quiet minute, then th
     await world.close();
     await rm(folder, { recursive: true });
   });
-  const tv = await openWindable(world);
+  const tv = await openWithPageClock(world);
   await tv.press('Enter');
   await tv.shows('awaiting-approval');
   const userCode = await tv.userCode();
-  const replaced = await markOld(tv.page);
+  const replaced = await markOldPage(tv.page);
   await release(folder);
   await installed(tv.page);
   await tv.page.clock.fastForward(180_000);
@@ -133,12 +144,12 @@ test('a new version waits for the end of a grant and for a quiet minute, then th
 test('a configuration that asks for another security policy reaches a screen that has the old one stored', async (t) => {
   const world = await createWorld();
   t.after(() => world.close());
-  const tv = await openWindable(world);
+  const tv = await openWithPageClock(world);
   await world.stopApp();
   await world.startApp({ transport: 'direct' });
   await tv.page.reload();
   await tv.shows('signed-out');
-  const replaced = await markOld(tv.page);
+  const replaced = await markOldPage(tv.page);
   await installed(tv.page);
   await passQuietMinute(tv.page);
   await replaced();
@@ -151,12 +162,12 @@ test('a kiosk signs out and revokes when nobody has pressed a key for a while', 
   const world = await createWorld({ kiosk: { idleSignOutMinutes: 2 }, provider: { dpop: false } });
   t.after(() => world.close());
   const tv = await signedIn(world);
-  const { tokens } = await readVault(tv.page);
-  await tv.page.clock.runFor(110_000);
+  const { tokens } = await readStoredSession(tv.page);
+  await pass(tv, 110);
   await tv.press('ArrowRight');
-  await tv.page.clock.runFor(110_000);
+  await pass(tv, 110);
   expect(await tv.session()).to.equal('signed-in');
-  await tv.page.clock.runFor(15_000);
+  await pass(tv, 15);
   await tv.shows('signed-out');
   const headers = { authorization: `Bearer ${tokens?.accessToken}` };
   const deadline = performance.now() + 10_000;
@@ -170,12 +181,12 @@ test('a kiosk signs out and revokes when nobody has pressed a key for a while', 
 test('a kiosk takes a code off the screen that nobody uses', async (t) => {
   const world = await createWorld({ kiosk: { hideCodeAfterMinutes: 1 } });
   t.after(() => world.close());
-  const tv = await openWindable(world);
+  const tv = await openWithPageClock(world);
   await tv.press('Enter');
   await tv.shows('awaiting-approval');
   await tv.page.clock.runFor(50_000);
   expect(await tv.session()).to.equal('awaiting-approval');
   await tv.page.clock.runFor(15_000);
   await tv.shows('signed-out');
-  expect((await readVault(tv.page)).grant).to.equal(null);
+  expect((await readStoredSession(tv.page)).grant).to.equal(null);
 });

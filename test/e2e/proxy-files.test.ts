@@ -10,7 +10,7 @@ import { expect } from 'chai';
 import { debianPrograms, type Packages } from '../harness/debian.ts';
 import { ownEnvironment } from '../harness/executable.ts';
 import { whyNotHere } from '../harness/not-here.ts';
-import { keepCertificate, proxyFile } from '../harness/proxy-files.ts';
+import { keepCertificate, proxyFile } from './support/proxy-files.ts';
 
 const run = promisify(execFile);
 

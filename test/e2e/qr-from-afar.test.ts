@@ -4,29 +4,25 @@
  */
 
 import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import jsQR from 'jsqr';
-import { chromium, type Browser, type Page } from 'playwright-core';
-import { PNG } from 'pngjs';
-import { createServer, type ViteDevServer } from 'vite';
-import { findBrowser } from '../harness/browser.ts';
+import type { Page } from 'playwright-core';
+import type { PNG } from 'pngjs';
 import { grey, inColor, lit, photographed, pixelsOfSet } from '../harness/camera.ts';
-
-type Usual = 'usual' | 'enlarged';
-
-interface Screenful {
-  readonly width: number;
-  readonly height: number;
-  /** Device pixels a pixel. */
-  readonly ratio: number;
-}
+import {
+  GalleryCode,
+  pictureOfQrCode,
+  resizeQrCode,
+  showText,
+  type QrSize,
+  type ScreenSize,
+} from './support/gallery-code.ts';
 
 const metres = 3;
 /** Characters of the address: a short one, one with a code, and what some providers make of it. */
 const lengths = [15, 40, 80, 120, 160, 200];
 
-const screens: readonly Screenful[] = [
+const screens: readonly ScreenSize[] = [
   { width: 1280, height: 720, ratio: 1 },
   { width: 1366, height: 768, ratio: 1 },
   { width: 1920, height: 1080, ratio: 1 },
@@ -43,7 +39,7 @@ const screens: readonly Screenful[] = [
  * the camera's pixels a module. 120 characters are 45 modules, to which the usual size leaves 2.0 on a 32″ set: read in one
  * picture, lost in the next; 200 are 57, which get 1.6.
  */
-const reach: Readonly<Record<Usual, Readonly<Record<number, number>>>> = {
+const reach: Readonly<Record<QrSize, Readonly<Record<number, number>>>> = {
   usual: { 55: 200, 32: 80 },
   enlarged: { 55: 200, 32: 200 },
 };
@@ -64,69 +60,9 @@ const offsets = [
   [0.07, 0.93],
 ] as const;
 
-let server: ViteDevServer;
-let browser: Browser;
-
-before(async () => {
-  const configFile = fileURLToPath(new URL('../gallery/vite.config.ts', import.meta.url));
-  server = await createServer({ configFile, logLevel: 'warn', server: { port: 0, hmr: false } });
-  const { executablePath, args, env } = await findBrowser();
-  [browser] = await Promise.all([chromium.launch({ executablePath, args, env }), server.listen()]);
-});
-
-after(async () => {
-  await browser.close();
-  await server.close();
-});
-
-const pages = new Map<number, Page>();
-
-/** The gallery's code screen, with its QR code at the usual size. One page for all screens with as many device pixels. */
-async function open({ width, height, ratio }: Screenful): Promise<Page> {
-  const known = pages.get(ratio);
-  const page =
-    known ??
-    (await (
-      await browser.newContext({ deviceScaleFactor: ratio, reducedMotion: 'reduce' })
-    ).newPage());
-  await page.setViewportSize({ width, height });
-  if (known === undefined) {
-    const [url] = server.resolvedUrls?.local ?? [];
-    await page.goto(`${url}?state=code`);
-    await page.locator('html[data-reached] tv-qr-code svg').waitFor();
-  } else {
-    await page.waitForFunction((width) => innerWidth === width, width);
-    await resize(page, 'usual');
-  }
-  pages.set(ratio, page);
-  return page;
-}
-
-async function resize(page: Page, size: Usual): Promise<void> {
-  const wanted = size === 'usual' ? '.tv-code-screen:not(.tv-large)' : '.tv-code-screen.tv-large';
-  if ((await page.locator(wanted).count()) > 0) return;
-  await page.locator('[data-focus]').click();
-  await page.locator(wanted).waitFor();
-}
-
-/** Shows the QR code of another text. */
-async function show(page: Page, text: string): Promise<void> {
-  if ((await page.locator('tv-qr-code').getAttribute('text')) === text) return;
-  const dark = page.locator('.tv-qr-dark');
-  const before = await dark.getAttribute('d');
-  await page
-    .locator('tv-qr-code')
-    .evaluate((element, text) => element.setAttribute('text', text), text);
-  await page.waitForFunction(
-    (before) => document.querySelector('.tv-qr-dark')?.getAttribute('d') !== before,
-    before,
-  );
-}
-
-/** The part of a screenshot with the QR code. */
-async function picture(page: Page): Promise<PNG> {
-  return PNG.sync.read(await page.locator('.tv-qr-card').screenshot({ animations: 'disabled' }));
-}
+let gallery: GalleryCode;
+before(async () => (gallery = await GalleryCode.start()));
+after(() => gallery.close());
 
 function addressOf(length: number): string {
   const long = 'https://login.example.com/activate?user_code=QTZL-MCBW&state=';
@@ -139,7 +75,7 @@ function addressOf(length: number): string {
  * @param scale pixels of the camera a device pixel of the screen
  * @returns those of the lights in which no picture can be read
  */
-function dark(
+function unreadableLights(
   { width, height, data }: PNG,
   text: string,
   scale: number,
@@ -159,20 +95,20 @@ function dark(
 /** @returns the sets off which a phone could not read an address, and in which light */
 async function unreadable(
   page: Page,
-  { width, height, ratio }: Screenful,
-  size: Usual,
+  { width, height, ratio }: ScreenSize,
+  size: QrSize,
 ): Promise<readonly string[]> {
   const faults: string[] = [];
-  await resize(page, size);
+  await resizeQrCode(page, size);
   for (const length of lengths) {
     const text = addressOf(length);
-    await show(page, text);
-    const card = await picture(page);
+    await showText(page, text);
+    const card = await pictureOfQrCode(page);
     if (jsQR(new Uint8ClampedArray(card.data), card.width, card.height)?.data !== text)
       faults.push(`${length} characters, ${size}, at hand`);
     for (const [inches, most] of Object.entries(reach[size])) {
       const scale = pixelsOfSet(Number(inches), metres) / (Math.max(width, height) * ratio);
-      const lost = length > most ? [] : dark(card, text, scale, lights);
+      const lost = length > most ? [] : unreadableLights(card, text, scale, lights);
       faults.push(
         ...lost.map(
           (light) =>
@@ -187,7 +123,7 @@ async function unreadable(
 for (const screen of screens) {
   const { width, height, ratio } = screen;
   test(`a phone reads the QR code at ${width}×${height}, ${ratio} device pixels a pixel`, async () => {
-    const page = await open(screen);
+    const page = await gallery.open(screen);
     const usual = await unreadable(page, screen, 'usual');
     const enlarged = await unreadable(page, screen, 'enlarged');
     expect([...usual, ...enlarged]).to.deep.equal([]);
@@ -197,11 +133,11 @@ for (const screen of screens) {
 test('the camera is one: from nine metres nobody can read a 55″ set', async () => {
   const [screen] = screens;
   if (screen === undefined) throw new Error('no screen');
-  const page = await open(screen);
+  const page = await gallery.open(screen);
   const text = addressOf(120);
-  await show(page, text);
-  const card = await picture(page);
+  await showText(page, text);
+  const card = await pictureOfQrCode(page);
   const scale = pixelsOfSet(55, 3 * metres) / screen.width;
-  expect(dark(card, text, scale, lights)).to.deep.equal(lights);
-  expect(dark(card, text, 3 * scale, lights)).to.deep.equal([]);
+  expect(unreadableLights(card, text, scale, lights)).to.deep.equal(lights);
+  expect(unreadableLights(card, text, 3 * scale, lights)).to.deep.equal([]);
 });

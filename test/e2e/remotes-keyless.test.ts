@@ -3,31 +3,34 @@
 import { after, before, describe, test } from 'node:test';
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
-import { together, walk } from '../harness/remote-walk.ts';
-import { padRemote } from '../harness/remote.ts';
+import { twoAtATime, walk } from './support/remote-walk.ts';
+import { padRemote } from '../harness/gamepad.ts';
 import {
-  at,
+  expectScreen,
   code,
   details,
   languages,
   largeCode,
   profile,
   refreshed,
+  signOutQuestion,
+  toLanguages,
   welcome,
-} from '../harness/tv-places.ts';
+} from './support/screens.ts';
 import {
   approveOnPhone,
   newTv,
   open,
   scriptErrors,
   screen,
+  waitASecond,
   watchedPage,
-  witnessed,
-} from '../harness/watched-tv.ts';
+  pageRecord,
+} from './support/watched-tv.ts';
 import { createWorld, type World } from '../harness/world.ts';
 
 let world: World;
-before(async () => (world = await createWorld()));
+before(async () => (world = await createWorld({ gamepad: true })));
 after(() => world.close());
 
 /** What a pointer and a finger have in common: they press what has this label. */
@@ -38,32 +41,40 @@ interface Pointing {
 
 async function walkByPointing(page: Page, { press, hold }: Pointing): Promise<void> {
   await press('English');
-  await at(page, languages);
+  await expectScreen(page, languages);
   // There is no Back: the language that is spoken already closes the list.
   await press('English');
-  await at(page, welcome);
+  await expectScreen(page, toLanguages);
   await hold('Sign in');
-  await at(page, details);
+  await expectScreen(page, details);
   await press('Close details');
-  await at(page, welcome);
+  await expectScreen(page, welcome);
   await press('Sign in');
-  await at(page, code);
-  await press('Larger square');
-  await at(page, largeCode);
-  await press('Smaller square');
-  await at(page, code);
+  await expectScreen(page, code);
+  await press('Larger QR code');
+  await expectScreen(page, largeCode);
+  await press('Smaller QR code');
+  await expectScreen(page, code);
   await press('Cancel');
-  await at(page, welcome);
+  await expectScreen(page, welcome);
   await press('Sign in');
-  await at(page, code);
+  await expectScreen(page, code);
   await approveOnPhone(world, page);
-  await at(page, profile);
+  await expectScreen(page, profile);
   await press('Refresh');
   await refreshed(page);
-  await at(page, profile);
+  await expectScreen(page, profile);
   await press('Sign out');
-  await at(page, welcome);
-  expect(await witnessed(page)).to.deep.include({ keys: 0, unfocused: [] });
+  await expectScreen(page, signOutQuestion);
+  await press('Sign out');
+  await expectScreen(page, welcome);
+  expect(await pageRecord(page)).to.deep.include({ keys: 0, unfocused: [] });
+}
+
+/** What has only just appeared is not pressed; this page has its own time. */
+async function aSecondLater(page: Page): Promise<void> {
+  const from = await page.evaluate(() => performance.now());
+  await page.waitForFunction((from) => performance.now() - from > 1_000, from);
 }
 
 async function middleOf(page: Page, label: string): Promise<{ x: number; y: number }> {
@@ -72,7 +83,7 @@ async function middleOf(page: Page, label: string): Promise<{ x: number; y: numb
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
-describe('no keys at all', together, () => {
+describe('no keys at all', twoAtATime, () => {
   test('a pointer, whose hover is focus', async () => {
     const page = await newTv(world);
     await open(world, page);
@@ -83,6 +94,7 @@ describe('no keys at all', together, () => {
     };
     await walkByPointing(page, {
       press: async (label) => {
+        await waitASecond(page);
         await moveTo(label);
         await page.mouse.down();
         await page.mouse.up();
@@ -91,7 +103,7 @@ describe('no keys at all', together, () => {
         await moveTo(label);
         await page.mouse.down();
         await page.clock.runFor(1_600);
-        await at(page, details);
+        await expectScreen(page, details);
         await page.mouse.up();
       },
     });
@@ -107,6 +119,7 @@ describe('no keys at all', together, () => {
     await open(world, page);
     await walkByPointing(page, {
       press: async (label) => {
+        await aSecondLater(page);
         const { x, y } = await middleOf(page, label);
         await page.touchscreen.tap(x, y);
       },
@@ -115,7 +128,7 @@ describe('no keys at all', together, () => {
           type: 'touchStart',
           touchPoints: [await middleOf(page, label)],
         });
-        await at(page, details);
+        await expectScreen(page, details);
         await devtools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
       },
     });
@@ -130,8 +143,8 @@ describe('no keys at all', together, () => {
     await walk(world, page, pad, () => pad.hold('ok', 1_800));
     // Nothing is left to go back to, and no platform that would.
     await pad.press('back');
-    await at(page, welcome);
-    expect(await witnessed(page)).to.deep.include({ keys: 0, unfocused: [] });
+    await expectScreen(page, welcome);
+    expect(await pageRecord(page)).to.deep.include({ keys: 0, unfocused: [] });
     await page.context().close();
   });
 });

@@ -13,27 +13,28 @@ import {
   vidaa,
   webOs,
   xbox,
-} from '../harness/remote-tables.ts';
-import { together, walk } from '../harness/remote-walk.ts';
-import { inStoppedTime, keyRemote, type KeyRemote, type Table } from '../harness/remote.ts';
+} from './support/remote-tables.ts';
+import { twoAtATime, walk } from './support/remote-walk.ts';
+import { inStoppedTime, keyRemote, type KeyRemote, type RemoteTable } from '../harness/remote.ts';
 import {
-  at,
+  expectScreen,
   code,
   languages,
   largeCode,
   leave,
   profile,
   toLeave,
+  toLanguages,
   welcome,
-} from '../harness/tv-places.ts';
+} from './support/screens.ts';
 import {
   approveOnPhone,
-  look,
+  waitASecond,
   newTv,
   open,
   scriptErrors,
-  witnessed,
-} from '../harness/watched-tv.ts';
+  pageRecord,
+} from './support/watched-tv.ts';
 import { createWorld, type World } from '../harness/world.ts';
 
 let world: World;
@@ -61,47 +62,47 @@ async function hold(
 /** Milliseconds in which `hold` presses an even number of times: whatever each press turned on and off would be off. */
 const long = 1_900;
 
-async function walkWithKeys(table: Table): Promise<{ page: Page; remote: KeyRemote }> {
+async function walkWithKeys(table: RemoteTable): Promise<{ page: Page; remote: KeyRemote }> {
   const page = await newTv(world);
   const remote = await keyRemote(page, table);
   await open(world, page);
   await walk(world, page, remote, () => hold(page, remote, 'ok', 1_600));
-  expect(await witnessed(page)).to.deep.include({
+  expect(await pageRecord(page)).to.deep.include({
     asked: [],
     untrusted: 0,
-    untaken: 0,
+    unhandled: 0,
     unfocused: [],
   });
   return { page, remote };
 }
 
-describe('five keys', together, () => {
+describe('five keys', twoAtATime, () => {
   test('Tizen, which wants to be asked before it is left', async () => {
     const { page, remote } = await walkWithKeys(tizen);
     await remote.press('back');
-    await at(page, leave);
+    await expectScreen(page, leave);
     await remote.press('ok');
-    await at(page, welcome);
+    await expectScreen(page, welcome);
     await remote.press('back');
-    await at(page, leave);
+    await expectScreen(page, leave);
     await remote.press('back');
-    await at(page, welcome);
+    await expectScreen(page, welcome);
     await remote.press('back');
-    await at(page, leave);
+    await expectScreen(page, leave);
     await remote.press('right');
-    await at(page, toLeave);
+    await expectScreen(page, toLeave);
     await remote.press('ok');
-    expect(await witnessed(page)).to.deep.include({ asked: ['exit'], unfocused: [] });
+    expect(await pageRecord(page)).to.deep.include({ asked: ['exit'], unfocused: [] });
     await page.context().close();
   });
 
   test('webOS, whose Back is a key and history, and which is asked to go back', async () => {
     const { page, remote } = await walkWithKeys(webOs);
     await remote.press('back');
-    expect(await witnessed(page)).to.deep.include({ asked: ['platformBack'], untaken: 0 });
+    expect(await pageRecord(page)).to.deep.include({ asked: ['platformBack'], unhandled: 0 });
     await hold(page, remote, 'back', long);
-    await at(page, welcome);
-    expect(await witnessed(page)).to.deep.include({
+    await expectScreen(page, welcome);
+    expect(await pageRecord(page)).to.deep.include({
       asked: ['platformBack', 'platformBack'],
       unfocused: [],
     });
@@ -132,34 +133,36 @@ describe('five keys', together, () => {
     await open(world, page);
     await remote.press('right');
     await hold(page, remote, 'ok', long);
-    await at(page, languages);
+    await expectScreen(page, languages);
     await inStoppedTime(page, async () => {
       await remote.down('down');
       for (let count = 0; count < 20; count++) await remote.down('down', true);
-      await at(page, ['signed-out', 'Choose your language', 'Español']);
+      await expectScreen(page, ['signed-out', 'Choose your language', 'Español']);
       await page.clock.runFor(150);
       await remote.down('down', true);
-      await at(page, ['signed-out', 'Choose your language', 'Nederlands']);
+      await expectScreen(page, ['signed-out', 'Choose your language', 'Italiano']);
       await remote.up('down');
     });
     await hold(page, remote, 'down', long);
-    await at(page, ['signed-out', 'Choose your language', 'العربية']);
+    await expectScreen(page, ['signed-out', 'Choose your language', 'Back']);
     await hold(page, remote, 'back', long);
-    await at(page, welcome);
+    await expectScreen(page, toLanguages);
+    await remote.press('left');
+    await expectScreen(page, welcome);
 
     // Not long enough for Details.
     await hold(page, remote, 'ok', 1_000);
-    await at(page, code);
-    await look(page);
-    await hold(page, remote, 'ok', long);
-    await at(page, largeCode);
+    await expectScreen(page, code);
+    await waitASecond(page);
+    await hold(page, remote, 'ok', 1_000);
+    await expectScreen(page, largeCode);
     await hold(page, remote, 'back', long);
-    await at(page, code);
+    await expectScreen(page, code);
     await approveOnPhone(world, page);
-    await at(page, profile);
+    await expectScreen(page, profile);
     await hold(page, remote, 'back', long);
-    await at(page, ['signed-in', 'Leave the app?', 'Stay']);
-    expect(await witnessed(page)).to.deep.include({ asked: [], unfocused: [] });
+    await expectScreen(page, ['signed-in', 'Leave the app?', 'Stay']);
+    expect(await pageRecord(page)).to.deep.include({ asked: [], unfocused: [] });
     await page.context().close();
   });
 });

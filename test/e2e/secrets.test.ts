@@ -2,56 +2,12 @@
 
 import { test } from 'node:test';
 import { expect } from 'chai';
-import type { Page } from 'playwright-core';
 import type { StoredSession } from '../../src/core/session/stored-records.ts';
 import { approveWhatIsShown } from '../harness/phone.ts';
 import { tvOn } from '../harness/tv.ts';
-import { readVault } from '../harness/vault-reader.ts';
+import { look, recordMessages, secretsIn, watch } from './support/secrets.ts';
+import { readStoredSession } from './support/stored-session.ts';
 import { createWorld } from '../harness/world.ts';
-
-/** Runs in the page before the app, so it is text: keeps every message that arrives, by whatever port. */
-const recordMessages = `
-  window.heardMessages = [];
-  const keep = (event) => window.heardMessages.push(JSON.stringify(event.data));
-  navigator.serviceWorker.addEventListener('message', keep);
-  window.addEventListener('message', keep);
-  const { set, ...rest } = Object.getOwnPropertyDescriptor(MessagePort.prototype, 'onmessage');
-  Object.defineProperty(MessagePort.prototype, 'onmessage', {
-    ...rest,
-    set(listener) {
-      this.addEventListener('message', keep);
-      set.call(this, listener);
-    },
-  });
-`;
-
-interface Seen {
-  readonly messages: string[];
-  readonly elsewhere: string[];
-}
-
-function watch(page: Page): Seen {
-  const seen: Seen = { messages: [], elsewhere: [] };
-  page.on('console', (message) => seen.elsewhere.push(message.text()));
-  page.on('pageerror', (error) => seen.elsewhere.push(String(error)));
-  page.on('request', (request) => seen.elsewhere.push(request.url(), request.postData() ?? ''));
-  return seen;
-}
-
-async function look(page: Page, seen: Seen): Promise<void> {
-  const heard: unknown = await page.evaluate(() =>
-    'heardMessages' in window ? window.heardMessages : null,
-  );
-  if (!Array.isArray(heard)) throw new Error('the messages were not recorded');
-  seen.messages.push(...heard.map(String));
-  seen.elsewhere.push(await page.content(), page.url());
-}
-
-function secretsIn({ grant, tokens }: StoredSession): string[] {
-  return [grant?.deviceCode, tokens?.accessToken, tokens?.refreshToken].flatMap((secret) =>
-    secret ? [secret] : [],
-  );
-}
 
 for (const dpop of [false, null]) {
   test(`${dpop === false ? 'bearer tokens' : 'bound tokens'}: a whole life, with every message, the DOM, the console and the requests of the page searched`, async (t) => {
@@ -66,19 +22,19 @@ for (const dpop of [false, null]) {
     await tv.shows('signed-out');
     await tv.press('Enter');
     await tv.shows('awaiting-approval');
-    const secrets = secretsIn(await readVault(page));
+    const secrets = secretsIn(await readStoredSession(page));
     await look(page, seen);
 
     await approveWhatIsShown(world, tv);
     await tv.shows('signed-in');
-    const before = await readVault(page);
+    const before = await readStoredSession(page);
     secrets.push(...secretsIn(before));
     await look(page, seen);
 
     // The access token is good for four seconds and renewed ahead of that: refreshing is part of the life.
     const renewed = async (): Promise<StoredSession> => {
       await tv.press('Enter');
-      const record = await readVault(page);
+      const record = await readStoredSession(page);
       return record.tokens?.accessToken === before.tokens?.accessToken ? renewed() : record;
     };
     const after = await renewed();
@@ -88,8 +44,7 @@ for (const dpop of [false, null]) {
     expect(rotated, 'rotation').to.equal(dpop === false);
     await tv.shows('signed-in');
     await look(page, seen);
-    await tv.press('ArrowRight', 'Enter');
-    await tv.shows('signed-out');
+    await tv.signOut();
     await look(page, seen);
 
     expect(

@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import type { BrowserContext } from 'playwright-core';
 import { approve, openOnPhone, signInAs } from '../harness/phone.ts';
 import { openTv } from '../harness/tv.ts';
-import { readVault } from '../harness/vault-reader.ts';
+import { readStoredSession } from './support/stored-session.ts';
 import { createWorld, type World } from '../harness/world.ts';
 
 let world: World;
@@ -47,16 +47,14 @@ test('from the first OK to a name on the screen, through a reload, to signed out
 
   await tv.page.reload();
   await tv.shows('signed-in');
-  const { tokens } = await readVault(tv.page);
+  const { tokens } = await readStoredSession(tv.page);
   if (tokens === null) throw new Error('nobody is signed in');
   expect(await profileStatus(tokens.accessToken)).to.equal(200);
 
-  await tv.press('ArrowRight');
-  expect(await tv.focused()).to.equal('Sign out');
-  await tv.press('Enter');
-  await tv.shows('signed-out');
+  await tv.signOut();
+  expect(await tv.text()).to.include('You’re signed out.');
   await expectEventually(() => profileStatus(tokens.accessToken), 401);
-  const record = await readVault(tv.page);
+  const record = await readStoredSession(tv.page);
   expect(record).to.include({ tokens: null, grant: null, profile: null });
   expect(world.demo.stats().earlyPolls).to.equal(0);
   await closeAll(device, phone);
@@ -67,7 +65,7 @@ test('the same in French, at 1280×720', async () => {
   const phone = await world.newDevice({ width: 390, height: 844 });
   const tv = await openTv(device, world.tvUrl);
   await tv.shows('signed-out');
-  expect(await tv.focused()).to.equal('Se connecter');
+  expect(await tv.focused()).to.equal('S’identifier');
   await tv.press('Enter');
   await tv.shows('awaiting-approval');
   const page = await openOnPhone(phone, await tv.scan(), await tv.userCode());

@@ -83,11 +83,11 @@ test('offline, the app opens with the cached profile, and is live again when the
   expect(await offline.session()).to.equal('signed-in');
 });
 
-test('a network that goes away during a grant keeps the code on the screen and the sign-in alive', async () => {
+test('network loss: a network that goes away during a grant keeps the code on the screen and the sign-in alive', async () => {
   const tv = await tvWithCode();
   const userCode = await tv.userCode();
   await world.stopApp();
-  await tv.page.getByText('No connection just now.').waitFor({ timeout: 30_000 });
+  await tv.page.getByText('No connection right now.').waitFor({ timeout: 30_000 });
   expect(await tv.userCode()).to.equal(userCode);
   await world.startApp();
   await approveWhatIsShown(world, tv);

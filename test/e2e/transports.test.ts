@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import type { TokenRecord } from '../../src/core/session/stored-records.ts';
 import { approveWhatIsShown } from '../harness/phone.ts';
 import { openTvWithCode, type Tv } from '../harness/tv.ts';
-import { readVault } from '../harness/vault-reader.ts';
+import { readStoredSession } from './support/stored-session.ts';
 import { createWorld, type World } from '../harness/world.ts';
 
 interface Way {
@@ -56,16 +56,15 @@ for (const { transport, dpop, proofNonces, staticHost = false } of ways) {
     await tv.shows('signed-in');
     expect(await tv.focused()).to.equal('Refresh');
 
-    await tv.press('ArrowRight', 'Enter');
-    await tv.shows('signed-out');
-    expect((await readVault(tv.page)).tokens).to.equal(null);
+    await tv.signOut();
+    expect((await readStoredSession(tv.page)).tokens).to.equal(null);
     expect(called.has(world.demoUrl)).to.equal(transport === 'direct');
     expect(world.demo.stats().earlyPolls).to.equal(0);
   });
 }
 
 async function tokensOf({ page }: Tv): Promise<TokenRecord> {
-  const { tokens } = await readVault(page);
+  const { tokens } = await readStoredSession(page);
   if (tokens === null) throw new Error('nobody is signed in');
   return tokens;
 }

@@ -4,6 +4,8 @@ import { test, type TestContext } from 'node:test';
 import { expect } from 'chai';
 import { withMemoryFallback } from '../../src/worker/storage/fallback-store.ts';
 import { openIndexedDbStore } from '../../src/worker/storage/key-value-store.ts';
+import { createTimeLimit } from '../../src/worker/storage/time-limit.ts';
+import { never } from './spec/hand-timer.ts';
 import { EngineWorld } from './spec/world.ts';
 
 /** What a script finds under the name `indexedDB`; a browser may refuse even to be asked for it. */
@@ -26,7 +28,7 @@ const browsers: readonly (readonly [what: string, found: PropertyDescriptor | nu
 for (const [what, found] of browsers) {
   test(`${what}: somebody signs in all the same, until the app is closed, and is told so`, async (t) => {
     if (found !== null) browserWith(t, found);
-    const world = new EngineWorld(withMemoryFallback(openIndexedDbStore()));
+    const world = new EngineWorld(withMemoryFallback(openIndexedDbStore(), createTimeLimit(never)));
     await world.signIn();
     expect(world.session).to.include({ kind: 'signed-in', freshness: 'live' });
     expect(world.updates.at(-1)?.settings).to.include({ storage: 'memory' });

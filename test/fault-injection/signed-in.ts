@@ -57,6 +57,8 @@ export async function signOut(run: Run, plan: Plan): Promise<void> {
   await offline;
   await device.press('ArrowRight', { session: 'signed-in' });
   await device.press('Enter', { session: 'signed-in', focused: 'Sign out' });
+  await device.press('ArrowRight', { session: 'signed-in', focused: 'Stay signed in' });
+  await device.press('Enter', { session: 'signed-in', focused: 'Sign out' });
   if (plan.signsOutOffline) stats.count('sign-outs pressed without a network');
   await faultInjector.run(plan.signingOut);
   await faultInjector.waitForTarget();

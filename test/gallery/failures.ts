@@ -26,6 +26,15 @@ const told: Readonly<Record<FailureCode, readonly [Phase, Partial<FailureDetails
   'storage-unavailable': ['setup', { detail: 'QuotaExceededError' }],
   'app-outdated': ['setup', {}],
   'worker-silent': ['setup', {}],
+  'program-error': ['setup', { detail: 'TypeError' }],
+  'gate-in-front': [
+    'grant',
+    {
+      host: 'tv.example.com',
+      status: 401,
+      detail: 'a log-in or a proxy in front of this app has answered',
+    },
+  ],
   'provider-unreachable': ['grant', { host: provider, detail: 'no answer' }],
   'provider-not-discovered': [
     'grant',
@@ -46,6 +55,10 @@ const told: Readonly<Record<FailureCode, readonly [Phase, Partial<FailureDetails
   'scope-rejected': ['grant', { host: provider, status: 400, oauthError: 'invalid_scope' }],
   'provider-refused': ['grant', { host: provider, status: 403, oauthError: 'invalid_request' }],
   'provider-malformed': ['grant', { host: provider, status: 200, detail: 'an HTML page' }],
+  'renewal-refused': [
+    'profile',
+    { host: provider, status: 403, detail: 'no answer of the protocol' },
+  ],
   'api-unauthorized': ['profile', { host: api, status: 401 }],
   'api-forbidden': ['profile', { host: api, status: 403 }],
   'api-not-found': ['profile', { host: api, status: 404 }],

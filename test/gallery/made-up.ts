@@ -6,12 +6,13 @@ import { parseBrand } from '../../src/core/config/parse-brand.ts';
 import { ConfigReader } from '../../src/core/config/config-reader.ts';
 
 export const settings = {
+  gamepad: true,
   locale: 'en',
-  kiosk: { idleSignOutMinutes: 0, hideCodeAfterMinutes: 0 },
+  kiosk: { idleSignOutMinutes: 0, hideCodeAfterMinutes: 0, renewCode: 'when-touched' },
   provider: 'oidc',
   host: 'login.example.com',
   transport: 'relay',
-};
+} satisfies Settings;
 
 /** As the app's server gives it to a screen, with the provider's metadata and proofs of possession. */
 const relay = 'https://tv.example.com/relay';
@@ -42,6 +43,11 @@ type Brand = NonNullable<Settings['brand']>;
 
 export function brand(logo: string | null, colors: Brand['colors']): Brand {
   return { name: 'Living Room+', logo, colors };
+}
+
+/** The same with key art behind the welcome screen, as bright in places as art can be. */
+export function picturedBrand(colors: Brand['colors']): Brand {
+  return { ...brand(logo, colors), picture };
 }
 
 export const minute = 60_000;
@@ -78,6 +84,9 @@ export const portrait = `data:image/svg+xml,${encodeURIComponent(
 )}`;
 export const logo = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 32"><rect width="120" height="32" rx="8" fill="#7dd3c0"/><path fill="#10312a" d="M12 8h6v12h8v4H12zM40 8h6v16h-6zM58 8h6l5 9 5-9h6v16h-6v-6l-5 7-5-7v6h-6z"/></svg>',
+)}`;
+const picture = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" width="1920" height="1080" viewBox="0 0 192 108"><linearGradient id="s" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="#1b2a6b"/><stop offset=".6" stop-color="#e2725b"/><stop offset="1" stop-color="#ffd9a0"/></linearGradient><path fill="url(#s)" d="M0 0h192v108H0z"/><circle cx="128" cy="58" r="16" fill="#fff"/><path fill="#274c3e" d="M0 84 40 52l30 26 34-34 42 40 46-24v48H0z"/><path fill="#0d1f1a" d="M0 96l52-18 60 16 44-14 36 14v14H0z"/></svg>',
 )}`;
 /** What a provider may send and a screen must bear. */
 export const longestName = 'Wolfeschlegelsteinhausenbergerdorff'.repeat(6).slice(0, 200);

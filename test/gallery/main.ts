@@ -1,5 +1,6 @@
 /** `?state=NAME&lang=fr` shows one state, with `&size=3840x2160` on a screen of that size; without, this page links them all. */
 
+import { exitAction } from '../../src/remote/exit-app.ts';
 import { labelPage, page } from '../../src/app/page.ts';
 import { TvApp } from '../../src/ui/app/tv-app.ts';
 import { pretendToBeTizen, reach } from './reach.ts';
@@ -20,7 +21,10 @@ if (name === null) {
   const { showSize } = await import('./catalogue.ts');
   showSize(name, lang, size);
 } else {
-  await import('../../src/ui/appearance/styles.css');
+  await Promise.all([
+    import('../../src/ui/appearance/styles.css'),
+    import('../../src/app/page.css'),
+  ]);
   await show(inLanguage(stateNamed(name), lang));
 }
 
@@ -28,7 +32,7 @@ async function show(state: State): Promise<void> {
   if (state.opened === 'leave') pretendToBeTizen();
   const client = new StubClient(state.view);
   const app = new TvApp();
-  app.page = page;
+  app.page = { ...page, exit: exitAction(window) };
   app.client = client;
   client.subscribe(labelPage);
   document.body.append(app);

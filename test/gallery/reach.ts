@@ -6,6 +6,9 @@ import { setDeviceClock } from './device-clock.ts';
 import type { Opened, State } from './states.ts';
 import type { StubClient } from './stub-client.ts';
 
+/** What is loaded when it is opened is there by then: ten seconds. */
+const mostFrames = 600;
+
 /** @param drawn resolves when everything on the screen is there */
 export async function reach(
   app: TvApp,
@@ -14,6 +17,9 @@ export async function reach(
   drawn: () => Promise<void>,
 ): Promise<void> {
   setDeviceClock(clock);
+  // Loaded right after the first screen.
+  await customElements.whenDefined('tv-profile');
+  await drawn();
   if (before !== null) {
     client.show({ ...view, session: before });
     await drawn();
@@ -24,8 +30,10 @@ export async function reach(
   if (opened === null) return;
   open(app, opened, await loadLocale(view.settings?.locale ?? 'en', []));
   // Some are loaded when they are opened.
-  while (app.querySelector(shows[opened]) === null)
+  for (let frame = 0; app.querySelector(shows[opened]) === null; frame++) {
+    if (frame === mostFrames) throw new Error(`never opened: ${opened}`);
     await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
   await drawn();
   if (opened !== 'refreshed') return;
   // The engine tells twice: that it asks, and what the answer was.
@@ -40,6 +48,7 @@ const shows: Readonly<Record<Opened, string>> = {
   details: 'tv-details button',
   languages: '.tv-languages button',
   leave: '.tv-side:not(.tv-language)',
+  'sign-out': '.tv-centered:not(.tv-profile-screen) .tv-side:not(.tv-language)',
   'large-qr': '.tv-code-screen.tv-large',
   refresh: '.tv-hint',
   refreshed: '.tv-hint',
@@ -47,15 +56,14 @@ const shows: Readonly<Record<Opened, string>> = {
 
 function open(app: TvApp, what: Opened, { strings }: Locale): void {
   switch (what) {
-    case 'details': {
-      const start = app.querySelector('[data-hold]');
-      if (start !== null) start.dispatchEvent(new CustomEvent('tv-hold', { bubbles: true }));
-      else
-        [...app.querySelectorAll<HTMLElement>('.tv-side')]
-          .find(({ textContent }) => textContent?.trim() === strings.details.open)
-          ?.click();
+    case 'details':
+      app.querySelector('main')?.dispatchEvent(new CustomEvent('tv-hold', { bubbles: true }));
       return;
-    }
+    case 'sign-out':
+      [...app.querySelectorAll<HTMLElement>('.tv-side')]
+        .find(({ textContent }) => textContent?.trim() === strings.profile.signOut)
+        ?.click();
+      return;
     case 'languages':
       return app.querySelector<HTMLElement>('.tv-language')?.click();
     case 'large-qr':

@@ -9,7 +9,8 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { createServer } from 'vite';
 import { languageCodes } from '../../src/locale/languages.ts';
 import { findBrowser } from '../harness/browser.ts';
-import { mainStates, states, type State } from './states.ts';
+import { mainStates } from './main-states.ts';
+import { states, type State } from './states.ts';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 const folder = path('../../dist/screenshots');
@@ -20,6 +21,7 @@ const sizes = [
   { width: 1280, height: 720 },
   { width: 1920, height: 1080 },
   { width: 1080, height: 1920 },
+  { width: 768, height: 1024 },
 ] as const;
 
 /** The README's pictures, all at 1280×720: the file's name, and the state's. */
@@ -101,8 +103,9 @@ async function settled(page: Page, state: State): Promise<void> {
   await page.locator(`html[data-reached="${state.name}"]`).waitFor({ state: 'attached' });
   await page.waitForFunction(
     () =>
-      document.querySelector('tv-qr-code') === null ||
-      document.querySelector('tv-qr-code svg') !== null,
+      (document.querySelector('tv-qr-code') === null ||
+        document.querySelector('tv-qr-code svg') !== null) &&
+      document.querySelector('tv-picture:not([data-shown])') === null,
   );
   await page.evaluate(async () => {
     await document.fonts.ready;

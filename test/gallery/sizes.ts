@@ -16,4 +16,7 @@ export const sizes: readonly Size[] = [
   { width: 720, height: 1280 },
   upright,
   { width: 2160, height: 3840 },
+  { width: 768, height: 1024 },
+  { width: 1080, height: 1080 },
+  { width: 800, height: 480 },
 ];

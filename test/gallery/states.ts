@@ -25,6 +25,7 @@ import {
   longName,
   longUri,
   minute,
+  picturedBrand,
   portrait,
   settings,
 } from './made-up.ts';
@@ -40,18 +41,20 @@ export interface State {
   readonly clock: number | null;
 }
 
-export type Opened = 'details' | 'languages' | 'leave' | 'large-qr' | 'refresh' | 'refreshed';
+export type Opened =
+  'details' | 'languages' | 'leave' | 'sign-out' | 'large-qr' | 'refresh' | 'refreshed';
 
+const signedOut: Session = { kind: 'signed-out', notice: null };
 const awaiting: Session = { kind: 'awaiting-approval', grant, link: 'ok' };
 
-type Circumstances = Partial<State & Pick<Settings, 'brand' | 'storage'>>;
+type Circumstances = Partial<State & Pick<Settings, 'brand' | 'storage' | 'next'>>;
 
 function state(
   name: string,
   session: Session,
-  { before = null, opened = null, clock = null, brand, storage }: Circumstances = {},
+  { before = null, opened = null, clock = null, brand, storage, next }: Circumstances = {},
 ): State {
-  const told = { ...settings, brand, ...(storage && { storage }) };
+  const told = { ...settings, brand, next, ...(storage && { storage }) };
   return {
     name,
     view: { session, settings: told, runsIn: 'service-worker', config },
@@ -90,18 +93,27 @@ function profile(
 
 export const states: readonly State[] = [
   state('starting', { kind: 'starting' }),
-  state('welcome', { kind: 'signed-out', notice: null }),
-  state('welcome-details', { kind: 'signed-out', notice: null }, { opened: 'details' }),
+  state('welcome', signedOut),
+  state('welcome-details', signedOut, { opened: 'details' }),
+  state('welcome-details-memory', signedOut, { opened: 'details', storage: 'memory' }),
+  state('welcome-languages', signedOut, { opened: 'languages' }),
+  state('welcome-leave', signedOut, { opened: 'leave' }),
+  state('welcome-brand', signedOut, { brand: brand(logo, null) }),
   state(
-    'welcome-details-memory',
-    { kind: 'signed-out', notice: null },
-    { opened: 'details', storage: 'memory' },
+    'welcome-picture',
+    { kind: 'signed-out', notice: 'session-ended' },
+    { brand: picturedBrand(null) },
   ),
-  state('welcome-languages', { kind: 'signed-out', notice: null }, { opened: 'languages' }),
-  state('welcome-leave', { kind: 'signed-out', notice: null }, { opened: 'leave' }),
-  state('welcome-brand', { kind: 'signed-out', notice: null }, { brand: brand(logo, null) }),
-  state('welcome-light', { kind: 'signed-out', notice: null }, { brand: brand(null, light) }),
+  state('welcome-picture-light', signedOut, { brand: picturedBrand(light) }),
+  state('welcome-brand-long-name', signedOut, {
+    brand: { name: `Living Room ${longestName.slice(0, 60)}`, logo: null, colors: null },
+  }),
+  state('welcome-light', signedOut, { brand: brand(null, light) }),
+  state('welcome-signed-out', signedOut, {
+    before: { kind: 'signed-in', profile: ada, freshness: 'live', problem: null },
+  }),
   state('welcome-session-ended', { kind: 'signed-out', notice: 'session-ended' }),
+  state('welcome-approval-undone', { kind: 'signed-out', notice: 'approval-undone' }),
   state('welcome-storage-reset', { kind: 'signed-out', notice: 'storage-reset' }),
   state('requesting-code', { kind: 'requesting-code' }),
   code('code'),
@@ -112,7 +124,14 @@ export const states: readonly State[] = [
   code('code-google', google),
   code('code-no-complete', { verificationUriComplete: null }),
   code('code-slowed', {}, 'slowed'),
+  code('code-typed-exactly', {
+    userCode: '4K7ZP2QX',
+    verificationUriComplete: null,
+    userCodeRule: 'exact',
+  }),
   code('code-retrying', {}, 'retrying'),
+  code('code-service-down', {}, 'service-down'),
+  code('code-gated', {}, 'gated'),
   code('code-last-minute', { remainingMs: 42_000 }),
   code('code-slowed-last-minute', { remainingMs: 42_000 }, 'slowed'),
   code('code-retrying-last-minute', { remainingMs: 42_000 }, 'retrying'),
@@ -125,6 +144,8 @@ export const states: readonly State[] = [
     'large-qr',
   ),
   state('code-light', awaiting, { brand: brand(null, light) }),
+  state('code-brand', awaiting, { brand: brand(logo, null) }),
+  state('ended-brand', { kind: 'ended', why: 'expired' }, { brand: brand(null, null) }),
   state('approved', { kind: 'starting' }, { before: awaiting }),
   code('code-long-uri', { verificationUriComplete: longUri.padEnd(200, '7f3a9c') }),
   code('code-hour', { remainingMs: 61 * minute, lifetimeMs: 120 * minute }),
@@ -158,6 +179,18 @@ export const states: readonly State[] = [
     { kind: 'signed-in', profile: ada, freshness: 'live', problem: null },
     { brand: brand(null, light) },
   ),
+  state(
+    'profile-next',
+    { kind: 'signed-in', profile: ada, freshness: 'live', problem: null },
+    { brand: brand(logo, null), next: { url: '/app/', afterSeconds: 600 } },
+  ),
+  state(
+    'profile-sign-out',
+    { kind: 'signed-in', profile: ada, freshness: 'live', problem: null },
+    { opened: 'sign-out' },
+  ),
+  profile('profile-address-alone', { name: 'ada@example.com', email: 'ada@example.com' }),
+  profile('profile-day', { memberSince: '2024-01-01' }),
   profile('profile-picture', { picture: portrait }),
   profile('profile-cached', {}, 'cached'),
   profile('profile-problem', {}, 'cached', madeUpFailure('api-unreachable')),
@@ -177,9 +210,26 @@ export const states: readonly State[] = [
   state('ended-expired', { kind: 'ended', why: 'expired' }),
   state('ended-denied', { kind: 'ended', why: 'denied' }),
   state('ended-lost', { kind: 'ended', why: 'lost' }),
+  state('ended-void', { kind: 'ended', why: 'void' }),
   ...failureCodes.map((failed) =>
     state(`failed-${failed}`, { kind: 'failed', failure: madeUpFailure(failed) }),
   ),
+  state('failed-provider-down', {
+    kind: 'failed',
+    failure: { ...madeUpFailure('provider-unreachable'), status: 503 },
+  }),
+  state('failed-code-later', {
+    kind: 'failed',
+    failure: { ...madeUpFailure('provider-unreachable'), status: 429, retryInMs: 42_000 },
+  }),
+  state('failed-captive-portal', {
+    kind: 'failed',
+    failure: { ...madeUpFailure('config-unreachable'), status: 200 },
+  }),
+  state('failed-no-way-to-api', {
+    kind: 'failed',
+    failure: { ...madeUpFailure('api-unreachable'), status: null },
+  }),
   state(
     'failed-wrong-date',
     { kind: 'failed', failure: madeUpFailure('provider-unreachable') },
@@ -205,50 +255,6 @@ export const states: readonly State[] = [
     { kind: 'failed', failure: { ...madeUpFailure('api-refused'), ...everything } },
     { opened: 'details', storage: 'memory' },
   ),
-];
-
-/** Every kind of screen, every text that a screen can have, and what is longest: looked at in every language. */
-export const mainStates: readonly string[] = [
-  'starting',
-  'welcome',
-  'welcome-details',
-  'welcome-languages',
-  'welcome-leave',
-  'welcome-brand',
-  'welcome-storage-reset',
-  'requesting-code',
-  'code',
-  'code-google',
-  'code-slowed',
-  'code-retrying',
-  'code-last-minute',
-  'code-large',
-  'code-google-large',
-  'code-long-uri',
-  'code-long-address',
-  'code-longest',
-  'approved',
-  'profile',
-  'profile-refreshing',
-  'profile-refreshed',
-  'profile-problem',
-  'profile-wrong-date',
-  'profile-longest-name',
-  'ended-expired',
-  'ended-denied',
-  'ended-lost',
-  'failed-config-invalid',
-  'failed-storage-unavailable',
-  'failed-app-outdated',
-  'failed-provider-unreachable',
-  'failed-provider-untrusted',
-  'failed-wrong-date',
-  'failed-client-rejected',
-  'failed-provider-malformed',
-  'failed-api-unreachable',
-  'failed-api-forbidden',
-  'failed-api-malformed',
-  'details-everything',
 ];
 
 /** @throws when there is no such state */

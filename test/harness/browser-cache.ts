@@ -8,7 +8,7 @@ import { isExecutable } from './executable.ts';
 const cache = fileURLToPath(new URL('../../.cache/', import.meta.url));
 const unfinished = '.unfinished-';
 /** Milliseconds. */
-const abandonedAfter = 60 * 60_000;
+const abandonedAfterMs = 60 * 60_000;
 
 /** A folder of the cache that holds a browser's program. */
 export const keptFolder = (name: string): string => join(cache, name);
@@ -56,7 +56,7 @@ async function sweep(): Promise<void> {
     if (!name.includes(unfinished)) continue;
     const path = join(cache, name);
     const found = await stat(path).catch(() => null);
-    if (found !== null && Date.now() - found.mtimeMs > abandonedAfter)
+    if (found !== null && Date.now() - found.mtimeMs > abandonedAfterMs)
       await rm(path, { recursive: true, force: true });
   }
 }

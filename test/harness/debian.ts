@@ -16,7 +16,7 @@ import { NotHere } from './not-here.ts';
 const run = promisify(execFile);
 
 /** Milliseconds. WebKitGTK is 70 packages on a bare system. */
-const fetchTimeout = 10 * 60_000;
+const fetchTimeoutMs = 10 * 60_000;
 
 export interface Packages {
   /** Of its folder in the cache. */
@@ -110,7 +110,7 @@ async function unpacked(packages: readonly string[], work: string): Promise<stri
   ].flatMap(([key, value]) => ['-o', `${key}=${value}`]);
   const env = { ...ownEnvironment(), LC_ALL: 'C' };
   const apt = (...args: string[]) =>
-    run('apt-get', [...options, '-qq', ...args], { env, timeout: fetchTimeout });
+    run('apt-get', [...options, '-qq', ...args], { env, timeout: fetchTimeoutMs });
   await apt('update');
   await apt('install', '--download-only', '--yes', '--no-install-recommends', ...packages);
   for (const folder of ['bin', 'sbin', 'lib'])

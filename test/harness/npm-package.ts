@@ -11,7 +11,7 @@ import { promisify } from 'node:util';
 import { createBrotliDecompress, createGunzip } from 'node:zlib';
 
 /** Milliseconds. */
-const fetchTimeout = 5 * 60_000;
+const fetchTimeoutMs = 5 * 60_000;
 
 const run = promisify(execFile);
 
@@ -28,7 +28,7 @@ export async function fetchPackage({ spec, integrity }: NpmPackage, work: string
   const options = ['--ignore-scripts', '--dry-run=false', '--fetch-retries=1', '--loglevel=error'];
   await run('npm', ['pack', spec, '--pack-destination=.', ...options], {
     cwd: work,
-    timeout: fetchTimeout,
+    timeout: fetchTimeoutMs,
   });
   const name = (await readdir(work)).find((file) => file.endsWith('.tgz'));
   if (name === undefined) throw new Error(`npm pack ${spec} left no tarball`);

@@ -1,4 +1,4 @@
-/** Remotes as their platforms send them: trusted key events, Back as a key, as history or as both, and game pads. */
+/** Remotes as their platforms send them: trusted key events, Back as a key, as history or as both. */
 
 import type { CDPSession, Page } from 'playwright-core';
 
@@ -14,9 +14,9 @@ export interface Key {
 }
 
 /** What the platform does in the history for a Back key: nothing, a step if nobody took the key, or a step in any case. */
-type History = 'none' | 'untaken' | 'always';
+type History = 'none' | 'unhandled' | 'always';
 
-export interface Table {
+export interface RemoteTable {
   /** More than one key: in turns. */
   readonly keys: Readonly<Record<Exclude<Button, 'back'>, readonly Key[]>>;
   /** Null: no key at all, history alone. */
@@ -35,7 +35,7 @@ export interface KeyRemote extends Remote {
   up(button: Button): Promise<void>;
 }
 
-interface Witness {
+interface PageRecord {
   /** Every keydown. */
   readonly keys: KeyboardEvent[];
   /** What the app asked of the platform. */
@@ -47,30 +47,27 @@ interface Witness {
 
 declare global {
   interface Window {
-    witness: Witness;
-    /** The index of what is pressed on the scripted pad, and how often the page has looked. */
-    padPressed: number | null;
-    padLooks: number;
+    pageRecord: PageRecord;
   }
 }
 
 /** From before the page's own scripts on, the page is watched from inside. */
 export async function watch(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    window.witness = { keys: [], asked: [], popstates: 0, unfocused: [] };
-    window.addEventListener('keydown', (event) => void window.witness.keys.push(event), true);
-    window.addEventListener('popstate', () => window.witness.popstates++);
+    window.pageRecord = { keys: [], asked: [], popstates: 0, unfocused: [] };
+    window.addEventListener('keydown', (event) => void window.pageRecord.keys.push(event), true);
+    window.addEventListener('popstate', () => window.pageRecord.popstates++);
     setInterval(() => {
       const app = document.querySelector('tv-app');
       if (app?.querySelector('button') && !app.contains(document.activeElement))
-        window.witness.unfocused.push(app.textContent);
+        window.pageRecord.unfocused.push(app.textContent);
     }, 20);
   });
 }
 
 export async function keyRemote(
   page: Page,
-  { keys, back, history, globals }: Table,
+  { keys, back, history, globals }: RemoteTable,
 ): Promise<KeyRemote> {
   if (globals !== undefined) await page.addInitScript(globals);
   const devtools = await page.context().newCDPSession(page);
@@ -79,33 +76,19 @@ export async function keyRemote(
     const all = button === 'back' ? back : keys[button];
     return all[(turns.get(button) ?? 0) % all.length] ?? null;
   };
-  const send = (
-    type: 'keyDown' | 'keyUp',
-    { keyCode, text, ...names }: Key,
-    autoRepeat: boolean,
-  ): Promise<unknown> => {
-    const typed = type === 'keyDown' && text !== undefined ? { text } : {};
-    return devtools.send('Input.dispatchKeyEvent', {
-      type,
-      windowsVirtualKeyCode: keyCode,
-      autoRepeat,
-      ...names,
-      ...typed,
-    });
-  };
   const remote: KeyRemote = {
     down: async (button, repeats = false) => {
       const key = keyFor(button);
       if (key === null) return;
-      await send('keyDown', key, repeats);
+      await sendKey(devtools, 'keyDown', key, repeats);
       if (button === 'back' && history === 'always' && !repeats) await goBack(page, devtools);
     },
     up: async (button) => {
       const key = keyFor(button);
       turns.set(button, (turns.get(button) ?? 0) + 1);
-      if (key !== null) await send('keyUp', key, false);
+      if (key !== null) await sendKey(devtools, 'keyUp', key);
       if (button !== 'back') return;
-      if (key === null || (history === 'untaken' && !(await lastKeyTaken(page))))
+      if (key === null || (history === 'unhandled' && !(await lastKeyHandled(page))))
         await goBack(page, devtools);
     },
     press: async (button) => {
@@ -120,9 +103,25 @@ export async function keyRemote(
   return remote;
 }
 
-function lastKeyTaken(page: Page): Promise<boolean> {
+async function sendKey(
+  devtools: CDPSession,
+  type: 'keyDown' | 'keyUp',
+  { keyCode, text, ...names }: Key,
+  autoRepeat = false,
+): Promise<void> {
+  const typed = type === 'keyDown' && text !== undefined ? { text } : {};
+  await devtools.send('Input.dispatchKeyEvent', {
+    type,
+    windowsVirtualKeyCode: keyCode,
+    autoRepeat,
+    ...names,
+    ...typed,
+  });
+}
+
+function lastKeyHandled(page: Page): Promise<boolean> {
   return page.evaluate(
-    () => window.witness.keys[window.witness.keys.length - 1]?.defaultPrevented === true,
+    () => window.pageRecord.keys[window.pageRecord.keys.length - 1]?.defaultPrevented === true,
   );
 }
 
@@ -130,59 +129,16 @@ function lastKeyTaken(page: Page): Promise<boolean> {
 async function goBack(page: Page, devtools: CDPSession): Promise<void> {
   const before = await page.evaluate(() => ({
     href: location.href,
-    popstates: window.witness.popstates,
+    popstates: window.pageRecord.popstates,
   }));
   const { currentIndex, entries } = await devtools.send('Page.getNavigationHistory');
   const entry = entries[currentIndex - 1];
   if (entry === undefined) throw new Error('the history ends here');
   await devtools.send('Page.navigateToHistoryEntry', { entryId: entry.id });
   await page.waitForFunction(
-    ({ href, popstates }) => location.href !== href || window.witness.popstates > popstates,
+    ({ href, popstates }) => location.href !== href || window.pageRecord.popstates > popstates,
     before,
   );
-}
-
-const padButtons: Readonly<Record<Button, number>> = {
-  ok: 0,
-  back: 1,
-  up: 12,
-  down: 13,
-  left: 14,
-  right: 15,
-};
-
-/** A pad that is there as soon as the page is told so. Needs the page's clock, so that no frame comes too late. */
-export async function padRemote(
-  page: Page,
-): Promise<Remote & { connect(): Promise<void>; hold(button: Button, ms: number): Promise<void> }> {
-  await page.addInitScript(() => {
-    window.padPressed = null;
-    window.padLooks = 0;
-    Object.defineProperty(navigator, 'getGamepads', {
-      value() {
-        window.padLooks++;
-        const buttons = Array.from({ length: 17 }, (_, index) => ({
-          pressed: index === window.padPressed,
-        }));
-        return [null, { axes: [0, 0, 0, 0], buttons, connected: true, mapping: 'standard' }];
-      },
-    });
-  });
-  const hold = (button: Button, ms: number): Promise<void> =>
-    inStoppedTime(page, async () => {
-      for (const pressed of [padButtons[button], null]) {
-        await page.evaluate((index) => void (window.padPressed = index), pressed);
-        await page.clock.runFor(ms);
-      }
-    });
-  return {
-    connect: async () => {
-      await page.evaluate(() => void window.dispatchEvent(new Event('gamepadconnected')));
-      await page.waitForFunction(() => window.padLooks > 0);
-    },
-    press: (button) => hold(button, 100),
-    hold,
-  };
 }
 
 /** The page's time stands still but for what `run` winds on; a moment passes before. */

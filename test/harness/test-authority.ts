@@ -1,4 +1,4 @@
-/** A certificate authority that ends with its test, and the certificates that it signs. */
+/** Certificate authorities for tests, and the certificates that they sign. */
 
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -20,54 +20,66 @@ export interface Leaf {
   readonly to?: Date;
 }
 
-export interface TestAuthority {
-  /** Its certificate, for NODE_EXTRA_CA_CERTS. */
-  readonly file: string;
+export interface Authority {
+  readonly certificate: KeyAndCertificate;
   sign(leaf?: Leaf): Promise<KeyAndCertificate>;
 }
 
-const year = 365 * 86_400_000;
+export interface TestAuthority extends Pick<Authority, 'sign'> {
+  /** Its certificate, for NODE_EXTRA_CA_CERTS. */
+  readonly file: string;
+}
 
-export async function testAuthority(t: TestContext, name = 'Example CA'): Promise<TestAuthority> {
-  const ca = await made(name, new Date(Date.UTC(2015, 0)), new Date(Date.now() + 200 * year), {
-    extensions: [
-      { name: 'basicConstraints', cA: true, critical: true },
-      { name: 'keyUsage', keyCertSign: true, critical: true },
-    ],
-  });
+const yearMs = 365 * 86_400_000;
+
+export async function createAuthority(name = 'Example CA'): Promise<Authority> {
+  const certificate = await generateEc(
+    name,
+    new Date(Date.UTC(2015, 0)),
+    new Date(Date.now() + 200 * yearMs),
+    {
+      extensions: [
+        { name: 'basicConstraints', cA: true, critical: true },
+        { name: 'keyUsage', keyCertSign: true, critical: true },
+      ],
+    },
+  );
+  return { certificate, sign: (leaf = {}) => signLeaf(certificate, leaf) };
+}
+
+/** An authority whose certificate lies in a file until the test ends. */
+export async function testAuthority(t: TestContext, name?: string): Promise<TestAuthority> {
+  const { certificate, sign } = await createAuthority(name);
   const folder = await mkdtemp(join(tmpdir(), 'tv-authority-'));
   t.after(() => rm(folder, { recursive: true, force: true }));
   const file = join(folder, 'ca.pem');
-  await writeFile(file, ca.cert);
-  return {
-    file,
-    sign: ({
-      commonName = 'localhost',
-      names = ['localhost'],
-      from = new Date(Date.now() - year),
-      to = new Date(Date.now() + year),
-    } = {}) =>
-      made(commonName, from, to, {
-        ca,
-        extensions: [
-          { name: 'basicConstraints', cA: false, critical: true },
-          { name: 'extKeyUsage', serverAuth: true },
-          ...(names.length === 0
-            ? []
-            : [
-                {
-                  name: 'subjectAltName' as const,
-                  altNames: names.map((value) => ({ type: 2 as const, value })),
-                },
-              ]),
-        ],
-      }),
-  };
+  await writeFile(file, certificate.cert);
+  return { file, sign };
+}
+
+function signLeaf(
+  ca: KeyAndCertificate,
+  {
+    commonName = 'localhost',
+    names = ['localhost'],
+    from = new Date(Date.now() - yearMs),
+    to = new Date(Date.now() + yearMs),
+  }: Leaf,
+): Promise<KeyAndCertificate> {
+  const altNames = names.map((value) => ({ type: 2 as const, value }));
+  return generateEc(commonName, from, to, {
+    ca,
+    extensions: [
+      { name: 'basicConstraints', cA: false, critical: true },
+      { name: 'extKeyUsage', serverAuth: true },
+      ...(altNames.length === 0 ? [] : [{ name: 'subjectAltName' as const, altNames }]),
+    ],
+  });
 }
 
 type Options = NonNullable<Parameters<typeof generate>[1]>;
 
-async function made(
+async function generateEc(
   commonName: string,
   from: Date,
   to: Date,

@@ -1,13 +1,14 @@
 /** The TV as a person sees and drives it: by keys alone. */
 
-import jsQR from 'jsqr';
-import { PNG } from 'pngjs';
 import type { BrowserContext, Page } from 'playwright-core';
+import { readQrCode } from './qr-reader.ts';
 import type { World } from './world.ts';
 
 export interface Tv {
   readonly page: Page;
   press(...keys: string[]): Promise<void>;
+  /** From the profile, by its button and the answer to the question. */
+  signOut(): Promise<void>;
   /** Waits for `<html data-session>`. */
   shows(session: string): Promise<void>;
   session(): Promise<string | null>;
@@ -23,6 +24,24 @@ export async function openTv(device: BrowserContext, url: string): Promise<Tv> {
   const page = await device.newPage();
   await page.goto(url);
   return tvOn(page);
+}
+
+const laterChunks = [
+  'engine-session',
+  'while-idle',
+  'later-screens',
+  'overlay-screen',
+  'qr-encoder',
+];
+
+/** What comes after the first screen is there: an answer that is under way when a clock is wound on would count as lost. */
+export async function restLoaded(page: Page): Promise<void> {
+  const isThere = async (chunk: string): Promise<boolean> => {
+    const all = await page.requests();
+    const request = all.find((each) => each.url().includes(`/${chunk}-`));
+    return request !== undefined && (await request.response()) !== null;
+  };
+  for (const chunk of laterChunks) while (!(await isThere(chunk))) await page.evaluate(() => 0);
 }
 
 /** A new TV that shows a code. */
@@ -43,6 +62,14 @@ export function tvOn(page: Page): Tv {
     press: async (...keys) => {
       for (const key of keys) await page.keyboard.press(key);
     },
+    signOut: async () => {
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('Enter');
+      await page.locator('tv-profile').waitFor({ state: 'detached' });
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('Enter');
+      await page.locator('html[data-session="signed-out"]').waitFor({ state: 'attached' });
+    },
     shows: (session) =>
       page
         .locator(`html[data-session="${session}"]`)
@@ -51,14 +78,11 @@ export function tvOn(page: Page): Tv {
     userCode: async () => (await page.locator('tv-user-code').getAttribute('code')) ?? '',
     scan: async () => {
       await page.locator('tv-qr-code svg').waitFor();
-      const { data, width, height } = PNG.sync.read(
-        await page.screenshot({ animations: 'disabled' }),
-      );
-      const found = jsQR(new Uint8ClampedArray(data), width, height);
+      const found = readQrCode(await page.screenshot({ animations: 'disabled' }));
       if (found === null) throw new Error('no QR code can be read off the screen');
-      return found.data;
+      return found;
     },
-    text: () => page.locator('tv-app').innerText(),
+    text: () => page.locator('tv-app main').innerText(),
     focused: () => page.evaluate(() => document.activeElement?.textContent?.trim() ?? null),
   };
 }

@@ -5,18 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type BrowserContext } from 'playwright-core';
-import { createApp } from '../../src/server/app.ts';
-import { demoConfig, type Differences } from '../../src/server/cli/demo-config.ts';
-import {
-  createDemo,
-  demoClientId,
-  type Demo,
-  type DemoOptions,
-} from '../../src/demo-provider/main.ts';
-import { lanAddress } from '../../src/server/cli/lan.ts';
+import type { Differences } from '../../src/server/cli/demo-config.ts';
+import { createDemo, type Demo, type DemoOptions } from '../../src/demo-provider/main.ts';
+import { lanAddresses } from '../../src/server/cli/lan.ts';
 import { findBrowser } from './browser.ts';
 import { freePort } from './free-port.ts';
-import { createStaticHost } from './static-host.ts';
+import { RestartableApp } from './restartable-app.ts';
 
 export const builtSite = fileURLToPath(new URL('../../dist/site', import.meta.url));
 
@@ -53,17 +47,19 @@ export interface WorldOptions
   readonly staticHost?: boolean;
 }
 
-export async function createWorld(options: WorldOptions = {}): Promise<World> {
-  const {
-    provider,
-    transport,
-    kiosk,
-    start,
-    staticHost = false,
-    onLan = false,
-    folder: site = builtSite,
-    ...demoOptions
-  } = options;
+export async function createWorld({
+  provider,
+  transport,
+  kiosk,
+  start,
+  gamepad,
+  next,
+  brand,
+  staticHost = false,
+  onLan = false,
+  folder: site = builtSite,
+  ...demoOptions
+}: WorldOptions = {}): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'tv-sign-in-'));
   const demoUrl = `http://localhost:${await freePort()}`;
   const demo = await createDemo({
@@ -73,38 +69,27 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     ...demoOptions,
   });
   await demo.listen({ host: 'localhost', port: Number(new URL(demoUrl).port) });
-  const port = await freePort();
-  let differences: Differences = { provider, transport, kiosk, start };
-  const makeApp = () =>
-    staticHost
-      ? createStaticHost(site, {
-          provider: { name: 'oidc', issuer: demoUrl, clientId: demoClientId, ...provider },
-          transport,
-        })
-      : createApp({ ...demoConfig(demoUrl, differences), folder: site, log: null });
-  let app = await makeApp();
-  const host = onLan ? '0.0.0.0' : 'localhost';
-  await app.listen({ host, port });
-  const lan = onLan ? lanAddress() : null;
+  const app = new RestartableApp(
+    { site, demoUrl, staticHost, host: onLan ? '0.0.0.0' : 'localhost', port: await freePort() },
+    { provider, transport, kiosk, start, gamepad, next, brand },
+  );
+  await app.start();
+  const lan = onLan ? ((await lanAddresses())[0] ?? null) : null;
   const { executablePath, args, env } = await findBrowser();
   const browser = await chromium.launch({ executablePath, args, env });
   return {
-    tvUrl: `http://localhost:${port}/`,
-    lanUrl: lan === null ? null : `http://${lan}:${port}/`,
+    tvUrl: `http://localhost:${app.port}/`,
+    lanUrl: lan === null ? null : `http://${lan}:${app.port}/`,
     demoUrl,
     demo,
     browser,
     newDevice: ({ width = 1920, height = 1080, locale = 'en-US' } = {}) =>
       browser.newContext({ viewport: { width, height }, locale }),
-    stopApp: () => app.close(),
-    startApp: async (changes = {}) => {
-      differences = { ...differences, ...changes };
-      app = await makeApp();
-      await app.listen({ host, port });
-    },
+    stopApp: () => app.stop(),
+    startApp: (changes) => app.start(changes),
     close: async () => {
       await browser.close();
-      await app.close();
+      await app.stop();
       await demo.close();
       await rm(folder, { recursive: true, force: true });
     },

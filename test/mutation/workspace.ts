@@ -1,22 +1,26 @@
 /** A copy of the project in which every mutant is there and sleeps, until the environment names one. */
 
 import { cp, mkdir, mkdtemp, readFile, readdir, symlink, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Instrumenter } from '@stryker-mutator/instrumenter';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const mutated = ['src/core', 'src/worker', 'src/relay'];
+export const mutatedFolders = ['src/core', 'src/worker', 'src/relay'];
 /** Texts are excluded: most are words for people, and none of the rest is worth a test of its letters. */
 const excludedMutations = ['StringLiteral'];
+const shownCharacters = 100;
 
 export interface Mutant {
   readonly id: string;
   /** Relative to the project. */
   readonly file: string;
   readonly line: number;
-  /** Which kind of change, and what stands there then. */
-  readonly change: string;
+  /** The mutator's name. */
+  readonly kind: string;
+  /** What stands there, and what stands there instead; shortened. */
+  readonly before: string;
+  readonly after: string;
 }
 
 export interface Workspace {
@@ -48,29 +52,46 @@ async function instrument(folder: string): Promise<readonly Mutant[]> {
   const options = { plugins: null, excludedMutations, ignorers: [], noHeader: false };
   const result = await new Instrumenter(silentLogger).instrument(files, options);
   await Promise.all(result.files.map(({ name, content }) => writeFile(name, content)));
+  const lines = new Map(files.map(({ name, content }) => [name, content.split('\n')]));
   // Those that are excluded are listed all the same.
   const active = result.mutants.filter(({ status }) => status === undefined);
   return active.map(({ id, fileName, location, mutatorName, replacement }) => ({
     id,
     file: fileName.slice(folder.length + 1),
     line: location.start.line + 1,
-    change: `${mutatorName}: ${replacement.replace(/\s+/g, ' ').slice(0, 80)}`,
+    kind: mutatorName,
+    before: shorten(textAt(lines.get(fileName) ?? [], location)),
+    after: shorten(replacement),
   }));
+}
+
+/** Lines and columns count from 0. */
+interface Location {
+  readonly start: { readonly line: number; readonly column: number };
+  readonly end: { readonly line: number; readonly column: number };
+}
+
+function textAt(lines: readonly string[], { start, end }: Location): string {
+  const found = lines.slice(start.line, end.line + 1);
+  const last = found.length - 1;
+  return found
+    .map((line, index) => (index === last ? line.slice(0, end.column) : line))
+    .map((line, index) => (index === 0 ? line.slice(start.column) : line))
+    .join(' ');
+}
+
+function shorten(text: string): string {
+  return text.replace(/\s+/g, ' ').slice(0, shownCharacters);
 }
 
 async function sourceFiles(folder: string): Promise<readonly string[]> {
   const lists = await Promise.all(
-    mutated.map(async (part) => {
+    mutatedFolders.map(async (part) => {
       const names = await readdir(join(folder, part), { recursive: true });
-      return names.filter(isSource).map((name) => join(part, name));
+      return names.filter((name) => name.endsWith('.ts')).map((name) => join(part, name));
     }),
   );
   return lists.flat().sort();
-}
-
-/** Entries of workers run in browsers only; type modules hold nothing to change. */
-function isSource(name: string): boolean {
-  return name.endsWith('.ts') && !name.startsWith('entry/') && basename(name) !== 'types.ts';
 }
 
 const silent = (): void => undefined;

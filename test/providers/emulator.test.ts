@@ -2,231 +2,147 @@
 
 import { test } from 'node:test';
 import { expect } from 'chai';
-import { emulatedProviders, startEmulator } from './emulator/emulator.ts';
+import { emulatedProviders } from './emulator/emulator.ts';
 import {
-  chats,
   deviceCodeOf,
   memberOf,
   post,
   read,
   tokenOf,
   userCodeOf,
-} from './emulator/conversations.ts';
-import { says, scene } from './emulator/scene.ts';
+} from './emulator/conversations/index.ts';
+import { expectAnswer, startConversation } from './emulator/fixture.ts';
 
 for (const name of emulatedProviders) {
-  test(`${name}: pending, too early, approved, profile, refresh, sign-out`, async (t) => {
-    const { emulator, chat, later, device, poll } = await scene(t, name);
+  test(`${name}: authorization_pending, slow_down, approved, profile, refresh token rotation, revocation`, async (t) => {
+    const { emulator, conversation, advanceSeconds, device, poll } = await startConversation(
+      t,
+      name,
+    );
     const start = await device();
     expect(start.status, start.text).to.equal(200);
-    expect(Object.keys(start.members)).to.have.members(chat.deviceMembers);
+    expect(Object.keys(start.members)).to.have.members(conversation.deviceMembers);
     const code = deviceCodeOf(start);
-    says(await poll(code), chat.pending);
-    says(await poll(code), chat.slowDown);
-    later(15);
+    expectAnswer(await poll(code), conversation.pending);
+    expectAnswer(await poll(code), conversation.slowDown);
+    advanceSeconds(15);
     emulator.slowDownNext();
-    says(await poll(code), chat.slowDown);
+    expectAnswer(await poll(code), conversation.slowDown);
     emulator.approve(userCodeOf(start));
-    later(20);
+    advanceSeconds(20);
     const tokens = await poll(code);
-    says(tokens, [200, chat.tokens]);
-    expect(emulator.liveTokens()).to.equal(2);
+    expectAnswer(tokens, [200, conversation.tokens]);
+    expect(emulator.liveTokens()).to.equal(conversation.refreshes === false ? 1 : 2);
 
     const access = tokenOf(tokens, 'access');
-    says(await read(emulator.apiUrl, chat.profile, access), [200, chat.profile.body]);
-    expect((await read(emulator.apiUrl, chat.profile, 'forged')).status).to.equal(401);
+    expectAnswer(await read(emulator.apiUrl, conversation.profile, access), [
+      200,
+      conversation.profile.body,
+    ]);
+    expect((await read(emulator.apiUrl, conversation.profile, 'forged')).status).to.equal(401);
     emulator.expireAccessTokens();
-    expect((await read(emulator.apiUrl, chat.profile, access)).status).to.equal(401);
+    expect((await read(emulator.apiUrl, conversation.profile, access)).status).to.equal(401);
 
+    const statuses = emulator.requests.slice(0, 4).map(({ status }) => status);
+    expect(statuses).to.deep.equal([
+      200,
+      conversation.pending[0],
+      conversation.slowDown[0],
+      conversation.slowDown[0],
+    ]);
+    expect(emulator.canRevoke).to.equal(conversation.revoke !== null);
+    if (conversation.refreshes === false) return;
     const refreshToken = tokenOf(tokens, 'refresh');
-    const refreshed = await post(emulator.url, chat.refresh(refreshToken, access));
+    const refreshed = await post(emulator.url, conversation.refresh(refreshToken, access));
     expect(refreshed.status, refreshed.text).to.equal(200);
     const renewed = tokenOf(refreshed, 'access');
     expect(renewed).not.to.equal(access);
-    says(await read(emulator.apiUrl, chat.profile, renewed), [200, chat.profile.body]);
+    expectAnswer(await read(emulator.apiUrl, conversation.profile, renewed), [
+      200,
+      conversation.profile.body,
+    ]);
     expect(tokenOf(refreshed, 'refresh') !== '', 'a new refresh token').to.equal(
-      chat.rotation !== 'kept',
+      conversation.rotation !== 'kept',
     );
-    const again = await post(emulator.url, chat.refresh(refreshToken, renewed));
-    says(again, chat.rotation === 'one-time' ? chat.badRefresh : [200, {}]);
-    says(await post(emulator.url, chat.refresh('forged', renewed)), chat.badRefresh);
+    const again = await post(emulator.url, conversation.refresh(refreshToken, renewed));
+    expectAnswer(again, conversation.rotation === 'one-time' ? conversation.badRefresh : [200, {}]);
+    expectAnswer(
+      await post(emulator.url, conversation.refresh('forged', renewed)),
+      conversation.badRefresh,
+    );
 
-    expect(emulator.canRevoke).to.equal(chat.revoke !== null);
-    if (chat.revoke) {
+    if (conversation.revoke) {
       const good = {
         access: tokenOf(refreshed, 'access'),
         refresh: tokenOf(refreshed, 'refresh') || refreshToken,
       };
-      says(await post(emulator.url, chat.revoke(good)), chat.revoked);
+      expectAnswer(await post(emulator.url, conversation.revoke(good)), conversation.revoked);
       expect(emulator.liveTokens()).to.equal(0);
     }
-    const statuses = emulator.requests.map(({ status }) => status);
-    expect(statuses.slice(0, 4)).to.deep.equal([
-      200,
-      chat.pending[0],
-      chat.slowDown[0],
-      chat.slowDown[0],
-    ]);
   });
 
-  test(`${name}: denied, expired, used, unknown`, async (t) => {
-    const { emulator, chat, later, device, poll } = await scene(t, name);
-    says(await poll('never-issued'), chat.unknown);
+  test(`${name}: access_denied, expired_token, a used and an unknown device code`, async (t) => {
+    const { emulator, conversation, advanceSeconds, device, poll } = await startConversation(
+      t,
+      name,
+    );
+    expectAnswer(await poll('never-issued'), conversation.unknown);
 
     const used = await device();
     emulator.approve(userCodeOf(used));
     expect((await poll(deviceCodeOf(used))).status).to.equal(200);
-    later(15);
-    says(await poll(deviceCodeOf(used)), chat.used);
+    advanceSeconds(15);
+    expectAnswer(await poll(deviceCodeOf(used)), conversation.used);
 
     const refused = await device();
-    expect(emulator.canDeny).to.equal(chat.denied !== null);
-    if (chat.denied) {
+    expect(emulator.canDeny).to.equal(conversation.denied !== null);
+    if (conversation.denied) {
       emulator.deny(userCodeOf(refused));
-      says(await poll(deviceCodeOf(refused)), chat.denied);
+      expectAnswer(await poll(deviceCodeOf(refused)), conversation.denied);
     } else expect(() => emulator.deny(userCodeOf(refused))).to.throw('no way to deny');
 
     const late = await device();
-    says(await poll(deviceCodeOf(late)), chat.pending);
-    later(1800);
+    expectAnswer(await poll(deviceCodeOf(late)), conversation.pending);
+    advanceSeconds(1800);
     expect(() => emulator.approve(userCodeOf(late))).to.throw('expired');
     const fresh = await device();
-    later(chat.lifetime);
-    says(await poll(deviceCodeOf(fresh)), chat.expired);
-    says(await poll(deviceCodeOf(fresh)), chat.expiredAgain);
+    advanceSeconds(conversation.lifetime);
+    expectAnswer(await poll(deviceCodeOf(fresh)), conversation.expired);
+    expectAnswer(await poll(deviceCodeOf(fresh)), conversation.expiredAgain);
   });
 
-  test(`${name}: a request with something missing`, async (t) => {
-    const { emulator, chat } = await scene(t, name);
-    for (const [wrong, said] of chat.wrong) says(await post(emulator.url, wrong), said);
+  test(`${name}: a request that lacks something is refused`, async (t) => {
+    const { emulator, conversation } = await startConversation(t, name);
+    for (const [wrong, said] of conversation.invalidRequests)
+      expectAnswer(await post(emulator.url, wrong), said);
   });
 
   test(`${name}: configuration, discovery and CORS`, async (t) => {
-    const { emulator, chat } = await scene(t, name);
+    const { emulator, conversation } = await startConversation(t, name);
     const { provider, transport } = emulator.config('direct');
     expect(transport).to.equal('direct');
     const issuer = memberOf(provider, 'issuer');
-    expect(memberOf(provider, 'clientSecret') !== '', 'a secret').to.equal(chat.secret);
-    if (chat.discovered) {
-      const metadata = await fetch(`${issuer}/.well-known/openid-configuration`);
+    expect(memberOf(provider, 'clientSecret') !== '', 'a secret').to.equal(conversation.secret);
+    if (conversation.discovered) {
+      const metadata = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
       const told: unknown = await metadata.json();
       expect(memberOf(told, 'issuer')).to.equal(issuer);
       expect(memberOf(told, 'device_authorization_endpoint')).to.equal(
-        `${emulator.url}${chat.device.path}`,
+        `${emulator.url}${conversation.device.path}`,
       );
       expect(memberOf(told, 'revocation_endpoint') !== '').to.equal(emulator.canRevoke);
     }
-    const preflight = await fetch(`${emulator.url}${chat.device.path}`, {
+    const preflight = await fetch(`${emulator.url}${conversation.device.path}`, {
       method: 'OPTIONS',
       headers: { origin: 'http://tv.example' },
     });
-    expect(preflight.headers.get('access-control-allow-origin')).to.equal(chat.cors ? '*' : null);
-    expect(emulator.cors).to.equal(chat.cors);
-    const answer = await post(emulator.url, chat.device);
-    expect(answer.headers.get('access-control-allow-origin')).to.equal(chat.cors ? '*' : null);
+    expect(preflight.headers.get('access-control-allow-origin')).to.equal(
+      conversation.cors ? '*' : null,
+    );
+    expect(emulator.cors).to.equal(conversation.cors);
+    const answer = await post(emulator.url, conversation.device);
+    expect(answer.headers.get('access-control-allow-origin')).to.equal(
+      conversation.cors ? '*' : null,
+    );
   });
 }
-
-test('github: form-encoded unless JSON is asked for; the interval grows; the API wants a User-Agent', async (t) => {
-  const { emulator, device, poll } = await scene(t, 'github');
-  const plain = await post(emulator.url, { ...chats.github.device, headers: {} });
-  expect(plain.headers.get('content-type')).to.match(/^application\/x-www-form-urlencoded/);
-  expect(new URLSearchParams(plain.text).get('user_code')).to.match(/^[A-Z]{4}-[A-Z]{4}$/);
-  const code = deviceCodeOf(await device());
-  await poll(code);
-  says(await poll(code), [200, { error: 'slow_down', interval: 10 }]);
-  says(await poll(code), [200, { error: 'slow_down', interval: 15 }]);
-  const nameless = await read(
-    emulator.apiUrl,
-    { ...chats.github.profile, headers: { 'user-agent': '' } },
-    'any',
-  );
-  expect(nameless.status).to.equal(403);
-  expect(nameless.text).to.contain('User-Agent');
-});
-
-test('doorkeepers say in a header what the body says; a poll that was too early does not count; forms are read too', async (t) => {
-  const { emulator, chat, later, device, poll } = await scene(t, 'silva-numerica');
-  const start = await device();
-  expect(userCodeOf(start)).to.match(/^[0-9A-Z]{8}$/);
-  const pending = await poll(deviceCodeOf(start));
-  expect(pending.headers.get('www-authenticate')).to.match(
-    /^Bearer realm="Doorkeeper", error="authorization_pending"/,
-  );
-  emulator.approve(userCodeOf(start));
-  later(5);
-  emulator.slowDownNext();
-  says(await poll(deviceCodeOf(start)), chat.slowDown);
-  const tokens = await post(emulator.url, { ...chat.poll(deviceCodeOf(start)), format: 'form' });
-  says(tokens, [200, { scope: 'read', created_at: Date.UTC(2026, 0, 1) / 1000 + 5 }]);
-  const wrapped = { path: '/api/v1/me', headers: {}, body: {} };
-  const me = await read(emulator.apiUrl, wrapped, tokenOf(tokens, 'access'));
-  expect(me.members['user']).to.deep.include({
-    email: 'john.doe@example.com',
-    created_date: '05/02/2024',
-  });
-  expect(emulator.apiUrl).not.to.equal(emulator.url);
-});
-
-test('trakt and twitch answer only those who name their application', async (t) => {
-  const said = {
-    trakt: ['"name":"Ada Lovelace"', '"joined_at":'],
-    twitch: ['{"data":[{"id":', '"display_name":"AdaLovelace"'],
-  };
-  for (const name of ['trakt', 'twitch'] as const) {
-    const { emulator, chat, device, poll } = await scene(t, name);
-    const start = await device();
-    emulator.approve(userCodeOf(start));
-    const access = tokenOf(await poll(deviceCodeOf(start)), 'access');
-    const me = await read(emulator.apiUrl, chat.profile, access);
-    for (const part of said[name]) expect(me.text).to.contain(part);
-    const nameless = await read(emulator.apiUrl, { ...chat.profile, headers: {} }, access);
-    expect(nameless.status).to.equal(name === 'trakt' ? 403 : 401);
-  }
-});
-
-test('auth0 wants a secret for refreshing when the client has one', async (t) => {
-  const emulator = await startEmulator('auth0', { now: () => 0, clientSecret: 'hush' });
-  t.after(() => emulator.close());
-  const { device, poll, refresh } = chats.auth0;
-  const start = await post(emulator.url, device);
-  emulator.approve(userCodeOf(start));
-  const tokens = await post(emulator.url, poll(deviceCodeOf(start)));
-  const bare = refresh(tokenOf(tokens, 'refresh'), '');
-  says(await post(emulator.url, bare), [401, { error: 'access_denied' }]);
-  says(await post(emulator.url, { ...bare, members: { ...bare.members, client_secret: 'hush' } }), [
-    200,
-    { token_type: 'Bearer' },
-  ]);
-});
-
-test('devolutions refreshes only with the access token at hand', async (t) => {
-  const { emulator, device, poll, chat } = await scene(t, 'devolutions');
-  const start = await device();
-  emulator.approve(userCodeOf(start));
-  const tokens = await poll(deviceCodeOf(start));
-  says(await post(emulator.url, chat.refresh(tokenOf(tokens, 'refresh'), 'another')), [
-    400,
-    { error: 'invalid_grant' },
-  ]);
-});
-
-test('microsoft tells of the person at Graph as well; keycloak forgets an expired code', async (t) => {
-  const entra = await scene(t, 'microsoft');
-  const start = await entra.device();
-  entra.emulator.approve(userCodeOf(start));
-  const tokens = await entra.poll(deviceCodeOf(start));
-  const graph = { path: '/v1.0/me', headers: {}, body: {} };
-  says(await read(entra.emulator.apiUrl, graph, tokenOf(tokens, 'access')), [
-    200,
-    { displayName: 'Ada Lovelace', mail: 'ada@example.com' },
-  ]);
-
-  const keycloak = await scene(t, 'keycloak');
-  const code = deviceCodeOf(await keycloak.device());
-  keycloak.later(616);
-  says(await keycloak.poll(code), [
-    400,
-    { error: 'invalid_grant', error_description: 'Device code not valid' },
-  ]);
-});

@@ -4,13 +4,14 @@ import type { Config } from '../../src/core/config/types.ts';
 import { createHttp } from '../../src/core/protocol/http.ts';
 import type { Command, Update } from '../../src/core/session/messages.ts';
 import type { Session } from '../../src/core/session/session.ts';
+import type { EngineReply } from '../../src/worker/engine/engine-reply.ts';
 import { Engine } from '../../src/worker/engine/engine.ts';
 import { localLocks } from '../../src/worker/storage/locks.ts';
 import { memoryStore } from '../../src/worker/storage/fallback-store.ts';
 
 export class LiveEngine {
   readonly updates: Update[] = [];
-  readonly vault = memoryStore();
+  readonly store = memoryStore();
   /** Milliseconds that have passed. */
   time = 1_000;
   private readonly engine: Engine;
@@ -22,7 +23,7 @@ export class LiveEngine {
         const timer = setTimeout(action, ms);
         return () => clearTimeout(timer);
       }),
-      store: this.vault,
+      store: this.store,
       locks: localLocks(),
       clock: { mono: () => this.time, wall: () => Date.UTC(2026, 10, 21) + this.time },
       subtle: crypto.subtle,
@@ -41,8 +42,10 @@ export class LiveEngine {
     await this.send({ kind: 'configure', config: this.config });
   }
 
-  send(command: Command): Promise<void> {
-    return this.engine.handle(command, () => undefined);
+  async send(command: Command): Promise<EngineReply | null> {
+    let reply: EngineReply | null = null;
+    await this.engine.handle(command, (given) => (reply = given));
+    return reply;
   }
 
   /** Lets time pass with a tick every second, until something is so. @throws when it never is */

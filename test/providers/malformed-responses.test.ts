@@ -1,4 +1,4 @@
-/** Odd answers, one at a time, through the whole engine: what the person sees, what is kept, when it asks again. */
+/** Malformed and unusual answers, one at a time, through the whole engine: what is shown, what is stored, when it polls again. */
 
 import { test } from 'node:test';
 import { expect } from 'chai';
@@ -7,12 +7,9 @@ import { statusOnly, deviceResponse, tokenResponse, refreshResponse } from './ma
 import { sequenceCases } from './malformed/sequences.ts';
 import { acceptedDeviceResponses } from './malformed/device-authorization-accepted.ts';
 import { rejectedDeviceResponses } from './malformed/device-authorization-rejected.ts';
-import {
-  discoveryCases,
-  discoveryDocument,
-  profileCases,
-  revocationCases,
-} from './malformed/other-endpoints.ts';
+import { discoveryCases, discoveryDocument } from './malformed/discoveries.ts';
+import { profileCases } from './malformed/profiles.ts';
+import { revocationCases } from './malformed/revocations.ts';
 import { expectStoredMatchesSession, describeSession } from './malformed/expectations.ts';
 import { pollCases } from './malformed/polls/index.ts';
 import {
@@ -22,14 +19,14 @@ import {
   afterPolls,
   afterSignInPressed,
 } from './malformed/setups.ts';
+import { refreshCases } from './malformed/refresh-responses.ts';
 import {
   accessToken,
   acceptedTokenResponses,
   uselessLifetimes,
   responsesWithoutToken,
-  refreshCases,
   refreshToken,
-} from './malformed/tokens.ts';
+} from './malformed/token-responses.ts';
 import { secret } from './malformed/http-world.ts';
 
 for (const { what, answers, poll, minutes, shows } of acceptedDeviceResponses) {
@@ -45,7 +42,7 @@ for (const { what, answers, poll, minutes, shows } of acceptedDeviceResponses) {
 }
 
 for (const [what, answers, sees] of rejectedDeviceResponses) {
-  test(`no code: ${what}`, async () => {
+  test(`device authorization failed: ${what}`, async () => {
     const world = await afterSignInPressed(answers);
     expect(describeSession(world.session)).to.equal(sees);
     expect(await nextPoll(world)).to.equal(null);
@@ -64,7 +61,7 @@ for (const [what, answers, sees, next] of pollCases) {
 }
 
 for (const [what, answer, kept] of acceptedTokenResponses) {
-  test(`approved: ${what}`, async () => {
+  test(`token response: ${what}`, async () => {
     const world = await afterPolls([answer]);
     expect(describeSession(world.session)).to.equal('signed in, live');
     expect(await world.records.get('session'))
@@ -78,7 +75,7 @@ for (const [what, answer, kept] of acceptedTokenResponses) {
 }
 
 for (const [what, expiresIn] of uselessLifetimes) {
-  test(`approved: expires_in ${what}: the tokens are used, none are asked for again`, async () => {
+  test(`token response: expires_in ${what}: the tokens are used, none are requested again`, async () => {
     const world = await afterPolls([tokenResponse({ expires_in: expiresIn })]);
     expect(describeSession(world.session)).to.equal('signed in, live');
     await world.send({ kind: 'refresh-profile' });
@@ -89,7 +86,7 @@ for (const [what, expiresIn] of uselessLifetimes) {
 }
 
 for (const [what, answer] of responsesWithoutToken) {
-  test(`approved in vain: ${what}`, async () => {
+  test(`token response without a token: ${what}`, async () => {
     const world = await afterPolls([answer]);
     expect(describeSession(world.session)).to.equal('failed: provider-malformed 200');
     expect(await nextPoll(world)).to.equal(null);

@@ -7,7 +7,7 @@ import { scripts } from './malformed/random-answers.ts';
 import { steps } from './malformed/random-steps.ts';
 import { RandomWorld, expectRecovery, walk } from './malformed/random-walk.ts';
 
-test('random answers: steady after every step, never early, discreet, and a way on at the end', async () => {
+test('random answers: a steady state after every step, no early poll, no secret shown, and a sign-in at the end', async () => {
   const met = new Map<string, number>();
   let polls = 0;
   await fc.assert(

@@ -1,6 +1,7 @@
 /** One run of an engine, from its start until it is killed. A killed engine writes, sends and receives nothing more. */
 
-import type { Command, Reply, Update } from '../../src/core/session/messages.ts';
+import type { Command, Update } from '../../src/core/session/messages.ts';
+import type { EngineReply } from '../../src/worker/engine/engine-reply.ts';
 import { initialSession, type Session } from '../../src/core/session/session.ts';
 import type { Engine } from '../../src/worker/engine/engine.ts';
 
@@ -58,11 +59,11 @@ export class Boot {
     this.pages.add(page);
   }
 
-  handle(command: Command, received: (reply: Reply) => void): void {
+  handle(command: Command, received: (reply: EngineReply) => void): void {
     if (this.engine === null) return;
     this.open++;
     let replies = 0;
-    const reply = (given: Reply): void => {
+    const reply = (given: EngineReply): void => {
       replies++;
       if (!this.dead) received(given);
     };
@@ -71,8 +72,7 @@ export class Boot {
         this.open--;
         if (this.dead) return;
         if (this.open === 0) this.idleCount++;
-        if (replies !== (command.kind === 'tick' ? 0 : 1))
-          this.report.violation(`${replies} replies to ${command.kind}`);
+        if (replies !== 1) this.report.violation(`${replies} replies to ${command.kind}`);
       },
       (error: unknown) => this.report.violation(`${command.kind} threw ${String(error)}`),
     );

@@ -3,7 +3,7 @@
 import type { Command } from '../../src/core/session/messages.ts';
 import type { Boot } from './boot.ts';
 import type { SimulatedEvent } from './events.ts';
-import { config, type World } from './world.ts';
+import type { World } from './world.ts';
 
 interface Page {
   readonly id: string;
@@ -92,6 +92,7 @@ export class Device {
       { kind: 'hello', version: 1, page: this.stamp(page) },
       this.open,
     );
+    const { config } = this.world;
     this.world.send(this.engineOf(page), { kind: 'configure', config }, this.open);
     return this.world.runUntilIdle();
   }
@@ -174,6 +175,6 @@ export class Device {
 
 function press(kind: Extract<SimulatedEvent, { kind: 'press' }>['what']): Command {
   return kind === 'fetch'
-    ? { kind, request: { path: '/api/v1/things', method: 'GET', body: null } }
+    ? { kind, request: { path: '/api/v1/things', method: 'GET', headers: {}, body: null } }
     : { kind };
 }

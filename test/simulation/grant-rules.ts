@@ -15,7 +15,7 @@ import type { Provider } from './provider.ts';
 import type { InvariantRecorder } from './invariant-recorder.ts';
 
 /** What `schedule.ts` adds to an interval. Milliseconds. */
-const marginMs = 500;
+const marginMs = 50;
 /** At most so many of them lie between a tick and its poll. */
 const maxTransactionsPerPoll = 6;
 /** The most that an interval may keep a code on the screen past its time. Milliseconds. */

@@ -1,7 +1,10 @@
 /** All the rules of a run, and the counts: passes each event on to the rules that it concerns. */
 
-import type { Command, Reply, Update } from '../../src/core/session/messages.ts';
+import type { Command, Update } from '../../src/core/session/messages.ts';
+import type { EngineReply } from '../../src/worker/engine/engine-reply.ts';
+import type { Config } from '../../src/core/config/types.ts';
 import type { Boot } from './boot.ts';
+import { CodeRules } from './code-rules.ts';
 import { GrantRules } from './grant-rules.ts';
 import type { Exchange, Received } from './network-link.ts';
 import { PollRules } from './poll-rules.ts';
@@ -12,6 +15,7 @@ import { TokenRules } from './token-rules.ts';
 import { recordOf, type InvariantRecorder } from './invariant-recorder.ts';
 
 export class Rules {
+  private readonly codeRequests: CodeRules;
   private readonly polls: PollRules;
   private readonly grants: GrantRules;
   private readonly tokens: TokenRules;
@@ -21,7 +25,9 @@ export class Rules {
   constructor(
     private readonly recorder: InvariantRecorder,
     provider: Provider,
+    start: Config['start'],
   ) {
+    this.codeRequests = new CodeRules(recorder, start);
     this.polls = new PollRules(recorder);
     this.grants = new GrantRules(recorder, this.polls, provider);
     this.tokens = new TokenRules(recorder);
@@ -38,6 +44,7 @@ export class Rules {
     if (command.kind === 'sign-out') counts['sign-outs asked for']++;
     if (command.kind === 'cancel' && boot.session.kind === 'awaiting-approval')
       counts['grants cancelled']++;
+    this.codeRequests.command(boot, command.kind);
     this.tokens.pressed(command.kind);
   }
 
@@ -61,6 +68,7 @@ export class Rules {
       case 'api':
         return void counts['API calls']++;
       case 'device':
+        return this.codeRequests.sent(boot);
     }
   }
 
@@ -105,6 +113,7 @@ export class Rules {
     this.recorder.log(
       `${boot.name} shows: ${session.kind}${session.kind === 'ended' ? `, ${session.why}` : ''}`,
     );
+    this.codeRequests.shows(boot, was, session);
     if (was.kind !== 'awaiting-approval') return;
     if (session.kind === 'failed') counts['grants refused']++;
     if (session.kind !== 'ended') return;
@@ -112,11 +121,12 @@ export class Rules {
     this.grants.ended(this.codes.get(was.grant.userCode) ?? '', session.why);
   }
 
-  replied(reply: Reply): void {
+  replied(reply: EngineReply): void {
     this.states.notified(reply);
   }
 
   becameIdle(boot: Boot): void {
+    this.codeRequests.becameIdle(boot);
     this.states.becameIdle(boot);
     this.grants.becameIdle(boot);
     this.tokens.becameIdle(boot);

@@ -28,6 +28,7 @@ const providerOptions: fc.Arbitrary<ProviderOptions> = fc.record({
 
 const setting: fc.Arbitrary<Setting> = fc.record({
   mode: fc.constantFrom('one worker', 'one worker', 'one worker', 'an engine a page'),
+  start: fc.constantFrom('on-press', 'on-press', 'on-launch'),
   providerOptions,
   random: fc.constantFrom(0, 0.5, 1),
 });

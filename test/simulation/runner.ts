@@ -21,9 +21,7 @@ export interface Runner {
 }
 
 export function openRunner(): Runner {
-  const child = fork(fileURLToPath(new URL('runner-process.ts', import.meta.url)), [], {
-    execArgv: ['--import', 'tsx'],
-  });
+  const child = fork(fileURLToPath(new URL('runner-process.ts', import.meta.url)));
   return {
     check: (task) =>
       new Promise((resolve, reject) => {

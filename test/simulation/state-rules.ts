@@ -6,7 +6,8 @@
  * Without a worker in common, a page learns what the other did at its next look, so its state may be an older one.
  */
 
-import type { Reply, Update } from '../../src/core/session/messages.ts';
+import type { Update } from '../../src/core/session/messages.ts';
+import type { EngineReply } from '../../src/worker/engine/engine-reply.ts';
 import type { Session } from '../../src/core/session/session.ts';
 import type { Boot } from './boot.ts';
 import { secretMarker } from './provider.ts';
@@ -30,7 +31,7 @@ export function holdsTokens(session: Session): boolean {
 export class StateRules {
   constructor(private readonly recorder: InvariantRecorder) {}
 
-  notified(message: Update | Reply): void {
+  notified(message: Update | EngineReply): void {
     if (JSON.stringify(message).includes(secretMarker))
       this.recorder.violation(`a secret in an ${message.kind}`);
   }

@@ -21,19 +21,23 @@ const endpoints = {
   revocation: `${issuer}/revoke`,
 };
 
-export const config: Config = parseConfig(
-  { provider: { name: 'oidc', issuer, clientId: 'tv', endpoints } },
-  { env: null, base: null },
-).config;
+function configOf(start: Config['start']): Config {
+  const provider = { name: 'oidc', issuer, clientId: 'tv', endpoints };
+  const value = { provider, api: { baseUrl: issuer }, start };
+  return parseConfig(value, { env: null, base: null }).config;
+}
 
 export interface Setting {
   readonly mode: Mode;
+  /** `on-launch`: a screen on duty, which renews its code with nobody touching it. */
+  readonly start: Config['start'];
   readonly providerOptions: ProviderOptions;
   /** What the engine's random source returns, 0 to 1. */
   readonly random: number;
 }
 
 export class World {
+  readonly config: Config;
   readonly timeline = new Timeline();
   readonly recorder: InvariantRecorder;
   readonly provider: Provider;
@@ -50,9 +54,10 @@ export class World {
     readonly counts: Counts,
     trace: ((line: string) => void) | null,
   ) {
+    this.config = configOf(setting.start);
     this.recorder = new InvariantRecorder(setting.mode, this.timeline, counts, trace);
     this.provider = new Provider(setting.providerOptions, () => this.timeline.now);
-    this.rules = new Rules(this.recorder, this.provider);
+    this.rules = new Rules(this.recorder, this.provider, setting.start);
     this.storage = new Storage(this.timeline, (boot, key, before, after) =>
       this.rules.stored(boot, key, before, after),
     );

@@ -1,4 +1,4 @@
-/** Whether what was sampled has grown: the means of the second and of the last tenth are compared. */
+/** Whether what was sampled has grown: the least of the second tenth and of the last are compared, since a leak is in the least as well. */
 
 /** The first tenth is for warming up: compiled code, filled buffers, a resource timeline that holds its 250 entries. */
 export const samples = 100;
@@ -19,12 +19,11 @@ export interface Trend {
 
 export function trendsOf(taken: readonly Sample[]): Trend[] {
   const tenth = taken.length / 10;
-  const meanOf = (measure: string, from: number): number =>
-    taken.slice(from, from + tenth).reduce((sum, sample) => sum + (sample[measure] ?? NaN), 0) /
-    tenth;
+  const leastOf = (measure: string, from: number): number =>
+    Math.min(...taken.slice(from, from + tenth).map((sample) => sample[measure] ?? NaN));
   return Object.keys(taken[0] ?? {}).map((measure) => {
-    const second = meanOf(measure, tenth);
-    const last = meanOf(measure, taken.length - tenth);
+    const second = leastOf(measure, tenth);
+    const last = leastOf(measure, taken.length - tenth);
     const change = last / second - 1;
     return { measure, second, last, change, flat: Math.abs(change) <= tolerated };
   });

@@ -45,7 +45,8 @@ export async function keptSignedIn(stage: Stage, cycles: number): Promise<Phase>
   });
 }
 
-interface Plan {
+/** For `soak`: what is kept up, and how it goes on. */
+export interface Plan {
   readonly name: string;
   /** What `<html data-session>` says throughout. */
   readonly session: string;
@@ -55,7 +56,7 @@ interface Plan {
   step(): Promise<void>;
 }
 
-async function soak(
+export async function soak(
   { browser, provider }: Stage,
   tv: Tv,
   { name, session, cycles, count, step }: Plan,

@@ -11,7 +11,7 @@ import { freePort } from '../harness/free-port.ts';
 import { openTv, type Tv } from '../harness/tv.ts';
 import { builtSite } from '../harness/world.ts';
 import { fastClock } from './clock.ts';
-import { createScriptedProvider, type ScriptedProvider } from './provider.ts';
+import { ScriptedProvider, type CodeTiming } from './provider.ts';
 
 /**
  * JavaScript is interpreted only. V8 goes on compiling what is called thousands of times, for 2,000 polls and more, and
@@ -27,15 +27,27 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export async function openStage(): Promise<Stage> {
+/** By whom the first code is asked for: `on-launch` is a screen on duty, where it is always noon. */
+export async function openStage(
+  start: 'on-press' | 'on-launch',
+  timing: CodeTiming,
+): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'tv-sign-in-soak-'));
   await withFastWorker(folder);
-  const provider = await createScriptedProvider();
-  const app = await createApp({ ...demoConfig(provider.issuer), folder, log: null });
+  const provider = await ScriptedProvider.start(timing);
+  const app = await createApp({
+    ...demoConfig(provider.issuer, { start }),
+    folder,
+    log: null,
+  });
   const port = await freePort();
   await app.listen({ host: 'localhost', port });
   const { executablePath, args, env } = await findBrowser();
-  const browser = await chromium.launch({ executablePath, args: [...args, interpreted], env });
+  const browser = await chromium.launch({
+    executablePath,
+    args: [...args, interpreted],
+    env: { ...env, TZ: noonZone() },
+  });
   return {
     provider,
     browser,
@@ -46,8 +58,10 @@ export async function openStage(): Promise<Stage> {
       });
       await device.addInitScript({ content: fastClock });
       const tv = await openTv(device, `http://localhost:${port}/`);
-      await tv.shows('signed-out');
-      await tv.press('Enter');
+      if (start === 'on-press') {
+        await tv.shows('signed-out');
+        await tv.press('Enter');
+      }
       await tv.shows('awaiting-approval');
       return tv;
     },
@@ -58,6 +72,12 @@ export async function openStage(): Promise<Stage> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Where it is noon now: at night a screen on duty rests. POSIX counts hours to the west. */
+function noonZone(): string {
+  const west = new Date().getUTCHours() - 12;
+  return `Etc/GMT${west < 0 ? '' : '+'}${west}`;
 }
 
 /** The built site with the clock before the worker's own script; the page gets it from the browser's driver. */

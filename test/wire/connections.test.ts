@@ -4,7 +4,7 @@ import { createServer, type Socket } from 'node:net';
 import { after, test } from 'node:test';
 import { expect } from 'chai';
 import { freePort } from '../harness/free-port.ts';
-import { head, json } from './support/kinds.ts';
+import { head, json } from './support/misbehaviours/misbehaviour.ts';
 import { providerScript } from './support/provider.ts';
 import {
   apiRequest,
@@ -13,7 +13,7 @@ import {
   expectInert,
   expectRelayError,
   expectUnharmed,
-  patienceMs,
+  screenTimeoutMs,
   revocationRequest,
   userinfoRequest,
 } from './support/screen.ts';
@@ -28,8 +28,8 @@ interface Place {
 }
 
 /** A listener that says this instead of TLS. */
-async function insteadOfTls(title: string, hear: (socket: Socket) => void): Promise<Place> {
-  const port = await listen({ after }, createServer(hear));
+async function insteadOfTls(title: string, onConnection: (socket: Socket) => void): Promise<Place> {
+  const port = await listen({ after }, createServer(onConnection));
   return { title, url: `https://127.0.0.1:${port}` };
 }
 
@@ -83,18 +83,18 @@ function trickle(socket: Socket, first: Buffer): void {
   socket.once('close', () => clearInterval(timer));
 }
 
-/** The doors that a host can be put behind while polls go to a good one. */
-const doors = [
+/** The endpoints whose host can be a bad one while polls go to a good one. */
+const endpoints = [
   { host: 'device', request: codeRequest },
   { host: 'revocation', request: revocationRequest },
   { host: 'userinfo', request: userinfoRequest },
   { host: 'api', request: () => apiRequest('films') },
 ] as const;
 
-for (let first = 0; first < places.length; first += doors.length) {
-  const group = places.slice(first, first + doors.length);
+for (let first = 0; first < places.length; first += endpoints.length) {
+  const group = places.slice(first, first + endpoints.length);
   test(`${group.map(({ title }) => title).join('; ')}: refused in time, twice, and polls go on`, async (t) => {
-    const url = (door: number): string => group[door]?.url ?? upstream.url;
+    const url = (endpoint: number): string => group[endpoint]?.url ?? upstream.url;
     const server = await startServer(
       t,
       configFor({
@@ -107,14 +107,14 @@ for (let first = 0; first < places.length; first += doors.length) {
     );
     for (const round of [1, 2]) {
       const began = performance.now();
-      const asked = doors.map(async ({ request }) => ask(server, request()));
+      const asked = endpoints.map(async ({ request }) => ask(server, request()));
       await expectUnharmed(server, upstream);
       for (const answer of await Promise.all(asked)) {
         expectInert(answer);
         // The second time it may be said at once that the host is down.
         expectRelayError(answer, round === 1 ? [502, 504] : [502, 503, 504]);
       }
-      expect(performance.now() - began).to.be.below(patienceMs);
+      expect(performance.now() - began).to.be.below(screenTimeoutMs);
       await expectUnharmed(server, upstream);
     }
   });

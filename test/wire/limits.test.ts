@@ -1,8 +1,8 @@
-/** Who is limited: a foreign page and a screen out of its mind; not the honest screens behind the same address. */
+/** Rate limits: they stop a cross-origin page and a screen that polls without end, not the other screens behind the same address. */
 
 import { test, type TestContext } from 'node:test';
 import { expect } from 'chai';
-import { json, sized, whole } from './support/kinds.ts';
+import { json, sized, whole } from './support/misbehaviours/misbehaviour.ts';
 import { providerScript } from './support/provider.ts';
 import { connectRaw, statusOf } from './support/raw-client.ts';
 import {
@@ -95,7 +95,7 @@ const floods = [
 ] as const;
 
 for (const { title, count, request } of floods) {
-  test(`${title}: none is passed on, and a screen behind the same address gets its code, polls, refreshes and calls`, async (t) => {
+  test(`rate limit, ${title}: none is passed on, and a screen behind the same address gets its code, polls, refreshes and calls`, async (t) => {
     const { upstream, server } = await world(t);
     const statuses = await flood(server, count, request);
     expect(
@@ -111,7 +111,7 @@ for (const { title, count, request } of floods) {
   });
 }
 
-test('400 bare requests for codes: a page of the app behind the same address still gets one', async (t) => {
+test('rate limit, 400 requests for codes without an origin: a page of the app behind the same address still gets one', async (t) => {
   const { upstream, server } = await world(t);
   const statuses = await flood(server, 400, post([]));
   expect(statuses.get(429), 'what bit').to.be.greaterThan(0);
@@ -121,7 +121,7 @@ test('400 bare requests for codes: a page of the app behind the same address sti
   await expectUnharmed(server, upstream);
 });
 
-test('260 screens behind one address, each of which polls a dozen times a minute, are never limited', async (t) => {
+test('rate limit: 260 screens behind one address, each of which polls a dozen times a minute, are never limited', async (t) => {
   const { upstream, server } = await world(t);
   const codes = Array.from({ length: 260 }, () => deviceCode());
   const body = (code: string): string => new URLSearchParams(pollRequest(code).form).toString();
@@ -136,7 +136,7 @@ test('260 screens behind one address, each of which polls a dozen times a minute
   expect(server.logged()).to.deep.equal([]);
 });
 
-test('a screen that passes limits.requestsPerScreen is told when to come back, nobody else is, and the operator hears it once', async (t) => {
+test('rate limit: a screen that passes limits.requestsPerScreen is told when to come back, nobody else is, and the operator hears it once', async (t) => {
   const { upstream, server } = await world(t, { requestsPerScreen: 20 });
   const code = deviceCode();
   const statuses: number[] = [];
@@ -158,7 +158,7 @@ test('a screen that passes limits.requestsPerScreen is told when to come back, n
   await expectUnharmed(server, upstream);
 });
 
-test('limits.codesPerAddress is the operator’s to set', async (t) => {
+test('rate limit: limits.codesPerAddress is the operator’s to set', async (t) => {
   const { server } = await world(t, { codesPerAddress: 3 });
   const statuses = await flood(server, 10, post([]));
   expect(Object.fromEntries(statuses)).to.deep.equal({ 200: 3, 429: 7 });

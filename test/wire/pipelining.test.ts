@@ -3,7 +3,7 @@
 import { once } from 'node:events';
 import { after, test } from 'node:test';
 import { expect } from 'chai';
-import { sized, whole } from './support/kinds.ts';
+import { sized, whole } from './support/misbehaviours/misbehaviour.ts';
 import { connectRaw } from './support/raw-client.ts';
 import { ask, pollRequest } from './support/screen.ts';
 import { deviceCode } from './support/secrets.ts';

@@ -3,7 +3,7 @@
 import { after, test } from 'node:test';
 import { expect } from 'chai';
 import { headerOf, type Message } from './support/http-messages.ts';
-import { json, sized, whole } from './support/kinds.ts';
+import { json, sized, whole } from './support/misbehaviours/misbehaviour.ts';
 import { providerScript } from './support/provider.ts';
 import { connectRaw, statusOf, type RawClient } from './support/raw-client.ts';
 import { expectPoll, expectUnharmed } from './support/screen.ts';
@@ -33,7 +33,7 @@ interface Call {
   readonly answer: Promise<Message | null>;
 }
 
-const doors = {
+const endpoints = {
   api: (mark: string) =>
     `GET /relay/api/api/v1/${mark} HTTP/1.1\r\nhost: 127.0.0.1:${server.port}\r\nauthorization: Bearer ${mark}\r\n\r\n`,
   refresh: (mark: string) => {
@@ -42,10 +42,10 @@ const doors = {
   },
 } as const;
 
-async function call(door: keyof typeof doors): Promise<Call> {
+async function call(endpoint: keyof typeof endpoints): Promise<Call> {
   const client = await connectRaw(server);
-  const mark = door === 'api' ? accessToken() : refreshToken();
-  return { client, mark, answer: client.exchange(doors[door](mark)) };
+  const mark = endpoint === 'api' ? accessToken() : refreshToken();
+  return { client, mark, answer: client.exchange(endpoints[endpoint](mark)) };
 }
 
 const isUpstream = ({ mark }: Call): boolean =>
@@ -61,7 +61,7 @@ async function answeredOf(all: readonly Call[], count: number): Promise<Map<Call
       () => reject(new Error(`${answered.size} of ${count} calls were answered within 5 s`)),
       5_000,
     );
-    const hear =
+    const record =
       (one: Call) =>
       (message: Message | null): void => {
         answered.set(one, message);
@@ -69,14 +69,14 @@ async function answeredOf(all: readonly Call[], count: number): Promise<Map<Call
         clearTimeout(late);
         resolve();
       };
-    all.forEach((one) => void one.answer.then(hear(one)));
+    all.forEach((one) => void one.answer.then(record(one)));
   });
   return new Map(answered);
 }
 
-for (const door of ['api', 'refresh'] as const) {
-  test(`${calls} calls at ${door} that are held: ${connections} run, ${waiting} wait, the others hear 503 with Retry-After at once`, async () => {
-    const all = await Promise.all(Array.from({ length: calls }, () => call(door)));
+for (const endpoint of ['api', 'refresh'] as const) {
+  test(`${calls} calls at ${endpoint} that are held: ${connections} run, ${waiting} wait, the others get 503 with Retry-After at once`, async () => {
+    const all = await Promise.all(Array.from({ length: calls }, () => call(endpoint)));
     const refusals = await answeredOf(all, calls - connections - waiting);
     for (const message of refusals.values()) {
       expect(message && statusOf(message)).to.equal(503);
@@ -84,7 +84,7 @@ for (const door of ['api', 'refresh'] as const) {
       expect(message?.body.toString()).to.include('"relay"').and.not.include('"error"');
     }
     expect(held).to.have.length(connections);
-    if (door === 'api') for (let polls = 0; polls < 20; polls += 1) await expectPoll(server);
+    if (endpoint === 'api') for (let polls = 0; polls < 20; polls += 1) await expectPoll(server);
     expect(held, 'what is full lets nobody in').to.have.length(connections);
 
     const running = all.filter((one) => isUpstream(one));
@@ -93,7 +93,7 @@ for (const door of ['api', 'refresh'] as const) {
     const [stays, ...leave] = queued;
     await Promise.all(leave.map(({ client }) => closed(client)));
     // The places of those that have left are free again: the server has noticed.
-    const late = await call(door);
+    const late = await call(endpoint);
     release();
     for (const one of running) expect((await one.answer)?.start).to.include('200');
     await upstream.until('whoever stayed is sent', () => held.length === 2, 5_000);

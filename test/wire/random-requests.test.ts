@@ -78,8 +78,8 @@ test('enough of each kind got through for the rest to mean something', () => {
     userinfo: counted('/userinfo'),
     api,
   };
-  for (const [door, times] of Object.entries(counts))
-    expect(times, `${door} of ${JSON.stringify(counts)}`).to.be.at.least(100);
+  for (const [endpoint, times] of Object.entries(counts))
+    expect(times, `${endpoint} of ${JSON.stringify(counts)}`).to.be.at.least(100);
   expect(upstream.requests.length, 'most are refused').to.be.below(count / 2);
 });
 
@@ -94,7 +94,7 @@ test('only the endpoints of the configuration are reached, by their own methods 
   }
 });
 
-test('no path of the API leads anywhere else once somebody decodes it', () => {
+test('no API path leads out of the allowed paths, however it is decoded (path traversal)', () => {
   for (const { target } of others()) {
     const [path = ''] = target.split('?');
     expect(path, 'in disguise').to.not.match(
@@ -107,7 +107,7 @@ test('no path of the API leads anywhere else once somebody decodes it', () => {
   }
 });
 
-test('nothing of a browser or a proxy goes on', () => {
+test('no header of a browser or a proxy is passed on', () => {
   const never = /^(cookie|origin|referer|forwarded|via|upgrade|x-.*|sec-.*)$/;
   for (const request of upstream.requests) {
     expect(request.headers.map(([name]) => name).filter((name) => never.test(name))).to.deep.equal(
@@ -151,6 +151,6 @@ test('client, secret, scope and audience are the configuration’s; grants are t
   }
 });
 
-test('and the server is as it was', async () => {
+test('after all of them the server polls as before', async () => {
   await expectUnharmed(server, upstream);
 });

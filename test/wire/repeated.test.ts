@@ -7,8 +7,8 @@ import {
   largeAndZipped,
   redirectWithoutEnd,
   zippedAndCut,
-} from './support/kinds-of-content.ts';
-import { either, refused, rows } from './support/kinds.ts';
+} from './support/misbehaviours/content.ts';
+import { either, refused, rows } from './support/misbehaviours/misbehaviour.ts';
 import { marked, providerScript } from './support/provider.ts';
 import {
   apiRequest,
@@ -27,14 +27,14 @@ const times = 140;
 /** At once: fewer than would have to queue. */
 const together = 10;
 
-const answeredKinds = marked(
+const answeredMisbehaviours = marked(
   rows([
     ['2.4 MB of JSON, zipped though nobody asked', largeAndZipped, either],
     ['a redirect with a body that never ends', redirectWithoutEnd, refused],
     ['gzip that is cut half-way', zippedAndCut, refused],
   ]),
 );
-const script = providerScript(answeredKinds, (request) =>
+const script = providerScript(answeredMisbehaviours, (request) =>
   request.target.endsWith('/events') ? eventStream : () => undefined,
 );
 const upstream = await startUpstream({ after }, { script });
@@ -47,13 +47,15 @@ async function repeat(action: () => Promise<void>): Promise<void> {
   }
 }
 
-for (const [id, { title, expected }] of answeredKinds) {
-  for (const door of ['api', 'token'] as const) {
-    test(`${times} times at ${door}: ${title}; and a poll is answered within a second`, async () => {
+for (const [id, { title, expected }] of answeredMisbehaviours) {
+  for (const endpoint of ['api', 'token'] as const) {
+    test(`${times} times at ${endpoint}: ${title}; and a poll is answered within a second`, async () => {
       const since = before(server, upstream);
       await repeat(async () => {
         const request =
-          door === 'api' ? apiRequest('films', accessToken(id)) : refreshRequest(refreshToken(id));
+          endpoint === 'api'
+            ? apiRequest('films', accessToken(id))
+            : refreshRequest(refreshToken(id));
         const answer = await ask(server, request, 3_000);
         if (expected.kind === 'refused' || answer.status !== 200) expectRelayError(answer, [502]);
       });
@@ -64,9 +66,9 @@ for (const [id, { title, expected }] of answeredKinds) {
 
 test(`${times} times: an event stream whose client has gone; and a poll is answered within a second`, async () => {
   const since = before(server, upstream);
-  let heard = 0;
+  let requested = 0;
   await repeat(async () => {
-    const { path, headers = {} } = apiRequest(`gone-${(heard += 1)}/events`);
+    const { path, headers = {} } = apiRequest(`gone-${(requested += 1)}/events`);
     const isMine = (target: string): boolean => `/relay/api${target}` === path;
     const gone = new AbortController();
     const asked = fetch(`${server.url}${path}`, { headers, signal: gone.signal }).then(
@@ -74,7 +76,7 @@ test(`${times} times: an event stream whose client has gone; and a poll is answe
       () => 'gone',
     );
     await upstream.until(
-      `${path} is heard`,
+      `${path} is requested`,
       () => upstream.requests.some(({ target }) => isMine(target)),
       3_000,
     );

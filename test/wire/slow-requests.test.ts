@@ -50,7 +50,7 @@ async function open(server: ServerProcess): Promise<readonly Slow[]> {
   );
 }
 
-test(`${sockets} connections at a byte a second are cut after 20 s, and polls go on all the while`, async (t) => {
+test(`time-out: ${sockets} connections at a byte a second are cut after 20 s, and polls go on all the while`, async (t) => {
   const server = await startServer(t, configFor(allAt(upstream.url)));
   const began = performance.now();
   const all = await open(server);
@@ -75,7 +75,7 @@ test(`${sockets} connections at a byte a second are cut after 20 s, and polls go
   await expectUnharmed(server, upstream);
 });
 
-test('more connections than limits.screenConnections are closed at once; whoever was there is served', async (t) => {
+test('limit: more connections than limits.screenConnections are closed at once; whoever was there is served', async (t) => {
   const most = 20;
   const server = await startServer(t, configFor(allAt(upstream.url), { screenConnections: most }));
   const early = await Promise.all(Array.from({ length: most }, () => connectRaw(server)));

@@ -1,8 +1,8 @@
-/** Answers that never end: all at once, each through two doors, and every screen hears of it before its own patience is over. */
+/** Answers that never end: all at once, each at two endpoints, and every screen is told before its own time-out. */
 
 import { after, test } from 'node:test';
 import { expect } from 'chai';
-import { kindsThatStall } from './support/kinds-that-stall.ts';
+import { stalls } from './support/misbehaviours/stalls.ts';
 import { marked, providerScript } from './support/provider.ts';
 import {
   apiRequest,
@@ -12,30 +12,30 @@ import {
   expectPoll,
   expectRelayError,
   expectUnharmed,
-  patienceMs,
+  screenTimeoutMs,
   refreshRequest,
 } from './support/screen.ts';
 import { accessToken, refreshToken } from './support/secrets.ts';
 import { allAt, configFor, startServer } from './support/server-process.ts';
 import { startUpstream, type UpstreamRequest } from './support/upstream.ts';
 
-const kinds = marked(kindsThatStall);
-const upstream = await startUpstream({ after }, { script: providerScript(kinds) });
+const misbehaviours = marked(stalls);
+const upstream = await startUpstream({ after }, { script: providerScript(misbehaviours) });
 const server = await startServer({ after }, configFor(allAt(upstream.url)));
 
 test(
-  'each kind of stall is cut at the deadline, and polls are answered all the while',
+  'time-out: each kind of stall is cut at the deadline, and polls are answered all the while',
   { concurrency: true },
   async (t) => {
     await expectPoll(server);
     const since = before(server, upstream);
-    const all = [...kinds].map(([id, { title }]) =>
+    const all = [...misbehaviours].map(([id, { title }]) =>
       t.test(title, async () => {
         const requests = [refreshRequest(refreshToken(id)), apiRequest('films', accessToken(id))];
         const began = performance.now();
         const asked = requests.map((request) => ask(server, request));
         const answers = await Promise.all(asked);
-        expect(performance.now() - began).to.be.below(patienceMs);
+        expect(performance.now() - began).to.be.below(screenTimeoutMs);
         answers.forEach((answer) => {
           expectInert(answer);
           expectRelayError(answer, [502, 504]);
@@ -55,7 +55,7 @@ test(
   'a screen that has gone gives its connection back at once, whatever the upstream is doing',
   { concurrency: true },
   async (t) => {
-    const all = [...kinds].map(([id, { title }]) =>
+    const all = [...misbehaviours].map(([id, { title }]) =>
       t.test(title, async () => {
         const gone = new AbortController();
         const token = accessToken(id);

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { after, test, type TestContext } from 'node:test';
 import { expect } from 'chai';
 import { isObject, parseJson } from '../../src/core/json.ts';
-import { makeCertificates, type Certificate } from './support/certificates.ts';
+import type { KeyAndCertificate } from '../harness/test-authority.ts';
+import { makeCertificates } from './support/certificates.ts';
 import { providerScript } from './support/provider.ts';
 import {
   apiRequest,
@@ -30,7 +31,7 @@ const authorityFile = join(folder, 'authority.pem');
 await writeFile(authorityFile, made.authority.cert);
 const trusting = { NODE_EXTRA_CA_CERTS: authorityFile };
 
-const everyDoor = () => [
+const everyEndpoint = () => [
   codeRequest(),
   pollRequest(),
   refreshRequest(),
@@ -46,7 +47,7 @@ interface World {
 
 async function worldOf(
   t: TestContext,
-  certificate: Certificate,
+  certificate: KeyAndCertificate,
   env: Readonly<Record<string, string>>,
 ): Promise<World> {
   const upstream = await startUpstream(t, { script: providerScript(new Map()), certificate });
@@ -54,7 +55,7 @@ async function worldOf(
 }
 
 async function expectUntrusted({ upstream, server }: World, code: string): Promise<void> {
-  for (const request of [...everyDoor(), ...everyDoor()]) {
+  for (const request of [...everyEndpoint(), ...everyEndpoint()]) {
     const answer = await ask(server, request, 5_000);
     expectRelayError(answer, [502]);
     const said = parseJson(answer.text);
@@ -71,13 +72,13 @@ async function expectUntrusted({ upstream, server }: World, code: string): Promi
 test('an authority that NODE_EXTRA_CA_CERTS names is trusted', async (t) => {
   const { upstream, server } = await worldOf(t, made.good, trusting);
   await expectPoll(server);
-  for (const request of everyDoor())
+  for (const request of everyEndpoint())
     expect((await ask(server, request)).status, request.path).to.be.oneOf([200, 400]);
   expect(upstream.requests).to.have.length(7);
   expect(server.logged()).to.deep.equal([]);
 });
 
-test('without it the same certificate is not', async (t) => {
+test('without NODE_EXTRA_CA_CERTS the same certificate is not trusted', async (t) => {
   await expectUntrusted(await worldOf(t, made.good, {}), 'UNABLE_TO_VERIFY_LEAF_SIGNATURE');
 });
 

@@ -1,47 +1,58 @@
 /** The way from the page to an engine, wherever that runs. */
 
-import type { Command, Update } from '../../core/session/messages.ts';
+import { isShellReport, isTickWanted, type Command } from '../../core/session/messages.ts';
 import type { EngineLocation } from '../view.ts';
 
 export interface EngineConnection extends AppUpdates {
   readonly runsIn: EngineLocation;
-  /** `reply` is called at most once; without it the command is fire and forget. */
-  post(command: Command, reply?: (reply: unknown) => void): void;
+  /** @param port where the reply goes; without one the command is fire and forget */
+  post(command: Command, port?: MessagePort): void;
 }
 
 /** New versions of the app, which a service worker brings. */
-export interface AppUpdates {
+export interface AppUpdates extends WorkerUpdates {
+  /** Calls `run` if a newer version waits for its turn, and whenever one has come to wait. One listener at a time. */
+  whenWaiting(run: () => void): void;
+}
+
+export interface WorkerUpdates {
   /** Lets a version that waits take over; does nothing where none waits. */
   takeUpdate(): void;
   /** Asks the server for a newer version. */
   checkForUpdate(): void;
 }
 
-/** Without a service worker each load of the page brings the newest version. */
+/** Without a service worker of our own each load of the page brings the newest version, or the host does. */
 export const noUpdates: AppUpdates = {
+  whenWaiting: () => undefined,
   takeUpdate: () => undefined,
   checkForUpdate: () => undefined,
 };
 
 export interface EngineListener {
-  update(update: Update): void;
+  /** Whatever else a worker has said: an update, if this version understands it. */
+  heard(message: unknown): void;
+  /** What the offline shell could not get, for Details. */
+  shellLacks(files: readonly string[]): void;
+  /** The engine wants a tick now. */
+  tickWanted(): void;
   /** Another engine of the page's own version has taken over, which does not know the page yet. */
   engineChanged(): void;
   /** The worker that this page fits has been replaced by another version's. */
   workerReplaced(): void;
 }
 
-/** Posts with a port of its own for the reply. */
-export function postWithReply(
+/** What any engine says unasked. */
+export function hear(data: unknown, listener: EngineListener): void {
+  if (isTickWanted(data)) listener.tickWanted();
+  else if (isShellReport(data)) listener.shellLacks(data.missing.map(String));
+  else listener.heard(data);
+}
+
+export function postTo(
   target: { postMessage(message: unknown, transfer: Transferable[]): void },
   command: Command,
-  reply?: (reply: unknown) => void,
+  port?: MessagePort,
 ): void {
-  if (reply === undefined) return target.postMessage(command, []);
-  const { port1, port2 } = new MessageChannel();
-  port1.onmessage = ({ data }: MessageEvent<unknown>) => {
-    port1.close();
-    reply(data);
-  };
-  target.postMessage(command, [port2]);
+  target.postMessage(command, port === undefined ? [] : [port]);
 }

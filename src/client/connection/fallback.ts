@@ -1,61 +1,54 @@
 /** The same engine where a service worker can't run: in a dedicated worker, or else in the page itself. */
 
-import { isUpdate } from '../../core/session/messages.ts';
 import {
+  hear,
   noUpdates,
-  postWithReply,
+  postTo,
   type EngineConnection,
   type EngineListener,
 } from './engine-connection.ts';
-import type * as PageEngine from '../../worker/entry/cross-tab-engine.ts';
-import { scriptUrls } from './script-url.ts';
+import { lazyModules } from '../lazy-modules.ts';
+import { scriptUrl } from './script-url.ts';
 import { startTimer } from '../timer.ts';
 
 /** A worker that has not answered by then never will. */
 const workerStartTimeoutMs = 5_000;
 
-/** @param loadPageEngine only where no worker can run */
-export async function connectFallback(
+/** @param base the folder that `engine.js` is in */
+export function connectDedicatedWorker(
+  base: string,
   listener: EngineListener,
-  loadPageEngine: () => Promise<typeof PageEngine>,
+  closed: AbortSignal,
 ): Promise<EngineConnection> {
-  try {
-    return await connectDedicatedWorker(listener);
-  } catch {
-    return connectPageEngine(listener, await loadPageEngine());
-  }
-}
-
-function connectDedicatedWorker(listener: EngineListener): Promise<EngineConnection> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(scriptUrls.createScriptURL('engine.js'));
-    const giveUp = (): void => {
+    const worker = new Worker(scriptUrl('engine.js', base));
+    const end = (): void => {
       worker.terminate();
       reject(new Error('no dedicated worker'));
     };
-    const stopTimer = startTimer(workerStartTimeoutMs, giveUp);
-    worker.onerror = giveUp;
+    closed.addEventListener('abort', end);
+    const stopTimer = startTimer(workerStartTimeoutMs, end, closed);
+    worker.onerror = end;
     worker.onmessage = ({ data }: MessageEvent<unknown>) => {
-      if (isUpdate(data)) return listener.update(data);
+      if (data !== 'ready') return hear(data, listener);
       stopTimer();
       worker.onerror = null;
       resolve({
         ...noUpdates,
         runsIn: 'dedicated-worker',
-        post: (command, reply) => postWithReply(worker, command, reply),
+        post: (command, port) => postTo(worker, command, port),
       });
     };
   });
 }
 
-function connectPageEngine(
+export async function connectPageEngine(
   listener: EngineListener,
-  { createCrossTabEngine }: typeof PageEngine,
-): EngineConnection {
-  const engine = createCrossTabEngine(listener.update);
-  return {
-    ...noUpdates,
-    runsIn: 'page',
-    post: (command, reply) => void engine.handle(command, (answer) => reply?.(answer)),
-  };
+  closed: AbortSignal,
+): Promise<EngineConnection> {
+  const { createPageEngine } = await lazyModules.pageEngine();
+  const engine = createPageEngine((message) => hear(message, listener));
+  if (closed.aborted) engine.close();
+  closed.addEventListener('abort', () => engine.close());
+  return { ...noUpdates, runsIn: 'page', post: engine.post };
 }

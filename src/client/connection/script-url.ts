@@ -1,12 +1,12 @@
 /**
- * The app's two workers, by a policy of their own: the security policy lets nothing else start one where engines know
- * trusted types.
+ * The two workers, by a policy of their own: where a security policy asks for trusted types it lets nothing else start
+ * one. Only these two files, and only from the page's own origin.
  */
 
 type Script = 'sw.js' | 'engine.js';
 
 interface Policy {
-  createScriptURL(name: Script): string;
+  createScriptURL(url: string): string;
 }
 
 declare global {
@@ -16,9 +16,19 @@ declare global {
   }
 }
 
-const rules: Policy = { createScriptURL: (name) => (name === 'sw.js' ? name : 'engine.js') };
+const rules: Policy = {
+  createScriptURL: (url) => {
+    const { origin, pathname } = new URL(url);
+    if (origin === location.origin && /\/(sw|engine)\.js$/.test(pathname)) return url;
+    throw new TypeError('not a worker of tv-sign-in');
+  },
+};
 
-/** Where there are no trusted types it gives plain texts. */
-export const scriptUrls = self.trustedTypes
-  ? self.trustedTypes.createPolicy('tv-sign-in', rules)
-  : rules;
+/** Made once a page, whoever asks; where there are no trusted types it gives plain texts. */
+let policy: Policy | null = null;
+
+/** @param base the folder that the workers are in */
+export function scriptUrl(script: Script, base: string): string {
+  policy ??= self.trustedTypes?.createPolicy('tv-sign-in', rules) ?? rules;
+  return policy.createScriptURL(new URL(script, base).href);
+}

@@ -5,7 +5,13 @@ import type { Config, Endpoints } from './types.ts';
 /** The app's own server sends this header: it has judged the file and filled it in from the provider table. */
 export const validatedHeader = 'x-config-judged';
 
-/** What `api.profile` says for the provider's userinfo endpoint (OpenID Connect Core 1.0 §5.3). */
+/** Where the app's server puts the screens' configuration into the page. */
+export const embeddedConfigId = 'tv-config';
+
+/**
+ * What `api.profile` says for the provider's userinfo endpoint (OpenID Connect Core 1.0 §5.3), and for the claims of the ID
+ * token where its metadata has no such endpoint.
+ */
 export const userinfo = 'userinfo';
 
 /** What `api.profile` says where the claims of the ID token are the profile (OpenID Connect Core 1.0 §2). */
@@ -14,7 +20,8 @@ export const idToken = 'id_token';
 /** Names what tokens belong to: with another provider or client, stored ones must not be used. */
 export function providerKey({ provider }: Config): string {
   // Endpoints that discovery finds come and go with the network.
-  return [provider.name, provider.issuer ?? provider.endpoints.token, provider.clientId].join(' ');
+  const authority = provider.metadata ?? provider.issuer ?? provider.endpoints.token;
+  return [provider.name, authority, provider.clientId].join(' ');
 }
 
 /** The URL of the profile; null where discovery has yet to tell it, or there is none. */
@@ -25,6 +32,6 @@ export function profileUrl({ api, provider }: Config): string | null {
 }
 
 export function endpointUrls(endpoints: Endpoints): readonly (string | null)[] {
-  const { deviceAuthorization, token, revocation, userinfo } = endpoints;
-  return [deviceAuthorization, token, revocation, userinfo];
+  const { deviceAuthorization, token, revocation, userinfo, tokenInfo = null } = endpoints;
+  return [deviceAuthorization, token, revocation, userinfo, tokenInfo];
 }

@@ -1,6 +1,7 @@
-/** The configuration's `brand`: a name, a logo and two colours → everything that the page shows of them. */
+/** The configuration's `brand`: a name, a logo, a picture and two colours → everything that the page shows of them. */
 
 import type { ConfigReader } from './config-reader.ts';
+import { pathOrUrl, pathOrUrlWanted } from './path-or-url.ts';
 import type { UrlGuard } from './url-rules.ts';
 import {
   adjusted,
@@ -11,13 +12,14 @@ import {
   parseColor,
   shifted,
 } from './color-contrast.ts';
+import { defaultColors } from './default-colors.ts';
 import type { Brand, BrandColors } from './types.ts';
 
-/** Contrast ratios, for reading across a room: more than the 7:1 of WCAG's AAA for what has to be copied letter by letter. */
-export const minimumContrast = { text: 10, soft: 7, accent: 7 } as const;
-
-/** The style sheet's own, where only the other one is configured. */
-export const defaultColors = { accent: '#ffb84d', background: '#0d1321' } as const;
+/**
+ * Contrast ratios, for reading across a room: more than the 7:1 of WCAG's AAA for what has to be copied letter by letter. A fill
+ * is not read but seen, as WCAG 2.2 §1.4.11 has it; its label is black or white, one of which reads at 4.5:1 on any colour.
+ */
+export const minimumContrast = { text: 10, soft: 7, accentText: 7, accent: 3 } as const;
 
 /** Contrast of a panel with the background. */
 const elevationContrast = 1.17;
@@ -32,34 +34,36 @@ export interface BrandFile {
 export function parseBrand(section: ConfigReader, guard: UrlGuard): BrandFile {
   // A configuration that was read before has them resolved; they resolve to themselves.
   const before = section.holdsObject('colors');
-  section.only('name', 'logo', ...(before ? ['colors'] : ['accent', 'background']));
+  section.only('name', 'logo', 'picture', ...(before ? ['colors'] : ['accent', 'background']));
   const written = before ? section.section('colors') : section;
   const name = section.optionalText('name');
-  const logo = parseLogo(section, guard);
+  const logo = parsePicture(section, 'logo', guard, 'logo.svg');
+  const picture = parsePicture(section, 'picture', guard, 'picture.jpg');
   const accent = parseHex(written, 'accent');
   const background = parseHex(written, 'background');
   const notes: string[] = [];
   const colors =
     accent === null && background === null ? null : resolved(accent, background, notes);
   return {
-    brand: name === null && logo === null && colors === null ? null : { name, logo, colors },
-    notes,
+    brand: [name, logo, picture, colors].every((part) => part === null)
+      ? null
+      : { name, logo, ...(picture !== null && { picture }), colors },
+    // Told when it was resolved.
+    notes: before ? [] : notes,
   };
 }
 
-/** A path stays one wherever the file is read: the page alone asks for it. With a dot it begins where the app is served. */
-function parseLogo(section: ConfigReader, guard: UrlGuard): string | null {
-  const expected =
-    'an http(s) URL, or a path: "./logo.svg" from the app’s own address, "/logo.svg" from its origin';
-  const written = section.optionalText('logo');
-  if (written === null) return null;
-  // What browsers take for another host is no path.
-  if (/^\.?\//.test(written))
-    return /^\.?\/(?![/\\])\S*$/.test(written) ? written : section.fail('logo', expected);
-  const url = section.optionalUrl('logo', expected) ?? '';
+function parsePicture(
+  section: ConfigReader,
+  key: string,
+  guard: UrlGuard,
+  example: string,
+): string | null {
+  const picture = pathOrUrl(section, key, guard, example);
   // What would be another directive of the content security policy is no host.
-  if (!/^[\w.:[\]-]+$/.test(new URL(url).host)) section.fail('logo', expected);
-  return guard('brand.logo', url);
+  if (picture !== null && /^https?:/.test(picture) && !/^[\w.:[\]-]+$/.test(new URL(picture).host))
+    section.fail(key, pathOrUrlWanted(example));
+  return picture;
 }
 
 function parseHex(section: ConfigReader, key: string): string | null {
@@ -75,51 +79,59 @@ function resolved(
   wishedBackground: string | null,
   notes: string[],
 ): BrandColors {
-  const changed = (key: string, from: string, to: string, ratio: number, needed: number): void => {
-    // Down, so that no ratio is told that would do.
-    const told = Math.floor(ratio * 10) / 10;
-    notes.push(
-      `brand.${key}: "${from}" would be hard to read (${told}:1, ${needed}:1 is needed); screens use "${to}"`,
-    );
-  };
-  const firstBackground = wishedBackground ?? defaultColors.background;
-  const background = nearest(
-    firstBackground,
-    (color) => textContrast(color) >= minimumContrast.text,
-  );
-  if (background !== firstBackground)
-    changed(
-      'background',
-      firstBackground,
-      background,
-      textContrast(firstBackground),
-      minimumContrast.text,
-    );
+  const background = readableBackground(wishedBackground ?? defaultColors.background, notes);
   const raised = raisedOn(background);
   const grounds = [background, raised];
-  const firstAccent = wished ?? defaultColors.accent;
-  const accent = adjusted(firstAccent, grounds, minimumContrast.accent);
-  if (wished !== null && accent !== wished) {
-    changed(
-      'accent',
-      wished,
-      accent,
-      Math.min(...grounds.map((color) => contrast(wished, color))),
-      minimumContrast.accent,
-    );
-  }
+  const accent = adjusted(wished ?? defaultColors.accent, grounds, minimumContrast.accent);
+  // From the fill, so that what is resolved resolves to itself.
+  const accentText = adjusted(accent, grounds, minimumContrast.accentText);
+  if (wished !== null) notes.push(...accentNotes(wished, accent, accentText, grounds));
   const ink = textOn(background);
   return {
     accent,
-    // Black and white are 21:1 apart, and the background is somewhere between: an accent that stands out from it by 7:1
-    // leaves 7:1 to black, or to white, on its other side.
     onAccent: textOn(accent),
+    accentText,
     background,
     raised,
     text: adjusted(mixed(ink, background, 0.05), grounds, minimumContrast.text),
     soft: adjusted(mixed(ink, background, 0.27), grounds, minimumContrast.soft),
     line: mixed(ink, background, 0.8),
   };
+}
+
+function readableBackground(wished: string, notes: string[]): string {
+  const { text } = minimumContrast;
+  const background = nearest(wished, (color) => textContrast(color) >= text);
+  if (background !== wished)
+    notes.push(
+      `brand.background: "${wished}" would be hard to read (${told(textContrast(wished))}:1, ${text}:1 is needed); screens use "${background}"`,
+    );
+  return background;
+}
+
+/** What became of an accent, where not all of it is as it was wished. */
+function accentNotes(
+  wished: string,
+  accent: string,
+  accentText: string,
+  grounds: readonly string[],
+): readonly string[] {
+  const ratio = told(Math.min(...grounds.map((color) => contrast(wished, color))));
+  const needed = minimumContrast;
+  if (accent !== wished)
+    return [
+      `brand.accent: "${wished}" would be hard to see (${ratio}:1, ${needed.accent}:1 is needed); screens use "${accent}", in words "${accentText}"`,
+    ];
+  return accentText === wished
+    ? []
+    : [
+        `brand.accent: words in "${wished}" would be hard to read (${ratio}:1, ${needed.accentText}:1 is needed); screens use "${accentText}" for them`,
+      ];
+}
+
+/** Down, so that no ratio is told that would do. */
+function told(ratio: number): number {
+  return Math.floor(ratio * 10) / 10;
 }
 
 /** A little nearer to the text's colour. */

@@ -28,6 +28,12 @@ export interface Limits {
   readonly providerConnections: number;
   /** Connections to the API at once. */
   readonly apiConnections: number;
+  /** Answers of the API that are under way in parts at once, each on a connection of its own. */
+  readonly apiStreams: number;
+  /** Megabytes of one such answer. */
+  readonly apiStreamMegabytes: number;
+  /** Minutes that one may take. */
+  readonly apiStreamMinutes: number;
   /** Requests that wait for one of those connections at once. */
   readonly waiting: number;
   /** Connections from screens at once. */
@@ -40,9 +46,18 @@ export const defaultLimits: Limits = {
   requestsPerScreen: 600,
   providerConnections: 256,
   apiConnections: 512,
+  apiStreams: 256,
+  // A film in one answer, at the pace at which it is watched.
+  apiStreamMegabytes: 16_000,
+  apiStreamMinutes: 240,
   waiting: 1_000,
   screenConnections: 20_000,
 };
+
+/** Connections to one host at once, where that is provider and API. */
+export function outgoingConnections(limits: Limits): number {
+  return limits.providerConnections + limits.apiConnections + limits.apiStreams;
+}
 
 /**
  * @param root the whole file
@@ -92,6 +107,9 @@ function parseLimits(section: ConfigReader): Limits {
     requestsPerScreen: limit('requestsPerScreen'),
     providerConnections: limit('providerConnections'),
     apiConnections: limit('apiConnections'),
+    apiStreams: limit('apiStreams'),
+    apiStreamMegabytes: limit('apiStreamMegabytes'),
+    apiStreamMinutes: limit('apiStreamMinutes'),
     waiting: limit('waiting'),
     screenConnections: limit('screenConnections'),
   };

@@ -3,53 +3,15 @@
  * Sources: the providers' public documentation; a row says only what differs from plain OpenID Connect discovery.
  */
 
-import type { Endpoints, Parameters, ProviderName, RequestFormat } from './types.ts';
 import { userinfo } from './derived.ts';
+import { gravatar, noParameters, openId, type ProviderRow } from './provider-row.ts';
+import { translatedProviders } from './translated-providers.ts';
+import type { Endpoints, ProviderName } from './types.ts';
 
-export interface ProviderRow {
-  /** Endpoint paths below the issuer, or whole URLs; null members are found by discovery or don't exist. */
-  readonly endpoints: Endpoints;
-  readonly requestFormat: RequestFormat;
-  readonly scope: string | null;
-  /** A path on `api.baseUrl`, a URL, `userinfo` or `id_token`. */
-  readonly profile: string;
-  readonly apiBaseUrl: string | null;
-  /** What the API wants beside the token; `{client_id}` stands for the client's id. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** Origins of people's pictures, beside the issuer's and the API's own. */
-  readonly pictures: readonly string[];
-  /** Extra parameters; `{scope}` stands for the scope, in a refresh `{access_token}` for the current one. */
-  readonly parameters: Parameters;
-  /** Whether only the relay can translate its wire (see relay/exchange/dialects.ts). */
-  readonly relayOnly: boolean;
-}
+export type { ProviderRow } from './provider-row.ts';
 
-const currentUser = '/api/v1/users/current_user';
-
-const discovered: Endpoints = {
-  deviceAuthorization: null,
-  token: null,
-  revocation: null,
-  userinfo: null,
-};
-
-const openIdScope = 'openid profile email offline_access';
-
-const noParameters: Parameters = { deviceAuthorization: {}, token: {}, refresh: {} };
-
-const gravatar = 'https://secure.gravatar.com';
-
-const openId: ProviderRow = {
-  endpoints: discovered,
-  requestFormat: 'form',
-  scope: openIdScope,
-  profile: currentUser,
-  apiBaseUrl: null,
-  headers: {},
-  pictures: [],
-  parameters: noParameters,
-  relayOnly: false,
-};
+/** By discovery, and the profile by userinfo. */
+const byDiscovery: ProviderRow = { ...openId, profile: userinfo };
 
 const doorkeeper: Endpoints = {
   deviceAuthorization: '/oauth/authorize_device',
@@ -59,7 +21,7 @@ const doorkeeper: Endpoints = {
 };
 
 export const providers: Readonly<Record<ProviderName, ProviderRow>> = {
-  oidc: openId,
+  oidc: { ...openId, profileWithoutApi: userinfo },
   auth0: {
     ...openId,
     endpoints: {
@@ -90,8 +52,9 @@ export const providers: Readonly<Record<ProviderName, ProviderRow>> = {
   },
   'silva-numerica': {
     ...openId,
-    endpoints: doorkeeper,
+    endpoints: { ...doorkeeper, tokenInfo: '/oauth/token/info' },
     requestFormat: 'json',
+    userCode: 'exact',
     // Its documentation sends the client id alone; the server has its own default scope.
     scope: null,
   },
@@ -130,32 +93,6 @@ export const providers: Readonly<Record<ProviderName, ProviderRow>> = {
     pictures: ['https://lh3.googleusercontent.com'],
   },
   microsoft: { ...openId, profile: userinfo },
-  'aws-sso': {
-    ...openId,
-    endpoints: {
-      deviceAuthorization: '/device_authorization',
-      token: '/token',
-      revocation: null,
-      userinfo: null,
-    },
-    // Scopes are settled when the client is registered.
-    scope: null,
-    relayOnly: true,
-  },
-  trakt: {
-    ...openId,
-    endpoints: {
-      deviceAuthorization: '/oauth/device/code',
-      token: '/oauth/device/token',
-      revocation: '/oauth/revoke',
-      userinfo: null,
-    },
-    scope: null,
-    profile: '/users/settings',
-    headers: { 'trakt-api-version': '2', 'trakt-api-key': '{client_id}' },
-    pictures: ['https://walter.trakt.tv', 'https://walter-r2.trakt.tv', gravatar],
-    relayOnly: true,
-  },
   twitch: {
     ...openId,
     endpoints: {
@@ -175,6 +112,32 @@ export const providers: Readonly<Record<ProviderName, ProviderRow>> = {
       token: { scopes: '{scope}' },
     },
   },
+  okta: byDiscovery,
+  authentik: byDiscovery,
+  zitadel: byDiscovery,
+  hydra: byDiscovery,
+  logto: byDiscovery,
+  casdoor: byDiscovery,
+  dex: byDiscovery,
+  authelia: byDiscovery,
+  ping: byDiscovery,
+  duende: byDiscovery,
+  fusionauth: {
+    ...byDiscovery,
+    // Its metadata names another issuer than its address until somebody sets one, so it is not asked.
+    endpoints: {
+      deviceAuthorization: '/oauth2/device_authorize',
+      token: '/oauth2/token',
+      revocation: null,
+      userinfo: '/oauth2/userinfo',
+    },
+  },
+  wso2: {
+    ...byDiscovery,
+    // Its issuer is the token endpoint, below which the metadata is.
+    scope: 'openid profile email',
+  },
+  ...translatedProviders,
 };
 
 /** Where a provider has one address for everybody. */
@@ -184,4 +147,8 @@ export const impliedIssuers: Readonly<Partial<Record<ProviderName, string>>> = {
   google: 'https://accounts.google.com/',
   trakt: 'https://api.trakt.tv/',
   twitch: 'https://id.twitch.tv/oauth2',
+  salesforce: 'https://login.salesforce.com/',
+  yandex: 'https://oauth.yandex.com/',
+  facebook: 'https://www.facebook.com/',
+  plex: 'https://plex.tv/',
 };

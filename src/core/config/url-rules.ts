@@ -1,6 +1,6 @@
 /** Which URLs a configuration may hold. */
 
-import { type ParseContext } from './config-reader.ts';
+import type { ParseContext } from './parse-context.ts';
 import { ConfigError } from './config-error.ts';
 
 /** Gives the URL back if it may be used. */

@@ -6,12 +6,18 @@ import { elapsed, type Moment } from './monotonic-time.ts';
 export const defaultIntervalSeconds = 5;
 /** RFC 8628 §3.5: what each `slow_down` adds. Milliseconds. */
 const slowDownMs = 5_000;
-/** Servers punish a poll that comes a few milliseconds early; measured jitter of set-top boxes stays below this. */
-const jitterMarginMs = 500;
+/**
+ * Servers punish a poll that comes early. The wait counts from when the answer arrived, so only clocks of different rates can
+ * make one: this is 1 % of the usual interval, far beyond any crystal.
+ */
+const clockMarginMs = 50;
 /** Back-off never waits longer than this, so that a returning network is noticed. Milliseconds. */
 const maxBackOffMs = 60_000;
 /** Where `expires_in` is missing: RFC 8628's own example. Seconds. */
 export const defaultLifetimeSeconds = 1_800;
+
+/** Why a poll brought no OAuth answer: nobody answered, or the provider with an error of its own, or a log-in in front of the app. */
+export type Trouble = 'network' | 'service' | 'gate';
 
 export interface Schedule {
   /** Least distance between polls, `slow_down`s included. */
@@ -25,6 +31,8 @@ export interface Schedule {
   readonly lifetimeMs: number;
   /** Polls in a row that brought no OAuth answer. */
   readonly retries: number;
+  /** Of the last of them. */
+  readonly trouble?: Trouble;
   readonly slowed: boolean;
   /** A poll was sent whose answer was never stored: if the grant is gone, its tokens may have been in it. */
   readonly inflight: boolean;
@@ -40,7 +48,7 @@ export function newSchedule(interval: number, expiresIn: number, now: Moment): S
   const intervalMs = (interval < expiresIn ? interval : defaultIntervalSeconds) * 1_000;
   return {
     intervalMs,
-    waitMs: intervalMs + jitterMarginMs,
+    waitMs: intervalMs + clockMarginMs,
     since: now,
     livedMs: 0,
     lifetimeMs: expiresIn * 1_000,
@@ -63,19 +71,37 @@ export function due(schedule: Schedule, now: Moment): Due {
   return overdue >= 0 ? 'last-poll' : 'poll';
 }
 
+/** Milliseconds until `due` says something else than `wait`; 0 where it does already. */
+export function dueInMs(schedule: Schedule, now: Moment): number {
+  const passed = elapsed(schedule.since, now);
+  const overAfterMs = schedule.lifetimeMs - schedule.livedMs + maxBackOffMs;
+  return passed === null ? 0 : Math.max(0, Math.min(schedule.waitMs, overAfterMs) - passed);
+}
+
 /** Milliseconds until the code expires, as far as is known; never negative. */
 export function remaining(schedule: Schedule, now: Moment): number {
   return Math.max(0, schedule.lifetimeMs - lived(schedule, now));
 }
 
-/** Waits one whole interval from now: after a restart that no clock spans. */
-export function restartInterval(schedule: Schedule, now: Moment): Schedule {
-  return restartedAt(schedule, now, schedule.intervalMs + jitterMarginMs);
+/**
+ * Waits one whole interval from now, and up to one more: after a restart that no clock spans. A power cut restarts a whole
+ * fleet at once, which must not poll in step for ever after.
+ * @param jitter 0 to 1
+ */
+export function restartInterval(schedule: Schedule, now: Moment, jitter = 0): Schedule {
+  const waitMs = schedule.intervalMs + clockMarginMs;
+  // Not past the code's end, where there is room for one poll only.
+  const room = remaining(schedule, now) - waitMs - clockMarginMs;
+  return restartedAt(
+    schedule,
+    now,
+    waitMs + Math.max(0, Math.min(schedule.intervalMs * jitter, room)),
+  );
 }
 
 /** To be stored before the request goes out. */
 export function pollSent(schedule: Schedule, now: Moment): Schedule {
-  return { ...restartedAt(schedule, now, schedule.intervalMs + jitterMarginMs), inflight: true };
+  return { ...restartedAt(schedule, now, schedule.intervalMs + clockMarginMs), inflight: true };
 }
 
 /** `authorization_pending`. @param retryAfter the server's `Retry-After`, in milliseconds */
@@ -111,7 +137,7 @@ function answeredAt(
   retryAfter: number | null,
 ): Schedule {
   const waitMs = Math.max(
-    intervalMs + jitterMarginMs,
+    intervalMs + clockMarginMs,
     Math.min(retryAfter ?? 0, remaining(schedule, now)),
   );
   return { ...restartedAt(schedule, now, waitMs), inflight: false, answered: true };
@@ -123,7 +149,7 @@ export function noFasterThan(schedule: Schedule, stored: Schedule): Schedule {
   return {
     ...schedule,
     intervalMs,
-    waitMs: Math.max(schedule.waitMs, intervalMs + jitterMarginMs),
+    waitMs: Math.max(schedule.waitMs, intervalMs + clockMarginMs),
   };
 }
 
@@ -132,6 +158,7 @@ export interface MissingResponse {
   readonly retryAfterMs: number | null;
   /** False where an HTTP answer came, so no tokens can have been lost on the way. */
   readonly tokensMayBeLost: boolean;
+  readonly trouble: Trouble;
   /** 0 to 1: spreads the retries of many screens over a tenth of the wait, upwards only. */
   readonly jitter: number;
 }
@@ -145,10 +172,11 @@ export function noResponse(schedule: Schedule, now: Moment, missing: MissingResp
   const doubled = Math.min(maxBackOffMs, schedule.intervalMs * 2 ** Math.min(retries, 10));
   const spread = 1 + missing.jitter / 10;
   const left = remaining(schedule, now);
-  const ownMs = Math.min(doubled * spread, left - schedule.intervalMs - 2 * jitterMarginMs);
+  const ownMs = Math.min(doubled * spread, left - schedule.intervalMs - 2 * clockMarginMs);
   const askedMs = Math.min((missing.retryAfterMs ?? 0) * spread, left);
-  const waitMs = Math.max(schedule.intervalMs + jitterMarginMs, ownMs, askedMs);
-  return { ...restartedAt(schedule, now, waitMs), inflight: missing.tokensMayBeLost, retries };
+  const waitMs = Math.max(schedule.intervalMs + clockMarginMs, ownMs, askedMs);
+  const { tokensMayBeLost: inflight, trouble } = missing;
+  return { ...restartedAt(schedule, now, waitMs), inflight, retries, trouble };
 }
 
 function restartedAt(schedule: Schedule, now: Moment, waitMs: number): Schedule {

@@ -6,8 +6,8 @@ import { failure, type Failure } from '../session/failures.ts';
 import { NoOAuthResponseError, noOAuthResponse } from './no-oauth-response.ts';
 import { failureDetailsOf } from './normalizing-fetch.ts';
 import { oauthFailure } from './oauth-error.ts';
-import type { DeviceTokenOutcome, Tokens } from './outcomes.ts';
-import { deviceTokenAnswer } from './response-table.ts';
+import type { DeviceTokenOutcome, RefreshOutcome, Tokens } from './outcomes.ts';
+import { deviceTokenAnswer, refreshAnswer } from './response-table.ts';
 
 /** An OAuth error, or a success that does not hold what the RFC says it must. */
 export class OAuthError extends Error {
@@ -62,6 +62,21 @@ export function deviceTokenOutcome(error: unknown): DeviceTokenOutcome {
   return error instanceof NoOAuthResponseError && error.meaning === 'status-only'
     ? outcomeOf(none.failure, null, null, none.retryAfter)
     : none;
+}
+
+/** What a refresh that brought no tokens comes to. @param error as it was thrown */
+export function refreshOutcome(error: unknown): RefreshOutcome {
+  if (error instanceof OAuthError) return refusedRefresh(error.failure, error.failure.oauthError);
+  const none = noOAuthResponse(error);
+  return error instanceof NoOAuthResponseError && error.meaning === 'status-only'
+    ? refusedRefresh(none.failure, null)
+    : none;
+}
+
+function refusedRefresh(failure: Failure, error: string | null): RefreshOutcome {
+  return refreshAnswer(error, failure.status) === 'session-over'
+    ? { kind: 'session-over' }
+    : { kind: 'refused', failure };
 }
 
 function outcomeOf(

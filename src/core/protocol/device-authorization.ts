@@ -1,6 +1,7 @@
 /** The device authorization request (RFC 8628 §3.1) and its response (§3.2). */
 
 import * as oauth from 'oauth4webapi';
+import { withScreenName } from '../config/screen-name.ts';
 import { defaultIntervalSeconds } from '../polling/poll-schedule.ts';
 import { OAuthError, classified } from './classify-response.ts';
 import { noOAuthResponse } from './no-oauth-response.ts';
@@ -18,7 +19,7 @@ export async function requestDeviceAuthorization(
   const options = requestOptions(
     server,
     'device-authorization',
-    provider.parameters.deviceAuthorization,
+    withScreenName(provider.parameters.deviceAuthorization, server.screen ?? null),
   );
   try {
     const response = await oauth.deviceAuthorizationRequest(
@@ -44,7 +45,7 @@ export async function requestDeviceAuthorization(
       },
     };
   } catch (error) {
-    const { failure } = error instanceof OAuthError ? error : noOAuthResponse(error);
-    return { kind: 'failed', failure };
+    const { failure, retryAfter } = error instanceof OAuthError ? error : noOAuthResponse(error);
+    return { kind: 'failed', failure, ...(retryAfter !== null && { retryAfter }) };
   }
 }

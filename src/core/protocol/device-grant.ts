@@ -4,10 +4,21 @@
  */
 
 import * as oauth from 'oauth4webapi';
-import { OAuthError, classified, deviceTokenOutcome, tokensIn } from './classify-response.ts';
+import {
+  OAuthError,
+  classified,
+  deviceTokenOutcome,
+  refreshOutcome,
+  tokensIn,
+} from './classify-response.ts';
 import { NoOAuthResponseError, noOAuthResponse } from './no-oauth-response.ts';
 import { clientOf, metadataOf, requestOptions } from './oauth-client.ts';
-import type { AuthorizationServer, DeviceTokenOutcome, RefreshOutcome } from './outcomes.ts';
+import type {
+  AuthorizationServer,
+  DeviceTokenOutcome,
+  RefreshOutcome,
+  RevocationOutcome,
+} from './outcomes.ts';
 
 /** Device access token request (RFC 8628 §3.4, §3.5). */
 export async function requestDeviceToken(
@@ -66,19 +77,18 @@ export async function refreshTokens(
       tokens: { ...outcome.tokens, refreshToken: outcome.tokens.refreshToken ?? refreshToken },
     };
   } catch (error) {
-    if (!(error instanceof OAuthError)) return noOAuthResponse(error);
-    if (error.failure.oauthError === 'invalid_grant') return { kind: 'invalid-grant' };
-    return { kind: 'refused', failure: error.failure };
+    return refreshOutcome(error);
   }
 }
 
-/** Revokes a token (RFC 7009 §2.1); false where nobody answered, so that it is worth another try. */
+/** Revokes a token (RFC 7009 §2.1). */
 export async function revokeToken(
   server: AuthorizationServer,
   token: string,
   hint: 'refresh_token' | 'access_token',
-): Promise<boolean> {
-  if (server.endpoints.revocation === null) return true;
+): Promise<RevocationOutcome> {
+  if (server.endpoints.revocation === null)
+    return { kind: 'refused', reason: 'no revocation endpoint', clientRefused: true };
   const options = requestOptions(server, 'revocation', { token_type_hint: hint });
   try {
     const response = await oauth.revocationRequest(
@@ -88,9 +98,17 @@ export async function revokeToken(
       token,
       options,
     );
-    await oauth.processRevocationResponse(response);
-    return true;
+    await classified(response, oauth.processRevocationResponse(response));
+    return { kind: 'revoked' };
   } catch (error) {
-    return !(error instanceof NoOAuthResponseError && error.meaning === 'temporary');
+    if (error instanceof NoOAuthResponseError && error.meaning === 'temporary')
+      return { kind: 'unanswered' };
+    const { failure } = error instanceof OAuthError ? error : noOAuthResponse(error);
+    const { oauthError, detail, status } = failure;
+    return {
+      kind: 'refused',
+      reason: `${oauthError ?? detail ?? 'refused'}${status === null ? '' : ` (HTTP ${status})`}`,
+      clientRefused: status === 401 || status === 403 || /client/.test(oauthError ?? ''),
+    };
   }
 }

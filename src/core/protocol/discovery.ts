@@ -5,20 +5,32 @@ import type { Endpoints, Provider } from '../config/types.ts';
 import { failure, type Failure, type FailureCode } from '../session/failures.ts';
 import { NetworkFailure, exchangeTimeoutMs, type Http } from './http.ts';
 import { isObject, parseJson, messageOf } from '../json.ts';
-import { deviceCodeGrantType } from './grant-types.ts';
 
-/** `dpop`: whether tokens are to be bound to this device (RFC 9449 §5.1). */
+/**
+ * `dpop`: whether tokens are to be bound to this device (RFC 9449 §5.1). `authentication`: how clients may authenticate
+ * (RFC 8414 §2), where the metadata says it.
+ */
 export type Discovered =
-  | { readonly kind: 'discovered'; readonly endpoints: Endpoints; readonly dpop: boolean }
+  | {
+      readonly kind: 'discovered';
+      readonly endpoints: Endpoints;
+      readonly dpop: boolean;
+      readonly authentication?: readonly string[];
+    }
   | { readonly kind: 'failed'; readonly failure: Failure };
+
+/** Whether the provider's metadata has to be asked for an endpoint. */
+export function isDiscovered({ issuer, endpoints }: Provider): boolean {
+  return issuer !== null && (endpoints.deviceAuthorization === null || endpoints.token === null);
+}
 
 /** The provider's endpoints; asks its issuer only for those that the configuration leaves open. */
 export async function discover(provider: Provider, http: Http): Promise<Discovered> {
   const known = provider.endpoints;
-  if (provider.issuer === null || (known.deviceAuthorization !== null && known.token !== null)) {
+  if (provider.issuer === null || !isDiscovered(provider))
     return { kind: 'discovered', endpoints: known, dpop: Boolean(provider.dpop) };
-  }
   const issuer = new URL(provider.issuer);
+  const base = new URL(provider.metadata ?? issuer);
   const found = await documents(provider, issuer, http);
   const metadata = found.filter((read) => read.kind === 'metadata').pop()?.metadata;
   if (metadata === undefined) {
@@ -28,15 +40,12 @@ export async function discover(provider: Provider, http: Http): Promise<Discover
     return { kind: 'failed', failure: failure(code, 'grant', { host: issuer.host, detail }) };
   }
   const deviceAuthorization =
-    known.deviceAuthorization ?? named(metadata.device_authorization_endpoint, issuer);
-  const token = known.token ?? named(metadata.token_endpoint, issuer);
-  const grants: unknown = metadata.grant_types_supported;
+    known.deviceAuthorization ?? named(metadata.device_authorization_endpoint, base);
+  const token = known.token ?? named(metadata.token_endpoint, base);
   const proofs: unknown = metadata.dpop_signing_alg_values_supported;
-  if (
-    deviceAuthorization === null ||
-    token === null ||
-    (Array.isArray(grants) && !grants.includes(deviceCodeGrantType))
-  ) {
+  const { token_endpoint_auth_methods_supported: authentication } = metadata;
+  // Whoever names the endpoint has it, whatever the optional list of grants forgets (RFC 8414 §2).
+  if (deviceAuthorization === null || token === null) {
     const detail = 'no device authorization grant in the metadata';
     return {
       kind: 'failed',
@@ -48,19 +57,21 @@ export async function discover(provider: Provider, http: Http): Promise<Discover
     endpoints: {
       deviceAuthorization,
       token,
-      revocation: known.revocation ?? named(metadata.revocation_endpoint, issuer),
-      userinfo: known.userinfo ?? named(metadata.userinfo_endpoint, issuer),
+      revocation: known.revocation ?? named(metadata.revocation_endpoint, base),
+      userinfo: known.userinfo ?? named(metadata.userinfo_endpoint, base),
+      ...(known.tokenInfo !== undefined && { tokenInfo: known.tokenInfo }),
     },
     dpop: Boolean(provider.dpop ?? (Array.isArray(proofs) && proofs.includes('ES256'))),
+    ...(Array.isArray(authentication) && { authentication }),
   };
 }
 
-/** An endpoint that codes and tokens may be sent to: a whole URL, and no step down from the issuer's https. */
-function named(endpoint: unknown, issuer: URL): string | null {
+/** An endpoint that codes and tokens may be sent to: a whole URL, and no step down from the https of whoever names it. */
+function named(endpoint: unknown, base: URL): string | null {
   if (typeof endpoint !== 'string') return null;
   try {
     const { protocol, href } = new URL(endpoint);
-    return protocol === 'https:' || (protocol === 'http:' && issuer.protocol === 'http:')
+    return protocol === 'https:' || (protocol === 'http:' && base.protocol === 'http:')
       ? href
       : null;
   } catch {
@@ -74,7 +85,13 @@ type Read =
   | { readonly kind: 'miss'; readonly problem: string; readonly code: FailureCode | null };
 
 /** OpenID Connect Discovery appends its path to the issuer's, RFC 8414 §3.1 puts it before that. */
-async function documents({ name }: Provider, issuer: URL, http: Http): Promise<readonly Read[]> {
+async function documents(
+  { name, metadata }: Provider,
+  issuer: URL,
+  http: Http,
+): Promise<readonly Read[]> {
+  // Whoever names the document vouches for it, however it calls itself.
+  if (metadata !== undefined) return [await read(metadata, issuer, true, http)];
   const { origin, pathname } = issuer;
   const path = pathname.replace(/\/$/, '');
   const ask = (url: string): Promise<Read> => read(url, issuer, name === 'microsoft', http);

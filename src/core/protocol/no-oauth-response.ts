@@ -19,7 +19,7 @@ export class NoOAuthResponseError extends Error {
     readonly tokensMayBeLost: boolean,
     readonly retryAfter: string | null,
     readonly details: FailureDetails,
-    /** What the relay has found out about the provider. */
+    /** What the relay has found out about the provider, or that it was not the relay that answered. */
     readonly finding: FailureCode | null = null,
   ) {
     super('no OAuth response');
@@ -28,9 +28,11 @@ export class NoOAuthResponseError extends Error {
 
 /** No HTTP response at all. The request may have arrived all the same. */
 export function networkFailed(error: unknown): NoOAuthResponseError {
-  const host = error instanceof NetworkFailure ? error.host : null;
-  const details = { host, status: null, oauthError: null, detail: 'no answer' };
-  return new NoOAuthResponseError('temporary', true, null, details);
+  const { host, detail, code } =
+    error instanceof NetworkFailure ? error : { host: null, detail: 'no answer', code: null };
+  const details = { host, status: null, oauthError: null, detail };
+  const isGate = code === 'gate-in-front';
+  return new NoOAuthResponseError('temporary', !isGate, null, details, isGate ? code : null);
 }
 
 /** An HTTP response that means `meaning`. @param error its `error`, which did not count */
@@ -50,7 +52,7 @@ export function notOAuth(
     oauthError: safeErrorCode(error),
     detail: typeof relay === 'string' ? relay : other,
   };
-  const finding = relayFinding(members) ?? null;
+  const finding = response.gate ? 'gate-in-front' : (relayFinding(members) ?? null);
   return new NoOAuthResponseError(meaning, tokensMayBeLost, retryAfter, details, finding);
 }
 

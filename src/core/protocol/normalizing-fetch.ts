@@ -6,14 +6,13 @@
 import type { RequestFormat } from '../config/types.ts';
 import { toNonNegativeNumber, type Json } from '../json.ts';
 import type { FailureDetails } from '../session/failures.ts';
-import { exchangeTimeoutMs, isHtmlPage, isSuccess, type Http, type HttpResponse } from './http.ts';
+import { exchangeTimeoutMs, isHtmlPage, isSuccess, type HttpResponse } from './http.ts';
 import { networkFailed, notOAuth } from './no-oauth-response.ts';
+import type { AuthorizationServer, EndpointKind } from './outcomes.ts';
 import { rfcDeviceAuthorization, rfcError, rfcTokens } from './normalize-response.ts';
 import { safeErrorCode } from './oauth-error.ts';
 import { bodyClassOf, membersOf } from './response-body.ts';
 import { errorClassOf, rowFor, statusClassOf } from './response-table.ts';
-
-export type EndpointKind = 'device-authorization' | 'token' | 'revocation';
 
 /** The shape of oauth4webapi's `customFetch`. */
 export type ProtocolFetch = (
@@ -26,11 +25,13 @@ export type ProtocolFetch = (
  * @throws {NoOAuthResponseError}
  */
 export function normalizingFetch(
-  http: Http,
+  server: AuthorizationServer,
   kind: EndpointKind,
-  format: RequestFormat,
   extra: Readonly<Record<string, string>>,
 ): ProtocolFetch {
+  const { http, provider, acceptedFormats } = server;
+  const configured = kind === 'revocation' ? 'form' : provider.requestFormat;
+  const format = acceptedFormats?.get(kind) ?? configured;
   return async (url, { body, headers }) => {
     const parameters = new URLSearchParams(body instanceof URLSearchParams ? body : undefined);
     for (const name of Object.keys(extra)) parameters.set(name, extra[name] ?? '');
@@ -44,9 +45,13 @@ export function normalizingFetch(
         throw networkFailed(error);
       });
     let response = await send(format);
-    // Doorkeeper answers 415 to a content type that it does not take.
-    if (response.status === 415) response = await send(format === 'json' ? 'form' : 'json');
-    return normalize(response, kind, parameters);
+    // Doorkeeper answers 415 to a content type that it does not take, better-auth to every form.
+    if (response.status === 415) {
+      const other = format === 'json' ? 'form' : 'json';
+      response = await send(other);
+      if (response.status !== 415) acceptedFormats?.set(kind, other);
+    }
+    return normalize(response, kind, parameters, server, url);
   };
 }
 
@@ -65,7 +70,13 @@ function encoded(
   };
 }
 
-function normalize(response: HttpResponse, kind: EndpointKind, sent: URLSearchParams): Response {
+function normalize(
+  response: HttpResponse,
+  kind: EndpointKind,
+  sent: URLSearchParams,
+  server: AuthorizationServer,
+  url: string,
+): Response {
   const { status } = response;
   const members = membersOf(response);
   const found = members && rfcError(members);
@@ -91,8 +102,16 @@ function normalize(response: HttpResponse, kind: EndpointKind, sent: URLSearchPa
   return json(
     response,
     200,
-    kind === 'token' ? rfcTokens(members) : rfcDeviceAuthorization(members),
+    kind === 'token'
+      ? rfcTokens(members, server.idTokenSuffices ?? false)
+      : rfcDeviceAuthorization(members, originOf(response, server, url)),
   );
+}
+
+/** The origin that has answered: behind the relay the provider's, whose host alone is known. */
+function originOf({ host }: HttpResponse, { provider }: AuthorizationServer, url: string): string {
+  const known = [provider.issuer, url].find((at) => at !== null && new URL(at).host === host);
+  return known ? new URL(known).origin : `https://${host}`;
 }
 
 /**

@@ -1,9 +1,9 @@
 /** The authorization server, the client and the options of a request, as oauth4webapi wants them. */
 
 import * as oauth from 'oauth4webapi';
-import type { Provider, RequestFormat } from '../config/types.ts';
-import { normalizingFetch, type EndpointKind } from './normalizing-fetch.ts';
-import type { AuthorizationServer } from './outcomes.ts';
+import type { Provider } from '../config/types.ts';
+import { normalizingFetch } from './normalizing-fetch.ts';
+import type { AuthorizationServer, EndpointKind } from './outcomes.ts';
 
 export function metadataOf({
   provider,
@@ -24,13 +24,12 @@ export function clientOf(provider: Provider): oauth.Client {
 }
 
 export function requestOptions(
-  { provider, http }: AuthorizationServer,
+  server: AuthorizationServer,
   kind: EndpointKind,
   extra: Readonly<Record<string, string>>,
 ) {
-  const format: RequestFormat = kind === 'revocation' ? 'form' : provider.requestFormat;
   return {
     [oauth.allowInsecureRequests]: true, // The configuration has decided about http already.
-    [oauth.customFetch]: normalizingFetch(http, kind, format, extra),
+    [oauth.customFetch]: normalizingFetch(server, kind, extra),
   };
 }

@@ -2,7 +2,7 @@
 
 import { isObject, parseJson, type Json } from '../json.ts';
 import type { FailureCode } from '../session/failures.ts';
-import { isHtmlPage, type HttpResponse } from './http.ts';
+import { gateDetail, isHtmlPage, type HttpResponse } from './http.ts';
 import { rfcError } from './normalize-response.ts';
 import type { BodyClass } from './response-table.ts';
 
@@ -26,12 +26,13 @@ export function bodyClassOf(response: HttpResponse, members: Json | null): BodyC
     if (members['relay'] === undefined) return 'members';
     return relayFinding(members) === undefined ? 'relay' : 'relay-finding';
   }
-  if (isHtmlPage(response)) return 'html';
+  if (response.gate || isHtmlPage(response)) return 'html';
   return /^\s*\{/.test(response.text) ? 'truncated' : 'other';
 }
 
 /** For the technician: what came instead of an OAuth response. */
 export function describeBody(response: HttpResponse): string {
+  if (response.gate) return gateDetail;
   if (response.text === '') return 'an empty answer';
   return isHtmlPage(response) ? 'an HTML page' : 'no answer of the protocol';
 }

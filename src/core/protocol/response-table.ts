@@ -146,3 +146,38 @@ export function deviceTokenAnswer(error: string | null, status: number | null): 
   );
   return row?.answer ?? 'refused';
 }
+
+/** What a refused refresh means for the session; `kept`: it may pass, or a technician can mend it. */
+export type RefreshAnswer = 'session-over' | 'kept';
+
+export interface RefreshRow {
+  /** Null: a refusal without an error. */
+  readonly error: string | null;
+  /** Absent: any. */
+  readonly status?: number;
+}
+
+/**
+ * What ends a session, at whichever provider: a person is needed. RFC 6749 §5.2; OpenID Connect Core 1.0 §3.1.2.6;
+ * RFC 6750 §3.1; AWS, which calls a refresh token that has expired as it calls a code; then servers that refuse in words
+ * of their own, or in none.
+ */
+export const sessionOverTable: readonly RefreshRow[] = [
+  { error: 'invalid_grant' },
+  { error: 'interaction_required' },
+  { error: 'login_required' },
+  { error: 'consent_required' },
+  { error: 'account_selection_required' },
+  { error: 'expired_token' },
+  { error: 'invalid_token' },
+  { error: 'access_denied' },
+  { error: null, status: 400 },
+  { error: null, status: 401 },
+];
+
+export function refreshAnswer(error: string | null, status: number | null): RefreshAnswer {
+  const isOver = sessionOverTable.some(
+    (row) => row.error === error && (row.status === undefined || row.status === status),
+  );
+  return isOver ? 'session-over' : 'kept';
+}

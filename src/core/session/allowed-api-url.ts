@@ -8,15 +8,25 @@ import type { Api } from '../config/types.ts';
  */
 const disguised = /%(2f|5c|25|[01][\da-f]|7f)|(\.|%2e){2}(;|%3b)/i;
 
-/** The whole URL, if dots and encodings still leave the path below an allowed prefix of the API's base; else null. */
+/**
+ * The whole URL, if dots and encodings still leave it below an allowed prefix of the API's base or of another of its
+ * origins; else null.
+ * @param target a path on the API's base, or a whole URL
+ */
 export function allowedApiUrl(
-  { baseUrl, paths }: Pick<Api, 'baseUrl' | 'paths'>,
-  path: string,
+  { baseUrl, paths, origins = [] }: Pick<Api, 'baseUrl' | 'paths' | 'origins'>,
+  target: string,
 ): string | null {
-  if (!path.startsWith('/') || disguised.test(path.split('?')[0] ?? '')) return null;
+  const base = target.startsWith('/')
+    ? ''
+    : [baseUrl, ...origins].find((start) => target.startsWith(`${start}/`));
+  if (base === undefined) return null;
+  const path = target.slice(base.length);
+  const start = base === '' ? baseUrl : base;
+  if (disguised.test(path.split('?')[0] ?? '')) return null;
   try {
-    const { href } = new URL(baseUrl + path);
-    return paths.some((prefix) => href.startsWith(baseUrl + prefix)) ? href : null;
+    const { href } = new URL(start + path);
+    return paths.some((prefix) => href.startsWith(start + prefix)) ? href : null;
   } catch {
     return null;
   }

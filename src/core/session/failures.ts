@@ -9,6 +9,8 @@ export const failureCodes = [
   'storage-unavailable',
   'app-outdated',
   'worker-silent',
+  'program-error',
+  'gate-in-front',
   'provider-unreachable',
   'provider-not-discovered',
   'provider-untrusted',
@@ -17,6 +19,7 @@ export const failureCodes = [
   'scope-rejected',
   'provider-refused',
   'provider-malformed',
+  'renewal-refused',
   'api-unauthorized',
   'api-forbidden',
   'api-not-found',
@@ -43,6 +46,8 @@ export interface Failure {
   readonly oauthError: string | null;
   /** For the technician, in English; never a secret. */
   readonly detail: string | null;
+  /** Of a code: milliseconds until it is asked for again by itself, when this view was made; absent where that is up to a person. */
+  readonly retryInMs?: number;
 }
 
 /** What an HTTP exchange can tell about its failure. */

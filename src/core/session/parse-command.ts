@@ -3,7 +3,7 @@
 import type { ApiRequest, Command } from './messages.ts';
 import { isConfig } from '../config/is-config.ts';
 import { isPageStamp } from './stored-records.ts';
-import { isNonNegativeNumber, isObject, isOneOf, isNonEmptyString } from '../json.ts';
+import { isNonNegativeNumber, isObject, isNonEmptyString } from '../json.ts';
 
 /** A command as any script of the origin may have written it; null where it is none. */
 export function readCommand(data: unknown): Command | null {
@@ -20,6 +20,7 @@ export function readCommand(data: unknown): Command | null {
       return isConfig(data['config']) ? { kind, config: data['config'] } : null;
     case 'fetch':
       return isApiRequest(data['request']) ? { kind, request: data['request'] } : null;
+    case 'interrupted':
     case 'start':
     case 'cancel':
     case 'sign-out':
@@ -32,9 +33,18 @@ export function readCommand(data: unknown): Command | null {
 
 function isApiRequest(value: unknown): value is ApiRequest {
   if (!isObject(value) || !isNonEmptyString(value['path'])) return false;
-  const body = value['body'];
+  const { body, headers } = value;
   return (
-    isOneOf(value['method'], ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) &&
-    (body === null || typeof body === 'string')
+    isMethod(value['method']) &&
+    isObject(headers) &&
+    Object.values(headers).every((header) => typeof header === 'string') &&
+    (body === null || body instanceof ArrayBuffer)
+  );
+}
+
+/** A token of HTTP in capitals (RFC 9110 §9.1), and none that the platform's `fetch` refuses. */
+function isMethod(value: unknown): value is string {
+  return (
+    typeof value === 'string' && /^(?!(CONNECT|TRACE|TRACK)$)[A-Z\d!#$%&'*+.^_`|~-]+$/.test(value)
   );
 }

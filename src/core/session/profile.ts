@@ -1,7 +1,7 @@
 /** Any provider's answer about the signed-in person → one `Profile`. What is absent is left out. */
 
 import type { Api, Mapping } from '../config/types.ts';
-import { isObject, isNonEmptyString, isStringOrNull, type Json } from '../json.ts';
+import { isObject, isNonEmptyString, isStringOrNull, parseJson, type Json } from '../json.ts';
 
 export interface Profile {
   readonly name: string;
@@ -10,7 +10,24 @@ export interface Profile {
   readonly memberSince: string | null;
   /** The URL of a picture. */
   readonly picture?: string | null;
+  /** Who it is to the provider (OpenID Connect Core 1.0 §2, `sub`); null where it does not say. Absent from older records. */
+  readonly subject?: string | null;
+  /** All that was said of the person, as it was said; empty where that is too much to keep. Absent from older records. */
+  readonly claims?: Json;
 }
+
+/** Characters as JSON. */
+const maxClaims = 16_384;
+
+/** Of whom nothing is known but that they have approved. */
+export const unknownPerson: Profile = {
+  name: '',
+  email: null,
+  memberSince: null,
+  picture: null,
+  subject: null,
+  claims: {},
+};
 
 type Reading = Pick<Api, 'mapping' | 'pictures'>;
 
@@ -22,6 +39,19 @@ export function readProfile(answer: unknown, api: Reading): Profile | null {
   if (!isObject(answer)) return null;
   const inner = wrapped(answer);
   return (inner && read(answer, inner, api)) ?? read(answer, answer, api);
+}
+
+/** The same with who it is to the provider, and all that it said. */
+export function readPerson(answer: unknown, api: Reading): Profile | null {
+  const profile = readProfile(answer, api);
+  if (profile === null || !isObject(answer)) return null;
+  const inner = wrapped(answer) ?? answer;
+  const ids = [answer['sub'], inner['sub'], inner['id'], inner['user_id'], inner['uuid']];
+  return {
+    ...profile,
+    subject: first(ids, (id) => (typeof id === 'number' ? String(id) : text(id))),
+    claims: JSON.stringify(answer).length > maxClaims ? {} : answer,
+  };
 }
 
 function read(answer: Json, person: Json, { mapping, pictures }: Reading): Profile | null {
@@ -73,7 +103,9 @@ export function isProfile(value: unknown): value is Profile {
     isNonEmptyString(value['name']) &&
     isStringOrNull(value['email']) &&
     isDateOrNull(value['memberSince']) &&
-    isStringOrNull(value['picture'] ?? null)
+    isStringOrNull(value['picture'] ?? null) &&
+    isStringOrNull(value['subject'] ?? null) &&
+    isObject(value['claims'] ?? {})
   );
 }
 
@@ -103,11 +135,19 @@ function text(value: unknown): string | null {
     : null;
 }
 
-/** What a dotted path leads to; undefined where it leads nowhere. */
+/** A step of a dotted path, or one in quotes, whose name may have dots itself. */
+const steps = /"(?:[^"\\]|\\.)*"|[^.]+/g;
+
+/**
+ * What a dotted path leads to; undefined where it leads nowhere. A member of that very name counts first: claims may have
+ * URLs for names (OpenID Connect Core 1.0 §5.1.2).
+ */
 function follow(from: unknown, path: string): unknown {
-  return path.split('.').reduce<unknown>((at, step) => {
-    if (Array.isArray(at)) return at[Number(step)];
-    return isObject(at) ? at[step] : undefined;
+  if (isObject(from) && Object.keys(from).includes(path)) return from[path];
+  return path.match(steps)?.reduce<unknown>((at, step) => {
+    const name = step.startsWith('"') ? String(parseJson(step)) : step;
+    if (Array.isArray(at)) return at[Number(name)];
+    return isObject(at) ? at[name] : undefined;
   }, from);
 }
 
@@ -115,8 +155,13 @@ function isFrom(origins: readonly string[], url: string): boolean {
   return origins.some((origin) => url.startsWith(`${origin}/`));
 }
 
+/** ISO 8601 without a time: it stays one, since midnight is another day elsewhere. */
+const dayAlone = /^\d{4}-\d{2}(-\d{2})?$/;
+
 /** OAuth servers write seconds since 1970, some APIs milliseconds, most ISO 8601. */
 function date(value: unknown): string | null {
+  if (typeof value === 'string' && dayAlone.test(value) && !Number.isNaN(Date.parse(value)))
+    return value;
   const seconds = typeof value === 'number' ? (value > 1e11 ? value / 1_000 : value) : NaN;
   const time =
     typeof value === 'string' && /^\d{4}-\d/.test(value) ? Date.parse(value) : seconds * 1_000;

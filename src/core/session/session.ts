@@ -3,6 +3,7 @@
  * device code or a token.
  */
 
+import type { UserCodeRule } from '../config/types.ts';
 import type { Failure } from './failures.ts';
 import type { Profile } from './profile.ts';
 
@@ -14,12 +15,17 @@ export interface GrantView {
   /** Milliseconds that the code is still good for, when this view was made. */
   readonly remainingMs: number;
   readonly lifetimeMs: number;
+  /** Absent: no provider's word on it. */
+  readonly userCodeRule?: UserCodeRule;
 }
 
-export type Link = 'ok' | 'slowed' | 'retrying';
-export type EndedWhy = 'expired' | 'denied' | 'lost';
+/** `service-down`: the provider answers, that it can't; `gated`: something else answers in the relay's place. */
+export type Link = 'ok' | 'slowed' | 'retrying' | 'service-down' | 'gated';
+/** `void`: before its time the provider knew the code no more, such as one that another screen has redeemed. */
+export type EndedWhy = 'expired' | 'denied' | 'lost' | 'void';
 /** Why nobody is signed in, where the person did not ask for it. */
-export type SignedOutNotice = 'session-ended' | 'storage-reset';
+/** `approval-undone`: the phone had approved when somebody cancelled here. */
+export type SignedOutNotice = 'session-ended' | 'storage-reset' | 'approval-undone';
 
 export type Session =
   | { readonly kind: 'starting' }
@@ -56,6 +62,8 @@ export type SessionEvent =
   | { readonly kind: 'grant-ended'; readonly grantId: string; readonly why: EndedWhy }
   | { readonly kind: 'grant-refused'; readonly grantId: string; readonly failure: Failure }
   | { readonly kind: 'approved'; readonly grantId: string }
+  /** A grant that was cancelled had been approved, and its tokens were given back. */
+  | { readonly kind: 'approval-undone' }
   | { readonly kind: 'profile-read'; readonly profile: Profile }
   /** `known`: who it is all the same, from an earlier answer or the ID token. */
   | { readonly kind: 'profile-failed'; readonly failure: Failure; readonly known: Profile | null }

@@ -42,6 +42,8 @@ export interface StoredSession {
   readonly grant: GrantRecord | null;
   readonly tokens: TokenRecord | null;
   readonly profile: Profile | null;
+  /** A grant that was cancelled, and is to be polled once more. */
+  readonly cancelled?: GrantRecord | null;
   /** Tokens that nobody uses any more, to be revoked as soon as the provider can be reached. */
   readonly revoking?: readonly TokenRecord[];
 }
@@ -56,6 +58,7 @@ export function isStoredSession(value: unknown): value is StoredSession {
     value['schema'] === 1 &&
     typeof value['provider'] === 'string' &&
     (value['grant'] === null || isGrantRecord(value['grant'])) &&
+    ((value['cancelled'] ?? null) === null || isGrantRecord(value['cancelled'])) &&
     (value['tokens'] === null || isTokenRecord(value['tokens'])) &&
     (value['profile'] === null || isProfile(value['profile'])) &&
     (value['revoking'] === undefined ||

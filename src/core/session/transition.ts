@@ -8,6 +8,8 @@ export type Effect =
   | { readonly do: 'set-up' }
   | { readonly do: 'request-grant' }
   | { readonly do: 'drop-grant'; readonly grantId: string }
+  /** As it was on the screen, it may have been approved. */
+  | { readonly do: 'cancel-grant'; readonly grantId: string }
   | { readonly do: 'load-profile' }
   | { readonly do: 'sign-out' };
 
@@ -31,9 +33,7 @@ export function transition(session: Session, event: SessionEvent): Transition {
     case 'cancel':
       return cancelAsked(session);
     case 'sign-out':
-      return holdsTokens(session)
-        ? to({ kind: 'signed-out', notice: null }, { do: 'sign-out' })
-        : stay;
+      return signOutAsked(session);
     case 'refresh-profile':
       return refreshAsked(session);
     case 'grant-received':
@@ -56,6 +56,8 @@ export function transition(session: Session, event: SessionEvent): Transition {
       return awaits(session, event.grantId)
         ? to({ kind: 'starting' }, { do: 'load-profile' })
         : stay;
+    case 'approval-undone':
+      return approvalUndone(session);
     case 'profile-read':
       return expectsProfile(session)
         ? to({ kind: 'signed-in', profile: event.profile, freshness: 'live', problem: null })
@@ -65,6 +67,19 @@ export function transition(session: Session, event: SessionEvent): Transition {
     case 'tokens-refused':
       return expectsProfile(session) ? to({ kind: 'signed-out', notice: 'session-ended' }) : stay;
   }
+}
+
+function signOutAsked(session: Session): Transition {
+  return holdsTokens(session)
+    ? to({ kind: 'signed-out', notice: null }, { do: 'sign-out' })
+    : to(session);
+}
+
+/** Whoever waits for another code by now is not told. */
+function approvalUndone(session: Session): Transition {
+  return to(
+    session.kind === 'signed-out' ? { kind: 'signed-out', notice: 'approval-undone' } : session,
+  );
 }
 
 function to(session: Session, ...effects: Effect[]): Transition {
@@ -134,7 +149,7 @@ function cancelAsked(session: Session): Transition {
   const welcome: Session = { kind: 'signed-out', notice: null };
   switch (session.kind) {
     case 'awaiting-approval':
-      return to(welcome, { do: 'drop-grant', grantId: session.grant.id });
+      return to(welcome, { do: 'cancel-grant', grantId: session.grant.id });
     case 'requesting-code':
     case 'ended':
       return to(welcome);

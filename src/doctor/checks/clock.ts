@@ -6,17 +6,26 @@ import type { ClockReading } from '../network.ts';
 /** Milliseconds. Proofs of possession (RFC 9449 §11.1) and certificates suffer first. */
 const greatestDifference = 30_000;
 
-export function clockLine(clocks: ReadonlyMap<string, ClockReading>): Line {
-  const readings = [...clocks].map(([host, { aheadMs }]) => ({ host, aheadMs }));
-  const worst = readings.sort((one, other) => Math.abs(other.aheadMs) - Math.abs(one.aheadMs))[0];
+type Clocks = ReadonlyMap<string, ClockReading>;
+
+export function clockLine(clocks: Clocks): Line {
+  const worst = worstOf(clocks);
   if (worst === undefined) return note('Clock', 'no answer had a Date');
   const found = `${worst.host} is ${difference(worst.aheadMs)}`;
   if (Math.abs(worst.aheadMs) <= greatestDifference) return ok('Clock', found);
-  return warn(
-    'Clock',
-    found,
-    'set both clocks by NTP (here: timedatectl set-ntp true); the TVs have clocks of their own',
-  );
+  return warn('Clock', found, `${clockAdvice}; the TVs have clocks of their own`);
+}
+
+export const clockAdvice = 'set both clocks by NTP (here: timedatectl set-ntp true)';
+
+/** Whether signed statements can suffer. */
+export function clocksDisagree(clocks: Clocks): boolean {
+  return Math.abs(worstOf(clocks)?.aheadMs ?? 0) > greatestDifference;
+}
+
+function worstOf(clocks: Clocks): { readonly host: string; readonly aheadMs: number } | undefined {
+  const readings = [...clocks].map(([host, { aheadMs }]) => ({ host, aheadMs }));
+  return readings.sort((one, other) => Math.abs(other.aheadMs) - Math.abs(one.aheadMs))[0];
 }
 
 function difference(aheadMs: number): string {

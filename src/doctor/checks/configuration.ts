@@ -1,13 +1,13 @@
 /** What is examined, and what this provider can't do without. */
 
-import type { ConfigFile } from '../../core/config/types.ts';
+import type { ClientCredentials, ConfigFile } from '../../core/config/types.ts';
 import { wantsSecret } from '../advice.ts';
 import { fail, ok, type Line } from '../line.ts';
 
 /** @param from where the configuration was read */
 export function configurationLine(file: ConfigFile, from: string): Line {
   const { provider, transport } = file.config;
-  const secret = file.clientSecret === null ? 'no client secret' : 'with a client secret';
+  const secret = credentialOf(file);
   const found = `${from}: ${provider.name}, client ${provider.clientId}, ${secret}, transport ${transport}`;
   const needs = missing(file);
   if (needs.length === 0) return ok('Configuration', found);
@@ -17,6 +17,11 @@ export function configurationLine(file: ConfigFile, from: string): Line {
     `${found}; ${provider.name} wants ${what}`,
     needs.map(({ key, value }) => `${key}: ${value}`).join('; '),
   );
+}
+
+function credentialOf({ clientSecret, clientKey }: ClientCredentials): string {
+  if (clientKey !== null) return 'with a client key';
+  return clientSecret === null ? 'no client secret' : 'with a client secret';
 }
 
 interface Need {

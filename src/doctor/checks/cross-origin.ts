@@ -2,13 +2,13 @@
 
 import type { AuthorizationServer } from '../../core/protocol/outcomes.ts';
 import { idToken } from '../../core/config/derived.ts';
+import { isDiscovered } from '../../core/protocol/discovery.ts';
 import type { ConfigFile, Endpoints } from '../../core/config/types.ts';
 import { requestDeviceToken, revokeToken } from '../../core/protocol/device-grant.ts';
 import { requestDeviceAuthorization } from '../../core/protocol/device-authorization.ts';
 import { exposes, forbidden, preflight, unreadable } from '../cors.ts';
 import type { Network } from '../network.ts';
 import { directAuthority } from '../transport.ts';
-import { needsDiscovery } from './discovery.ts';
 import { madeUpDeviceCode } from './protocol.ts';
 
 export interface DirectQuestion {
@@ -62,7 +62,7 @@ export async function askAcross(
     endpoints.deviceAuthorization,
     endpoints.token,
     api.profile === idToken ? '' : profileUrl,
-    needsDiscovery(provider) ? metadataUrl : '',
+    isDiscovered(provider) ? metadataUrl : '',
   ];
   const findings = found.filter((finding) => finding !== null);
   return { findings, complete: !needed.includes(null) };

@@ -8,8 +8,9 @@ import type { Network } from '../network.ts';
 import { askAcross, type DirectQuestion, type Finding } from './cross-origin.ts';
 
 /** Why the relay can't be done without, whatever CORS says; null: it can. */
-function relayNeeded({ config, clientSecret }: ConfigFile): string | null {
+function relayNeeded({ config, clientSecret, clientKey }: ConfigFile): string | null {
   if (providers[config.provider.name].relayOnly) return 'the relay translates this provider’s wire';
+  if (clientKey !== null) return 'provider.clientKey has to stay on the server';
   return clientSecret === null ? null : 'provider.clientSecret has to stay on the server';
 }
 

@@ -3,12 +3,15 @@
 import type { Endpoints, Provider } from '../../core/config/types.ts';
 import { isLoopback } from '../../core/config/url-rules.ts';
 import type { Discovered } from '../../core/protocol/discovery.ts';
+import { deviceCodeGrantType } from '../../core/protocol/grant-types.ts';
+import type { RevocationOutcome } from '../../core/protocol/outcomes.ts';
 import { isNonEmptyString } from '../../core/json.ts';
 import { advice } from '../advice.ts';
 import { fail, note, ok, warn, type Line } from '../line.ts';
-import type { Reading } from '../metadata.ts';
+import type { Metadata, Reading } from '../metadata.ts';
 
-type Kind = keyof Endpoints;
+/** Those that metadata can name. */
+type Kind = Exclude<keyof Endpoints, 'tokenInfo'>;
 
 /** RFC 8414 §2, RFC 8628 §4, OpenID Connect Discovery 1.0 §3. */
 const members: Readonly<Record<Kind, string>> = {
@@ -58,16 +61,31 @@ export function endpointLine(
   }
   const missing = `the metadata has no usable ${members[kind]}`;
   if (kind === 'userinfo') return note(subject, missing);
+  const isSwitchedOff = kind === 'deviceAuthorization' && !listsGrant(metadata);
   return fail(
     subject,
     missing,
-    kind === 'deviceAuthorization' ? advice(provider, 'grant') : `set provider.endpoints.${kind}`,
+    isSwitchedOff ? advice(provider, 'grant') : `set provider.endpoints.${kind}${example(kind)}`,
   );
 }
 
-/** RFC 7009. */
-export function signOutLine({ revocation }: Endpoints, discovered: Discovered): Line {
-  if (revocation !== null) return ok('Sign-out', `tokens are revoked at ${revocation}`);
+/** Doorkeeper 6 lists the grant and leaves the endpoint out. */
+function listsGrant({ members }: Metadata): boolean {
+  const listed = members['grant_types_supported'];
+  return Array.isArray(listed) && listed.includes(deviceCodeGrantType);
+}
+
+function example(kind: Kind): string {
+  return kind === 'deviceAuthorization' ? ' (Doorkeeper: /oauth/authorize_device)' : '';
+}
+
+/** RFC 7009. @param probe what came of the revocation of a made-up token; null where none was asked for */
+export function signOutLine(
+  { revocation }: Endpoints,
+  discovered: Discovered,
+  probe: RevocationOutcome | null,
+): Line {
+  if (revocation !== null) return revocationLine(revocation, probe);
   if (discovered.kind === 'failed') return note('Sign-out', 'unknown: nothing was discovered');
   const found =
     'no revocation endpoint: signing out clears the screen, but the tokens stay good until they expire';
@@ -76,6 +94,31 @@ export function signOutLine({ revocation }: Endpoints, discovered: Discovered): 
     found,
     'set provider.endpoints.revocation if the provider has one (RFC 7009)',
   );
+}
+
+/** A made-up token is revoked with 200 (RFC 7009 §2.2); some servers refuse it, which says nothing of real ones. */
+function revocationLine(url: string, probe: RevocationOutcome | null): Line {
+  const subject = 'Sign-out';
+  switch (probe?.kind) {
+    case undefined:
+      return note(subject, `not tried: ${url}`);
+    case 'revoked':
+      return ok(subject, `a made-up token is revoked at ${url}`);
+    case 'unanswered':
+      return warn(
+        subject,
+        `${url} gives no answer: signed-out tokens stay good until it does`,
+        'provider.endpoints.revocation; screens try again each minute',
+      );
+    case 'refused':
+      return probe.clientRefused
+        ? warn(
+            subject,
+            `${url} refuses this client, ${probe.reason}: signing out clears the screen, but the tokens stay good until they expire`,
+            'let this client revoke at the provider (some ask for client authentication there), or keep the tokens short-lived',
+          )
+        : ok(subject, `${url} answers a made-up token with ${probe.reason}`);
+  }
 }
 
 /** RFC 8628 §3.1, RFC 6749 §3.1. */

@@ -1,6 +1,6 @@
 /** The files of the app: every one that the offline shell keeps, and the service worker that keeps them. */
 
-import { isNonEmptyString } from '../../core/json.ts';
+import { isNonEmptyString, isObject } from '../../core/json.ts';
 import { fail, ok, warn, type Line } from '../line.ts';
 import { described, type Answer, type Outcome } from '../network.ts';
 
@@ -23,14 +23,15 @@ export async function filesLine(list: Outcome, get: Get): Promise<Line> {
   const subject = 'Files';
   if ('obstacle' in list) return fail(subject, list.obstacle.reason, list.obstacle.advice);
   const { status, json } = list.answer;
-  if (status !== 200 || !Array.isArray(json)) {
+  const files = status === 200 ? filesOf(json) : null;
+  if (files === null) {
     return fail(
       subject,
       `shell.json: ${described(list.answer)}`,
       'serve the whole folder dist/site of one build, shell.json included',
     );
   }
-  const paths = json.filter(isNonEmptyString).filter((path) => path !== '');
+  const paths = files.filter(isNonEmptyString);
   const wrong = await problems(paths, get);
   if (wrong.length === 0)
     return ok(subject, `${paths.length} of the shell are there, each with its type`);
@@ -41,6 +42,13 @@ export async function filesLine(list: Outcome, get: Get): Promise<Line> {
     `${told}${more}`,
     'serve the whole folder dist/site of one build, each file with its type (nginx: include mime.types)',
   );
+}
+
+/** What opens the page and what comes later, as one list; null where it is none. */
+function filesOf(json: unknown): readonly unknown[] | null {
+  if (!isObject(json)) return null;
+  const lists: readonly unknown[] = [json['first'], json['later']];
+  return lists.every(Array.isArray) ? lists.flat() : null;
 }
 
 async function problems(paths: readonly string[], get: Get): Promise<readonly string[]> {

@@ -106,7 +106,7 @@ export function requestLine(outcome: Outcome): Line {
     return fail(
       subject,
       found,
-      'npm run doctor -- --config FILE on the server says what is wrong with the provider',
+      'npx tv-sign-in doctor --config FILE on the server says what is wrong with the provider',
     );
   return fail(
     subject,

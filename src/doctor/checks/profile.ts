@@ -7,12 +7,24 @@ import { fail, note, ok, warn, type Line } from '../line.ts';
 import { described, type Answer, type Outcome } from '../network.ts';
 
 /** @param outcome of a GET without a token; null where there was nothing to ask */
-export function profileLine({ api }: Config, url: string | null, outcome: Outcome | null): Line {
+export function profileLine(
+  { api, provider }: Config,
+  url: string | null,
+  outcome: Outcome | null,
+): Line {
   const subject = 'Profile';
   if (api.profile === idToken) return note(subject, 'read from the ID token: nothing is asked');
   if (url === null || outcome === null) {
-    const help = 'set provider.endpoints.userinfo, or api.profile to a path of your API';
-    return fail(subject, 'no userinfo endpoint, so nobody says who has signed in', help);
+    // OpenID Connect Core 1.0 §3.1.2.1: that scope brings the ID token.
+    if (provider.scope?.split(' ').includes('openid') === true)
+      return note(subject, 'no userinfo endpoint: read from the ID token, nothing is asked');
+    const help =
+      'put "openid" into provider.scope, set provider.endpoints.userinfo, or api.profile to a path of your API';
+    return fail(
+      subject,
+      'no userinfo endpoint and no ID token, so nobody says who has signed in',
+      help,
+    );
   }
   if ('obstacle' in outcome) return fail(subject, outcome.obstacle.reason, outcome.obstacle.advice);
   return judged(subject, url, outcome.answer, api);

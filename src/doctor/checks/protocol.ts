@@ -96,7 +96,8 @@ function refused(
   );
 }
 
-function failed(
+/** A request that the provider has refused, or has not answered as the protocol wants. */
+export function failed(
   subject: string,
   provider: Provider,
   failure: Failure,
@@ -121,11 +122,13 @@ function failed(
 }
 
 function topicAdvice(provider: Provider, { code, oauthError, status }: Failure): string {
+  // Doorkeeper refuses a scope that it does not know with that status alone (RFC 9110 §15.5.21: the address is right).
+  if (status === 422 && oauthError === null) return advice(provider, 'scope');
   const topic = topicOf(code, oauthError);
   if (topic !== null) return advice(provider, topic);
   return status === 404 || status === 405
     ? advice(provider, 'endpoint')
-    : 'provider.scope, provider.audience and provider.parameters; the provider’s log says more';
+    : `provider.scope, provider.audience, provider.parameters, and whether the client ${provider.clientId} may use the device grant; the provider’s log says more`;
 }
 
 function topicOf(code: Failure['code'], oauthError: string | null): Topic | null {
@@ -147,7 +150,8 @@ function topicOf(code: Failure['code'], oauthError: string | null): Topic | null
   }
 }
 
-function summary({ oauthError, status, detail }: Failure): string {
+/** A failure in few words: the error, or what came in its place, and the status. */
+export function summary({ oauthError, status, detail }: Failure): string {
   const what = oauthError ?? detail ?? 'an answer without words';
   return status === null || status === 0 ? what : `${what} (HTTP ${status})`;
 }

@@ -1,6 +1,6 @@
 /** Whether what the provider wants to have shown can be read and scanned from a sofa. */
 
-import QRCode from 'qrcode';
+import type QRCode from 'qrcode';
 import { isLoopback } from '../../core/config/url-rules.ts';
 import type { DeviceAuthorization } from '../../core/protocol/outcomes.ts';
 import { note, ok, warn, type Line } from '../line.ts';
@@ -29,13 +29,19 @@ export function addressLine({ verificationUri }: DeviceAuthorization): Line {
 }
 
 /** RFC 8628 §3.3.1; a symbol as the screens draw it, at error correction M. */
-export function qrLine({ verificationUri, verificationUriComplete }: DeviceAuthorization): Line {
+export async function qrLine({
+  verificationUri,
+  verificationUriComplete,
+}: DeviceAuthorization): Promise<Line> {
   const subject = 'QR code';
+  // A server does without: whoever wants it measured installs it.
+  const library = await import('qrcode').catch(() => null);
+  if (library === null) return note(subject, 'not measured: no package "qrcode" (npm i qrcode)');
   const what =
     verificationUriComplete === null
       ? 'without the user code (no verification_uri_complete): people type it'
       : 'with the user code';
-  const symbol = symbolOf(verificationUriComplete ?? verificationUri);
+  const symbol = symbolOf(library.default, verificationUriComplete ?? verificationUri);
   if (symbol === null)
     return warn(
       subject,
@@ -50,9 +56,12 @@ export function qrLine({ verificationUri, verificationUriComplete }: DeviceAutho
   return verificationUriComplete === null ? note(subject, found) : ok(subject, found);
 }
 
-function symbolOf(text: string): { version: number; modules: number } | null {
+function symbolOf(
+  { create }: Pick<typeof QRCode, 'create'>,
+  text: string,
+): { version: number; modules: number } | null {
   try {
-    const { version, modules } = QRCode.create(text, { errorCorrectionLevel: 'M' });
+    const { version, modules } = create(text, { errorCorrectionLevel: 'M' });
     return { version, modules: modules.size };
   } catch {
     return null;

@@ -1,6 +1,6 @@
 /** What browsers get as `/config.json`: the same configuration, without secrets, through the relay where that is used. */
 
-import { profileUrl, userinfo } from '../../core/config/derived.ts';
+import { idToken, profileUrl, userinfo } from '../../core/config/derived.ts';
 import type { Config } from '../../core/config/types.ts';
 import type { Discovered } from '../../core/protocol/discovery.ts';
 
@@ -14,6 +14,7 @@ export const relayPaths = {
   revocation: '/relay/revocation',
   /** The profile, where it is not on the API: the userinfo endpoint or a URL of its own. */
   userinfo: '/relay/userinfo',
+  tokenInfo: '/relay/token-info',
   api: '/relay/api',
 } as const;
 
@@ -46,12 +47,18 @@ function withEndpoints(config: Config, known: Known): Config {
 
 function throughRelay(config: Config, known: Known): Config {
   const { provider, api } = config;
-  const { deviceAuthorization, token, revocation } = relayPaths;
+  const { deviceAuthorization, token, revocation, userinfo, tokenInfo } = relayPaths;
   return {
     ...config,
     provider: {
       ...provider,
-      endpoints: { deviceAuthorization, token, revocation, userinfo: relayPaths.userinfo },
+      endpoints: {
+        deviceAuthorization,
+        token,
+        revocation,
+        userinfo,
+        ...(provider.endpoints.tokenInfo !== undefined && { tokenInfo }),
+      },
       parameters: {
         deviceAuthorization: {},
         token: {},
@@ -63,11 +70,18 @@ function throughRelay(config: Config, known: Known): Config {
     api: {
       ...api,
       baseUrl: relayPaths.api,
-      profile: isElsewhere(api.profile) ? userinfo : api.profile,
+      profile: profileThroughRelay(config, known),
       headers: {},
     },
     ...(known !== null && { relayed: standsFor(config, known) }),
   };
+}
+
+/** A screen that has the relay's route for one can't see that the provider has no userinfo endpoint. */
+function profileThroughRelay({ api }: Config, known: Known): string {
+  if (api.profile === userinfo && known !== null && known.endpoints.userinfo === null)
+    return idToken;
+  return isElsewhere(api.profile) ? userinfo : api.profile;
 }
 
 /** Whether the profile is not on the API. */
@@ -87,7 +101,7 @@ function standsFor(
   config: Config,
   { endpoints, dpop }: NonNullable<Known>,
 ): Readonly<Record<string, string>> {
-  const { deviceAuthorization, token, revocation } = endpoints;
+  const { deviceAuthorization, token, revocation, tokenInfo = null } = endpoints;
   const stand = [
     [relayPaths.deviceAuthorization, deviceAuthorization],
     [relayPaths.token, token],
@@ -96,6 +110,7 @@ function standsFor(
       relayPaths.userinfo,
       isElsewhere(config.api.profile) ? (profileUrl(config) ?? endpoints.userinfo) : null,
     ],
+    [relayPaths.tokenInfo, tokenInfo],
     [relayPaths.api, config.api.baseUrl],
   ] as const;
   return Object.fromEntries(

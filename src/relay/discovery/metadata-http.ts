@@ -3,6 +3,7 @@
 import { NetworkFailure, type After, type Http } from '../../core/protocol/http.ts';
 import { Deadline } from '../exchange/deadline.ts';
 import type { Send } from '../exchange/exchange.ts';
+import { textOf } from '../messages.ts';
 
 export function metadataHttp(send: Send, after: After): Http {
   return async ({ url, method, headers, body }) => {
@@ -24,7 +25,7 @@ export function metadataHttp(send: Send, after: After): Http {
         retryAfter: header('retry-after'),
         date: header('date'),
         dpopNonce: header('dpop-nonce'),
-        text: new TextDecoder().decode(bytes),
+        text: textOf(bytes),
       };
     } finally {
       deadline.end();

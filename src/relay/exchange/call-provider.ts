@@ -2,10 +2,23 @@
 
 import { bodyOf, limited, refuse, unknownEndpoint, type RelayContext } from '../context.ts';
 import type { Deadline } from './deadline.ts';
+import type { Exchange } from './dialect.ts';
 import { dialects } from './dialects.ts';
-import { protocolAnswer, provenBy } from './incoming-answer.ts';
-import { refusal, type RelayAnswer, type RelayRequest } from '../messages.ts';
-import { protocolRequest, readRequest, type ProtocolEndpoint } from './outgoing-request.ts';
+import type { FailedExchange } from './failed-exchange.ts';
+import {
+  protocolAnswer,
+  provenBy,
+  type ProtocolAnswer,
+  type ProviderAnswer,
+} from './incoming-answer.ts';
+import { refusal, textOf, type RelayAnswer, type RelayRequest } from '../messages.ts';
+import {
+  nextRequest,
+  protocolRequest,
+  readRequest,
+  type OutgoingRequest,
+  type ProtocolEndpoint,
+} from './outgoing-request.ts';
 
 /** @param ownPage whether the browser says that a page of the app asks */
 export async function callProvider(
@@ -15,9 +28,9 @@ export async function callProvider(
   ownPage: boolean,
   deadline: Deadline,
 ): Promise<RelayAnswer> {
-  const { file, endpoints, limits, send } = context;
+  const { file, endpoints, limits, authenticate } = context;
   const { provider } = file.config;
-  const body = new TextDecoder().decode(await bodyOf(request, deadline));
+  const body = textOf(await bodyOf(request, deadline));
   const asked = readRequest(endpoint, request.header('content-type'), body, provider);
   if (asked === null)
     return refuse(
@@ -30,11 +43,48 @@ export async function callProvider(
   if (over !== null) return over;
   const found = await deadline.within(endpoints.ask());
   const url = found.kind === 'discovered' ? found.endpoints[endpoint] : null;
-  if (url === null) return unknownEndpoint(found);
-  const outgoing = protocolRequest(asked, request, url, file);
-  const exchanged = await send(outgoing, 'provider', deadline);
-  if (exchanged.kind === 'failed') return exchanged.answer;
-  const { answer, members } = protocolAnswer(exchanged.answer, exchange, dialects[provider.name]);
-  for (const proven of provenBy(exchanged.answer, exchange, secret, members)) limits.proven(proven);
+  if (found.kind === 'failed' || url === null) return unknownEndpoint(found);
+  const proof = await authenticate(found);
+  const outgoing = protocolRequest(asked, request, url, provider, proof);
+  if (outgoing === null)
+    return refuse(context, request, refusal(400, 'the provider has no such request'));
+  const heard = await converse(context, request, outgoing, { exchange, url, deadline });
+  if (heard.kind === 'failed') return heard.answer;
+  const { answer, members } = heard.read;
+  for (const proven of provenBy(heard.answer, exchange, secret, members)) limits.proven(proven);
   return answer;
 }
+
+interface Conversation {
+  readonly exchange: Exchange;
+  /** The endpoint. */
+  readonly url: string;
+  readonly deadline: Deadline;
+}
+
+/** One request, and another one where the provider's wire wants it: within one deadline. */
+async function converse(
+  { file, send }: RelayContext,
+  request: RelayRequest,
+  outgoing: OutgoingRequest,
+  { exchange, url, deadline }: Conversation,
+): Promise<Heard> {
+  const dialect = dialects[file.config.provider.name];
+  const ask = async (wanted: OutgoingRequest): Promise<Heard> => {
+    const exchanged = await send(wanted, 'provider', deadline);
+    if (exchanged.kind === 'failed') return exchanged;
+    return { ...exchanged, read: protocolAnswer(exchanged.answer, exchange, dialect, url) };
+  };
+  const first = await ask(outgoing);
+  const next = first.kind === 'answered' ? first.read.next : undefined;
+  // Once: what a second answer wants asked is nobody's wire.
+  return dialect && next ? ask(nextRequest(next, dialect, request)) : first;
+}
+
+type Heard =
+  | FailedExchange
+  | {
+      readonly kind: 'answered';
+      readonly answer: ProviderAnswer;
+      readonly read: ProtocolAnswer;
+    };

@@ -1,15 +1,19 @@
 /** One exchange with a provider or an API: in its turn, within its deadline, and never with one that is being left alone. */
 
+import type { After } from '../../core/protocol/http.ts';
 import type { Limits as LimitSettings } from '../../core/config/parse-server.ts';
 import { Backoff, type Verdict } from '../transport/backoff.ts';
 import type { Deadline } from './deadline.ts';
+import { boundedStream } from './bounded-stream.ts';
 import type { Report } from '../events.ts';
 import { badAnswer, failedExchange, type FailedExchange, type Purpose } from './failed-exchange.ts';
+import { heldAnswer } from './held-answer.ts';
 import type { ProviderAnswer } from './incoming-answer.ts';
 import { NetworkError } from '../transport/network-error.ts';
-import type { OutgoingRequest } from './outgoing-request.ts';
+import { isConditional, type OutgoingRequest } from './outgoing-request.ts';
 import { Pool } from '../transport/pool.ts';
-import { isRedirect, type Transport } from '../transport/transport.ts';
+import { remembered } from '../remembered.ts';
+import { AnswerTooLong, isRedirect, notModified, type Transport } from '../transport/transport.ts';
 
 export type Exchanged =
   { readonly kind: 'answered'; readonly answer: ProviderAnswer } | FailedExchange;
@@ -26,6 +30,7 @@ export interface ExchangeOptions {
   readonly report: Report;
   /** Milliseconds, monotonic. */
   readonly now: () => number;
+  readonly after: After;
 }
 
 /** Three connections in a row that fail are no accident; somebody who presses "Try again" waits ten seconds at most. */
@@ -38,12 +43,17 @@ export function createSend(options: ExchangeOptions): Send {
   return (request, purpose, deadline) => exchanges.send(request, purpose, deadline);
 }
 
+const hostOf = remembered((url) => new URL(url).host);
+
 class Exchanges {
   private readonly pools: Readonly<Record<Purpose, Pool>>;
+  /** Long answers take no place of those that are soon over. */
+  private readonly streams: Pool;
   private readonly backoffs = new Map<string, Backoff<FailedExchange>>();
 
   constructor(private readonly options: ExchangeOptions) {
-    const { providerConnections, apiConnections, waiting } = options.limits;
+    const { providerConnections, apiConnections, apiStreams, waiting } = options.limits;
+    this.streams = new Pool(apiStreams, 0);
     this.pools = {
       provider: new Pool(providerConnections, waiting),
       api: new Pool(apiConnections, waiting),
@@ -52,7 +62,7 @@ class Exchanges {
   }
 
   async send(request: OutgoingRequest, purpose: Purpose, deadline: Deadline): Promise<Exchanged> {
-    const { host } = new URL(request.url);
+    const host = hostOf(request.url);
     const rest = this.backoffs.get(host)?.resting() ?? null;
     if (rest !== null) return resting(rest.failure, rest.remainingMs);
     const exchanged = await this.inTurn(request, host, purpose, deadline);
@@ -74,10 +84,40 @@ class Exchanges {
       return failedExchange(error, host, purpose);
     }
     try {
-      return await this.exchange(request, host, purpose, deadline);
+      const exchanged = await this.exchange(request, host, purpose, deadline);
+      return exchanged.kind === 'answered'
+        ? await this.inParts(exchanged.answer, purpose, deadline)
+        : exchanged;
     } finally {
       pool.leave();
     }
+  }
+
+  /** A body that goes on for longer than this exchange has a place of its own, and bounds of its own. */
+  private async inParts(
+    answer: ProviderAnswer,
+    purpose: Purpose,
+    deadline: Deadline,
+  ): Promise<Exchanged> {
+    const { stream, host, header } = answer;
+    if (stream === undefined) return { kind: 'answered', answer };
+    const { after, limits, report } = this.options;
+    const maxBytes = limits.apiStreamMegabytes * 1_000_000;
+    try {
+      if (Number(header('content-length')) > maxBytes) throw new AnswerTooLong();
+      await this.streams.enter(deadline);
+    } catch (error) {
+      void stream.cancel().catch(() => undefined);
+      return failedExchange(error, host, purpose);
+    }
+    const ended = (error: unknown): void => {
+      this.streams.leave();
+      const event = error === null ? null : failedExchange(error, host, purpose).event;
+      if (event !== null) report(event);
+    };
+    const maxMs = limits.apiStreamMinutes * 60_000;
+    const bounded = boundedStream(stream, { after, maxBytes, maxMs, ended });
+    return { kind: 'answered', answer: { ...answer, stream: bounded } };
   }
 
   private async exchange(
@@ -91,9 +131,9 @@ class Exchanges {
     if (permit.kind === 'rest') return resting(permit.failure, permit.remainingMs);
     let verdict: Verdict<FailedExchange> = { kind: 'unknown' };
     try {
-      const answer = await this.options.transport(request, deadline);
+      const answer = await heldAnswer(await this.options.transport(request, deadline), deadline);
       verdict = { kind: 'succeeded' };
-      return checked({ ...answer, host });
+      return checked(request, { ...answer, host });
     } catch (error) {
       const failure = failedExchange(error, host, purpose);
       // Whoever could be reached is not down.
@@ -112,12 +152,15 @@ class Exchanges {
   }
 }
 
-function checked(answer: ProviderAnswer): Exchanged {
-  if (isRedirect(answer.status))
-    return badAnswer(answer.host, 'the provider answered with a redirect');
+function checked(request: OutgoingRequest, answer: ProviderAnswer): Exchanged {
+  const { status, host, stream } = answer;
   // RFC 9110 §15 knows five classes.
-  if (answer.status > 599)
-    return badAnswer(answer.host, 'the provider answered with an unknown status');
+  const isUnknown = status > 599;
+  if (isUnknown || isRedirect(status) || (status === notModified && !isConditional(request))) {
+    void stream?.cancel().catch(() => undefined);
+    const what = isUnknown ? 'an unknown status' : 'a redirect';
+    return badAnswer(host, `the provider answered with ${what}`);
+  }
   return { kind: 'answered', answer };
 }
 

@@ -1,8 +1,9 @@
 /** What of a provider's answer goes back to the screen. */
 
 import { isObject, parseJson, type Json } from '../../core/json.ts';
-import type { Dialect, Exchange } from './dialects.ts';
-import { answerOf, jsonAnswer, type RelayAnswer } from '../messages.ts';
+import type { Dialect, DialectRequest, Exchange } from './dialect.ts';
+import { isDataType, isMediaType, mediaPolicy } from './media-types.ts';
+import { answerOf, jsonAnswer, textOf, type RelayAnswer } from '../messages.ts';
 import type { TransportAnswer } from '../transport/transport.ts';
 import { isSuccess } from '../../core/protocol/http.ts';
 
@@ -14,56 +15,93 @@ export interface ProviderAnswer extends TransportAnswer {
 /** Cookies, CORS and hop-by-hop headers stay here. */
 const returnedHeaders = ['retry-after', 'www-authenticate', 'dpop-nonce'];
 
-/**
- * Anything else goes back as plain text: a provider's page must not be one on the app's origin. Of a list browsers may take
- * the last type.
- */
-const dataType = /^application\/([\w.-]+\+)?(json|x-www-form-urlencoded)\s*(;[^,]*)?$/i;
+/** Of the API: what browsers and players go by. */
+const apiHeaders = [
+  ...returnedHeaders,
+  'accept-ranges',
+  'cache-control',
+  'content-range',
+  'etag',
+  'last-modified',
+];
 
-function returned({ header }: ProviderAnswer): Record<string, string> {
+const plainText = 'text/plain; charset=utf-8';
+
+function returned(
+  { header }: ProviderAnswer,
+  names: readonly string[] = returnedHeaders,
+): Record<string, string> {
   const headers: Record<string, string> = {};
-  for (const name of returnedHeaders) {
+  for (const name of names) {
     const value = header(name);
     if (value !== null) headers[name] = value;
   }
   return headers;
 }
 
-/** An answer of the API. */
-export function apiAnswer(answer: ProviderAnswer): RelayAnswer {
+/** An answer of the provider: data, or plain text. */
+export function dataAnswer(answer: ProviderAnswer): RelayAnswer {
   const { status, host, body } = answer;
   const type = answer.header('content-type') ?? '';
-  return answerOf(
-    status,
-    host,
-    {
-      ...returned(answer),
-      'content-type': dataType.test(type) ? type : 'text/plain; charset=utf-8',
-    },
-    body,
-  );
+  const headers = { ...returned(answer), 'content-type': isDataType(type) ? type : plainText };
+  return answerOf(status, host, headers, body);
 }
 
 /**
- * An answer of the protocol, in the RFC's words. An `answer` of its own says what the relay has read in it: the members,
- * or null where it holds none.
+ * An answer of the API: data, media, or plain text; whole, or in parts.
+ * @param isHead whether it has a length and no body (RFC 9110 §9.3.2)
  */
+export function apiAnswer(answer: ProviderAnswer, isHead = false): RelayAnswer {
+  const { status, host, header, body, stream } = answer;
+  const type = header('content-type') ?? '';
+  const isMedia = isMediaType(type);
+  const headers = {
+    ...returned(answer, apiHeaders),
+    ...((stream !== undefined || isHead) && lengthOf(answer)),
+    ...(isMedia && mediaPolicy),
+    // What a browser keeps is this person's, and nobody's who signs in after them.
+    vary: 'authorization',
+    'content-type': isMedia || isDataType(type) ? type : plainText,
+  };
+  return answerOf(status, host, headers, stream ?? body);
+}
+
+/** A platform's `fetch` says the length of what it has decoded meanwhile. */
+function lengthOf({ header }: ProviderAnswer): { 'content-length'?: string } {
+  const length = header('content-length');
+  return length !== null && /^\d+$/.test(length) && header('content-encoding') === null
+    ? { 'content-length': length }
+    : {};
+}
+
+export interface ProtocolAnswer {
+  readonly answer: RelayAnswer;
+  /** What the relay has read in it; null where it holds none. */
+  readonly members: Json | null;
+  /** What has to be asked before this is answered. */
+  readonly next?: DialectRequest | undefined;
+}
+
+/** An answer of the protocol, in the RFC's words. @param endpoint that of the exchange, as it is configured */
 export function protocolAnswer(
   answer: ProviderAnswer,
   exchange: Exchange,
   dialect: Dialect | undefined,
-): { answer: RelayAnswer; members: Json | null } {
-  const text = new TextDecoder().decode(answer.body);
-  // A page is a gateway's, and an error of the server says nothing of the grant.
-  if (dialect === undefined || answer.status >= 500 || /^\s*</.test(text)) {
-    const value = parseJson(text);
-    return { answer: apiAnswer(answer), members: isObject(value) ? value : null };
-  }
-  const { status, members } = dialect.answer(exchange, answer.status, text);
-  const translated = jsonAnswer(status, answer.host, members);
+  endpoint: string,
+): ProtocolAnswer {
+  const text = textOf(answer.body);
+  const value = parseJson(text);
+  const members = isObject(value) ? value : null;
+  // A page is a gateway's, an error of the server says nothing of the grant, and nor does half an answer.
+  const isOdd = answer.status >= 500 || /^\s*</.test(text);
+  const isHalf = members === null && /^\s*\{/.test(text);
+  if (dialect === undefined || isOdd || isHalf) return { answer: dataAnswer(answer), members };
+  const said = dialect.answer(exchange, answer.status, text, endpoint);
+  const translated = jsonAnswer(said.status, answer.host, said.members);
   return {
     answer: { ...translated, headers: { ...translated.headers, ...returned(answer) } },
-    members,
+    members: said.members,
+    next: said.next,
   };
 }
 

@@ -1,10 +1,13 @@
 /** What of a screen's request goes on to the provider. */
 
-import type { Api, ConfigFile, Parameters, Provider } from '../../core/config/types.ts';
+import { screenHeader, screenName, withScreenName } from '../../core/config/screen-name.ts';
+import type { Api, Parameters, Provider } from '../../core/config/types.ts';
 import { isObject, isNonEmptyString, parseJson, type Json } from '../../core/json.ts';
 import { deviceCodeGrantType } from '../../core/protocol/grant-types.ts';
+import type { ClientProof } from './client-authentication.ts';
 import { comesFromScreen } from '../discovery/browser-config.ts';
-import { dialects, type Exchange } from './dialects.ts';
+import type { Dialect, DialectRequest, Exchange } from './dialect.ts';
+import { dialects } from './dialects.ts';
 import type { Bytes, RelayRequest } from '../messages.ts';
 
 /** A request as it leaves. */
@@ -14,11 +17,23 @@ export interface OutgoingRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** Null for none. */
   readonly body: string | Bytes | null;
+  /** Whether its answer may come in parts, of any size. */
+  readonly streamed?: true;
 }
 
 /** What the protocol lets a screen say in headers: cookies, the page's origin and a token stay here. */
 const protocolHeaders = ['accept', 'accept-language', 'dpop'];
-const apiHeaders = [...protocolHeaders, 'authorization', 'content-type'];
+const tokenHeaders = [...protocolHeaders, 'authorization', 'content-type'];
+/** Conditions and ranges (RFC 9110 §13.1, §14.2). */
+const apiHeaders = [
+  ...tokenHeaders,
+  'if-match',
+  'if-modified-since',
+  'if-none-match',
+  'if-range',
+  'if-unmodified-since',
+  'range',
+];
 
 /** @param own what the API wants beside the token; GitHub answers nobody without a name */
 function forwarded(
@@ -38,19 +53,42 @@ function forwarded(
   return headers;
 }
 
-/** A call with the person's token, to a URL that has been allowed. */
-export function apiRequest(
+/** Where a call with the person's token goes, and how. */
+export interface ApiCall {
+  readonly url: string;
+  readonly api: Pick<Api, 'headers' | 'screenHeaders'>;
+  /** The headers that the token travels in; null: as the screen sends it. */
+  readonly authorization: Readonly<Record<string, string>> | null;
+  readonly body: Bytes;
+}
+
+/** A question with the person's token who they are, or whose token it is. */
+export function personRequest(
   request: RelayRequest,
-  url: string,
-  { headers }: Pick<Api, 'headers'>,
-  body: Bytes,
+  { url, api, authorization, body }: ApiCall,
+  names: readonly string[] = tokenHeaders,
 ): OutgoingRequest {
+  const own = names.filter((name) => authorization === null || name !== 'authorization');
   return {
     method: request.method,
     url,
-    headers: forwarded(request, apiHeaders, headers),
+    headers: { ...forwarded(request, own, api.headers), ...authorization },
     body: body.length === 0 ? null : body,
   };
+}
+
+/** A call of the API with the person's token, to a URL that has been allowed. */
+export function apiRequest(request: RelayRequest, call: ApiCall): OutgoingRequest {
+  const names = [...apiHeaders, ...(call.api.screenHeaders ?? [])];
+  return {
+    ...personRequest(request, call, names),
+    ...(request.method !== 'HEAD' && { streamed: true }),
+  };
+}
+
+/** Whether "not modified" can be the answer (RFC 9110 §15.4.5). */
+export function isConditional({ headers }: OutgoingRequest): boolean {
+  return 'if-none-match' in headers || 'if-modified-since' in headers;
 }
 
 /** What a screen asks of a provider, of the little that it may say. */
@@ -113,15 +151,22 @@ export function readRequest(
   return secretName !== null && secret === null ? null : { exchange, json, members, secret };
 }
 
-/** The same with the client's own identity, scope, parameters and secret, on the provider's wire. */
+/**
+ * The same with the client's own identity, scope and parameters, on the provider's wire; null where the provider has nothing
+ * of the kind.
+ */
 export function protocolRequest(
   { exchange, json, members: said }: Asked,
   request: Pick<RelayRequest, 'header'>,
   url: string,
-  { config: { provider }, clientSecret }: ConfigFile,
-): OutgoingRequest {
-  const own = Object.fromEntries(
-    parametersFor(exchange, provider.parameters).filter(([, value]) => !comesFromScreen(value)),
+  provider: Provider,
+  { headers: proof, members: proven }: ClientProof,
+): OutgoingRequest | null {
+  const own = withScreenName(
+    Object.fromEntries(
+      parametersFor(exchange, provider.parameters).filter(([, value]) => !comesFromScreen(value)),
+    ),
+    screenName(request.header(screenHeader)),
   );
   const { scope, audience } =
     exchange === 'device-authorization' ? provider : { scope: null, audience: null };
@@ -131,17 +176,36 @@ export function protocolRequest(
     ...(scope !== null && { scope }),
     ...(audience !== null && { audience }),
     ...own,
-    ...(clientSecret !== null && { client_secret: clientSecret }),
+    ...proven,
   };
-  const translated = dialects[provider.name]?.request(exchange, members, url);
-  const type =
-    json || translated !== undefined ? 'application/json' : 'application/x-www-form-urlencoded';
-  return {
-    method: 'POST',
-    url: translated?.url ?? url,
-    headers: { ...forwarded(request, protocolHeaders, {}), 'content-type': type },
-    body: encoded(translated?.members ?? members, type),
-  };
+  const dialect = dialects[provider.name];
+  const wanted: DialectRequest | null = dialect
+    ? dialect.request(exchange, members, url, crypto.randomUUID())
+    : { url, members };
+  const isJson = dialect === undefined ? json : dialect.form !== true;
+  return wanted && onTheWire(wanted, isJson, request, proof);
+}
+
+/** What a provider's own wire wants asked after its first answer. */
+export function nextRequest(
+  wanted: DialectRequest,
+  { form }: Pick<Dialect, 'form'>,
+  request: Pick<RelayRequest, 'header'>,
+): OutgoingRequest {
+  return onTheWire(wanted, form !== true, request, {});
+}
+
+function onTheWire(
+  { url, method = 'POST', headers = {}, members }: DialectRequest,
+  isJson: boolean,
+  request: Pick<RelayRequest, 'header'>,
+  proof: ClientProof['headers'],
+): OutgoingRequest {
+  const type = isJson ? 'application/json' : 'application/x-www-form-urlencoded';
+  const own = { ...forwarded(request, protocolHeaders, {}), ...proof, ...headers };
+  return members === undefined
+    ? { method, url, headers: own, body: null }
+    : { method, url, headers: { ...own, 'content-type': type }, body: encoded(members, type) };
 }
 
 function parametersFor(

@@ -2,6 +2,7 @@
 
 import { lastOf } from './list-header.ts';
 import type { RelayRequest } from '../messages.ts';
+import { remembered } from '../remembered.ts';
 
 export type Origin =
   /** A page of the app, by the browser's own word. */
@@ -44,7 +45,7 @@ export function originOf(
   // else's that leads here (DNS rebinding). A GET without an origin needs a token, which such a page does not have.
   const expected =
     own === null
-      ? page !== null && isHostOf(page.origin, host) && !(secure && page.protocol === 'http:')
+      ? page !== null && isHostOf(page, host) && !(secure && page.protocol === 'http:')
       : page?.origin === own;
   if (!expected) return crossOrigin(request, page, own);
   // "same-site" and "cross-site" would contradict the origin; some old engines send neither.
@@ -53,21 +54,27 @@ export function originOf(
     : { kind: 'cross-origin', words, mismatch: null };
 }
 
-function webPage(origin: string): URL | null {
-  const url = URL.canParse(origin) ? new URL(origin) : null;
-  return url !== null && /^https?:$/.test(url.protocol) ? url : null;
+interface Page {
+  readonly origin: string;
+  readonly protocol: string;
+  readonly host: string;
+  readonly hostname: string;
 }
 
-/** Whether a `Host` names that origin's host and port, the scheme's own port written or not, in any letters. */
-function isHostOf(origin: string, host: string | null): boolean {
-  const { protocol, host: wanted } = new URL(origin);
-  const url = `${protocol}//${host ?? ''}`;
-  return URL.canParse(url) && new URL(url).host === wanted;
+const webPage = remembered((origin: string): Page | null => {
+  if (!URL.canParse(origin)) return null;
+  const { origin: written, protocol, host, hostname } = new URL(origin);
+  return /^https?:$/.test(protocol) ? { origin: written, protocol, host, hostname } : null;
+});
+
+/** Whether a `Host` names that page's host and port, the scheme's own port written or not, in any letters. */
+function isHostOf(page: Page, host: string | null): boolean {
+  return webPage(`${page.protocol}//${host ?? ''}`)?.host === page.host;
 }
 
 function crossOrigin(
   { header, sender }: Pick<RelayRequest, 'header' | 'sender'>,
-  page: URL | null,
+  page: Page | null,
   own: string | null,
 ): Origin {
   const { host, peer } = sender;
@@ -80,7 +87,7 @@ function crossOrigin(
   if (own !== null)
     return { kind: 'cross-origin', words, mismatch: mismatch(`the setting "origin" says ${own}`) };
   // With a proxy that TRUST_PROXY names, this header would have been believed.
-  if (isHostOf(page.origin, lastOf(header('x-forwarded-host')))) {
+  if (isHostOf(page, lastOf(header('x-forwarded-host')))) {
     const help =
       'X-Forwarded-Host would fit, but comes from an address that TRUST_PROXY does not name';
     return {

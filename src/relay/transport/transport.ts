@@ -1,4 +1,4 @@
-/** The only way out: one request, and its whole answer. */
+/** The only way out: one request, and its answer: whole, or in parts where the request wants it so. */
 
 import type { Deadline } from '../exchange/deadline.ts';
 import type { Bytes } from '../messages.ts';
@@ -15,8 +15,13 @@ export interface TransportAnswer {
   readonly status: number;
   /** By its name in small letters. */
   header(name: string): string | null;
-  /** Decoded; empty for a redirect, which nobody reads. */
+  /** Decoded; empty for a redirect, which nobody reads, and where `stream` has it. */
   readonly body: Bytes;
+  /**
+   * To a request that is `streamed`: the body as it comes, decoded, no faster than it is read. Cancelling it lets go of the
+   * connection; it fails with what a transport throws.
+   */
+  readonly stream?: ReadableStream<Bytes>;
 }
 
 /** Bytes. Answers of this protocol, and profiles, are a few kilobytes. */
@@ -24,8 +29,10 @@ export const maxAnswerBytes = 256 * 1024;
 
 export class AnswerTooLong extends Error {}
 
+export const notModified = 304;
+
 export function isRedirect(status: number): boolean {
-  return status >= 300 && status < 400;
+  return status >= 300 && status < 400 && status !== notModified;
 }
 
 /** One array of what came in parts. */

@@ -1,10 +1,13 @@
 /** The way out on Node: undici's dispatcher itself, at a tenth of what its `fetch` costs. */
 
 import type { IncomingHttpHeaders } from 'node:http';
-import { Agent, EnvHttpProxyAgent, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 import { decoded } from './content-coding.ts';
-import type { Deadline } from '../exchange/deadline.ts';
+import { ScreenGone, type Deadline } from '../exchange/deadline.ts';
+import type { Bytes } from '../messages.ts';
 import { networkErrorOf } from './network-error.ts';
+import { remembered } from '../remembered.ts';
+import { createOutgoingAgent } from './outgoing-agent.ts';
 import {
   AnswerTooLong,
   isRedirect,
@@ -20,68 +23,29 @@ export interface NodeTransport {
   close(): Promise<void>;
 }
 
-/** Milliseconds. */
-const connectTimeoutMs = 4_000;
-/**
- * Milliseconds that an idle connection is kept, unless the server says less: several polls of a screen, and less than the
- * minute after which usual load balancers close theirs, or a poll would meet a closed one.
- */
-const keepAliveMs = 50_000;
-/** Bytes. Long tokens travel in headers, and cookies of gateways beside them. */
-const longestHeaders = 64 * 1024;
-
-/**
- * Certificates are verified, whatever the environment says; a private authority is named by `NODE_EXTRA_CA_CERTS`. A proxy is
- * named by `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`; this machine is never asked for through it.
- * @param connections to one origin at once, those of them included that nobody waits for any more
- */
+/** @param connections see {@link createOutgoingAgent} */
 export function createNodeTransport(
   env: Readonly<Record<string, string | undefined>>,
   connections: number,
 ): NodeTransport {
-  const tls = { rejectUnauthorized: true, timeout: connectTimeoutMs };
-  const options = {
-    connect: tls,
-    maxHeaderSize: longestHeaders,
-    keepAliveTimeout: keepAliveMs,
-    connections,
-    // The exchange has one deadline of its own.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-  };
-  const [httpProxy, httpsProxy] = [
-    env['http_proxy'] ?? env['HTTP_PROXY'],
-    env['https_proxy'] ?? env['HTTPS_PROXY'],
-  ];
-  const agent =
-    httpProxy || httpsProxy
-      ? new EnvHttpProxyAgent({
-          ...options,
-          httpProxy: httpProxy ?? '',
-          httpsProxy: httpsProxy ?? '',
-          requestTls: tls,
-          proxyTls: tls,
-          noProxy: unproxied(env),
-        })
-      : new Agent(options);
+  const agent = createOutgoingAgent(env, connections);
   return { send: sendBy(agent), close: () => agent.destroy() };
 }
 
-/** `*` is none at all, and counts only where it stands alone. */
-function unproxied(env: Readonly<Record<string, string | undefined>>): string {
-  const named = env['no_proxy'] ?? env['NO_PROXY'] ?? '';
-  return named.trim() === '*' ? '*' : [named, 'localhost', '127.0.0.1', '[::1]'].join(',');
-}
+const target = remembered((url) => {
+  const { origin, pathname, search } = new URL(url);
+  return { origin, path: pathname + search };
+});
 
 function sendBy(agent: Dispatcher): Transport {
-  return async ({ method, url, headers, body }, deadline) => {
-    const { origin, pathname, search } = new URL(url);
+  return async ({ method, url, headers, body, streamed = false }, deadline) => {
+    const { origin, path } = target(url);
     const answer = await new Promise<TransportAnswer>((resolve, reject) => {
-      const reader = new AnswerReader(deadline, resolve, reject);
-      agent.dispatch({ origin, path: pathname + search, method, headers, body }, reader);
+      const reader = new AnswerReader(deadline, streamed, resolve, reject);
+      agent.dispatch({ origin, path, method, headers, body }, reader);
     });
     const coding = answer.header('content-encoding');
-    if (coding === null || coding === '') return answer;
+    if (coding === null || coding === '' || method === 'HEAD') return answer;
     const plain = await decoded(answer.body, coding, maxAnswerBytes).catch((error: unknown) => {
       throw error instanceof AnswerTooLong ? error : networkErrorOf(error, true);
     });
@@ -89,7 +53,10 @@ function sendBy(agent: Dispatcher): Transport {
   };
 }
 
-/** Reads one answer to its end, its limit or its deadline, whichever comes first; then the connection is free or gone. */
+/**
+ * Reads one answer to its end, its limit or its deadline, whichever comes first; then the connection is free or gone. One in
+ * parts is read as fast as they are taken.
+ */
 class AnswerReader implements Dispatcher.DispatchHandler {
   private controller: Dispatcher.DispatchController | null = null;
   private abandoned: Error | null = null;
@@ -97,10 +64,12 @@ class AnswerReader implements Dispatcher.DispatchHandler {
   private length = 0;
   private status = 0;
   private headers: IncomingHttpHeaders = {};
+  private flow: ReadableStreamDefaultController<Bytes> | null = null;
   private unsubscribe = (): void => undefined;
 
   constructor(
     deadline: Deadline,
+    private readonly streamed: boolean,
     private readonly resolve: (answer: TransportAnswer) => void,
     private readonly reject: (error: Error) => void,
   ) {
@@ -122,18 +91,28 @@ class AnswerReader implements Dispatcher.DispatchHandler {
     if (status < 200) return;
     this.status = status;
     this.headers = headers;
-    if (!isRedirect(status)) return;
-    this.settle();
-    this.abandon(new Error('redirect'));
+    if (isRedirect(status)) {
+      this.settle();
+      this.abandon(new Error('redirect'));
+      // What is compressed though nobody has asked for it is decoded as a whole.
+    } else if (this.streamed && !headers['content-encoding']) this.resolve(this.inParts());
   }
 
-  onResponseData(_: Dispatcher.DispatchController, part: Buffer<ArrayBuffer>): void {
+  onResponseData(controller: Dispatcher.DispatchController, part: Buffer<ArrayBuffer>): void {
+    if (this.flow !== null) {
+      // Going on after a pause begins with a part that has nothing in it.
+      if (this.abandoned !== null || part.length === 0) return;
+      this.flow.enqueue(part);
+      if ((this.flow.desiredSize ?? 0) <= 0) controller.pause();
+      return;
+    }
     this.length += part.length;
     if (this.length > maxAnswerBytes) this.abandon(new AnswerTooLong());
     else this.parts.push(part);
   }
 
   onResponseEnd(): void {
+    if (this.flow !== null && this.abandoned === null) this.flow.close();
     this.settle();
   }
 
@@ -144,17 +123,33 @@ class AnswerReader implements Dispatcher.DispatchHandler {
 
   private settle(): void {
     this.unsubscribe();
-    this.resolve({
+    this.resolve(this.answer());
+  }
+
+  private answer(): TransportAnswer {
+    return {
       status: this.status,
       header: (name) => textOf(this.headers[name]),
       body: joined(this.parts, this.length),
+    };
+  }
+
+  private inParts(): TransportAnswer {
+    const stream = new ReadableStream<Bytes>({
+      start: (flow) => {
+        this.flow = flow;
+      },
+      pull: () => this.controller?.resume(),
+      cancel: () => this.abandon(new ScreenGone()),
     });
+    return { ...this.answer(), stream };
   }
 
   private abandon(why: Error): void {
     this.abandoned = why;
     this.unsubscribe();
     this.reject(why);
+    this.flow?.error(why);
     this.controller?.abort(why);
   }
 }

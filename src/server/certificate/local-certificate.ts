@@ -5,6 +5,7 @@
 
 import { hostname } from 'node:os';
 import type { generate } from 'selfsigned';
+import { isMissing } from '../cli/optional-package.ts';
 import { OptionError } from '../cli/options.ts';
 import type { Names } from './names.ts';
 import {
@@ -169,12 +170,12 @@ async function make(
 }
 
 function explained(error: unknown, folder: string): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  if (code === 'ERR_MODULE_NOT_FOUND') {
+  if (isMissing('selfsigned', error)) {
     return new OptionError(
-      '--https: found no package "selfsigned", expected an installation with "npm ci" (this is for development)',
+      '--https: found no package "selfsigned", which makes the certificate: npm i selfsigned (this is for development)',
     );
   }
+  const code = error instanceof Error && 'code' in error ? error.code : null;
   if (!(error instanceof Error) || !('syscall' in error)) return error;
   return new OptionError(
     `--https: can’t keep the certificate in ${folder} (${String(code)}), expected a folder that can be written`,

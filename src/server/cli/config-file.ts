@@ -1,8 +1,11 @@
 /** The operator's configuration file → a judged configuration. */
 
-import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { ConfigError } from '../../core/config/config-error.ts';
 import { parseConfig } from '../../core/config/parse-config.ts';
+import { parseConfigText } from './config-text.ts';
+import { readTextFile } from './text-file.ts';
+import { ClientKeyError, clientKey } from '../../relay/exchange/client-key.ts';
 import { type ConfigFile } from '../../core/config/types.ts';
 
 /** @throws {ConfigError} that names the first bad key, or what is wrong with the file as a whole */
@@ -10,27 +13,22 @@ export async function loadConfigFile(
   file: string,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<ConfigFile> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new ConfigError(
-      file,
-      `no file that can be read (${error.code ?? error.message})`,
-      'a configuration file',
-    );
+  const read = readTextFile(file);
+  if (read.kind === 'unreadable') throw new ConfigError(file, read.found, 'a configuration file');
+  const config = parseConfig(parseConfigText(read.text, file), {
+    env,
+    base: null,
+    // Beside the file that names them, wherever the server is started.
+    readFile: (path) => readTextFile(resolve(dirname(file), path)),
   });
-  // Some editors begin a file with a byte order mark.
-  return parseConfig(parsed(text.replace(/^\uFEFF/, ''), file), { env, base: null });
+  if (config.clientKey !== null) await checkKey(config.clientKey, config.clientKeyId);
+  return config;
 }
 
-function parsed(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    // The message may quote the file, and with it a secret; its place in the file is enough.
-    const position = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
-    const line =
-      position === undefined
-        ? text.split('\n').length
-        : text.slice(0, Number(position)).split('\n').length;
-    throw new ConfigError(file, `a syntax error in line ${line}`, 'JSON');
-  }
+/** The first screen would be the first to find out. */
+async function checkKey(key: string, keyId: string | null): Promise<void> {
+  await clientKey(key, keyId).catch((error: unknown) => {
+    if (!(error instanceof ClientKeyError)) throw error;
+    throw new ConfigError('provider.clientKey', '(a hidden value)', `a key; ${error.message}`);
+  });
 }

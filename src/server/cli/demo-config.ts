@@ -10,18 +10,16 @@ export interface Differences {
   readonly transport?: string | undefined;
   readonly kiosk?: object | undefined;
   readonly start?: string | undefined;
+  readonly gamepad?: boolean | undefined;
+  readonly next?: object | undefined;
+  readonly brand?: object | undefined;
 }
 
-export function demoConfig(
-  issuer: string,
-  { provider, transport, kiosk, start }: Differences = {},
-): ConfigFile {
+export function demoConfig(issuer: string, { provider, ...rest }: Differences = {}): ConfigFile {
   const value = {
     provider: { name: 'oidc', issuer, clientId: demoClientId, ...provider },
     api: { baseUrl: issuer },
-    transport,
-    kiosk,
-    start,
+    ...rest,
     // With --lan the demo is on a LAN address over http, on the developer's own network.
     allowInsecure: true,
   };

@@ -3,6 +3,8 @@
 import { isIP } from 'node:net';
 import { parseArgs } from 'node:util';
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 export interface Options {
   /** Null: the demo provider. */
   readonly configFile: string | null;
@@ -11,8 +13,8 @@ export interface Options {
   /** With a certificate made for the local network. */
   readonly https: boolean;
   readonly demoPort: number;
-  /** Puts the demo provider on the LAN, for a real phone. */
-  readonly lan: boolean;
+  /** Puts the demo provider on the LAN, for a real phone; null: it stays on this machine. */
+  readonly lan: { readonly address: string | null } | null;
   readonly help: boolean;
   /** Proxies in front of the server: how many, or as addresses, networks, `loopback`, `uniquelocal`. */
   readonly trustProxy: string | number;
@@ -20,7 +22,8 @@ export interface Options {
   readonly metrics: { readonly host: string; readonly port: number } | null;
 }
 
-export const usage = `Usage: npm start -- [options]
+export const usage = `Usage: npx tv-sign-in start [options]
+       npm start -- [options], in a clone
 
   --config FILE     serve the app for the provider that FILE names, without the demo     (TV_SIGN_IN_CONFIG)
   --port N          the app's port, 8080 by default                                      (PORT)
@@ -28,7 +31,7 @@ export const usage = `Usage: npm start -- [options]
   --https           with a certificate made for the local network, for a real TV; see docs/https.md
   --demo            with a demo provider, as without a configuration; in production (NODE_ENV) it has to be asked for
   --demo-port N     the demo provider's port, 8081 by default
-  --lan             put the demo provider on this machine's LAN address, for a real phone
+  --lan [ADDRESS]   put the demo provider on this machine's LAN address, for a real phone; which one where it has several
   --help            this text
 
 In the environment alone:
@@ -44,14 +47,14 @@ export class OptionError extends Error {
 }
 
 /** @throws {OptionError} */
-export function readOptions(
-  args: readonly string[],
-  env: Readonly<Record<string, string | undefined>>,
-): Options {
+export function readOptions(args: readonly string[], env: Environment): Options {
   const { values } = parsed(args);
   const configured = values.config ?? env['TV_SIGN_IN_CONFIG'];
   const demo = values.demo ?? false;
-  if (configured !== undefined && (demo || values.lan || values['demo-port'] !== undefined)) {
+  if (
+    configured !== undefined &&
+    (demo || values.lan !== undefined || values['demo-port'] !== undefined)
+  ) {
     throw new OptionError(
       '--demo, --lan and --demo-port are the demo’s: found beside a configuration file, expected one or the other',
     );
@@ -64,10 +67,10 @@ export function readOptions(
   return {
     configFile: configured ?? null,
     port: port(values.port === undefined ? 'PORT' : '--port', values.port ?? env['PORT'], 8080),
-    host: host(values.host === undefined ? 'HOST' : '--host', values.host ?? env['HOST']),
+    host: hostOf(values.host, env),
     https: values.https ?? false,
     demoPort: port('--demo-port', values['demo-port'], 8081),
-    lan: values.lan ?? false,
+    lan: lan(values.lan),
     help: values.help ?? false,
     trustProxy: proxies(env['TRUST_PROXY'] ?? 'loopback'),
     metrics: metrics(env['METRICS']),
@@ -85,7 +88,7 @@ function parsed(args: readonly string[]) {
         https: { type: 'boolean' },
         demo: { type: 'boolean' },
         'demo-port': { type: 'string' },
-        lan: { type: 'boolean' },
+        lan: { type: 'string' },
         help: { type: 'boolean' },
       },
     });
@@ -94,16 +97,38 @@ function parsed(args: readonly string[]) {
   }
 }
 
-/** `--host` alone means every IPv4 address of the machine; `parseArgs` knows no option with or without a value. */
+/** `parseArgs` knows no option with or without a value. */
+const alone: Readonly<Record<string, string>> = {
+  // Every IPv4 address of the machine.
+  '--host': '--host=0.0.0.0',
+  '--lan': '--lan=',
+};
+
 function withAddress(args: readonly string[]): string[] {
   return args.map((arg, index) =>
-    arg === '--host' && (args[index + 1] ?? '-').startsWith('-') ? '--host=0.0.0.0' : arg,
+    (args[index + 1] ?? '-').startsWith('-') ? (alone[arg] ?? arg) : arg,
   );
 }
 
-function host(name: string, value = 'localhost'): string {
+/** conda and cross compilers call their target by this name: no address, and nobody's choice. */
+const compilerTarget = /^[a-z\d_]+-[a-z\d_]+-[a-z][a-z\d_.]*(-[a-z\d_]+)?$/i;
+
+function hostOf(option: string | undefined, { HOST }: Environment): string {
+  if (option !== undefined) return host('--host', option);
+  return HOST === undefined || compilerTarget.test(HOST) ? 'localhost' : host('HOST', HOST);
+}
+
+function host(name: string, value: string): string {
   if (value !== '') return value;
   throw new OptionError(`${name}: found "", expected an address or a name to listen on`);
+}
+
+function lan(value: string | undefined): Options['lan'] {
+  if (value === undefined) return null;
+  if (value === '' || isIP(value) === 4) return { address: value === '' ? null : value };
+  throw new OptionError(
+    `--lan: found "${value}", expected an IPv4 address of this machine, or none`,
+  );
 }
 
 function port(name: string, value: string | undefined, fallback: number): number {

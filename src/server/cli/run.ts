@@ -81,7 +81,7 @@ function explain(error: unknown): number {
   return error instanceof CannotListen ? 1 : badInput;
 }
 
-function instructions({ url, demoUrl, file, certificate }: Running): string {
+function instructions({ url, demoUrl, otherAddresses, file, certificate }: Running): string {
   const { provider, allowInsecure } = file.config;
   const lines = [
     ``,
@@ -104,13 +104,22 @@ function instructions({ url, demoUrl, file, certificate }: Running): string {
   } else {
     lines.push(
       `  Phone     scan the code on the TV, or open ${demoUrl}/device, and sign in as a demo person`,
-      `  Provider  the embedded demo; for your own: npm start -- --config FILE (docs/configuration.md)`,
+      `  Provider  the embedded demo; for your own: ${again()} --config FILE (docs/configuration.md)`,
     );
     if (new URL(demoUrl).hostname === 'localhost') {
-      lines.push(`            from a real phone on the same Wi-Fi: npm start -- --lan`);
+      lines.push(`            from a real phone on the same Wi-Fi: ${again()} --lan`);
     }
   }
+  if (otherAddresses.length > 0)
+    lines.push(
+      `  Network   this machine is at ${otherAddresses.join(', ')} too${demoUrl === null ? '' : '; --lan ADDRESS takes another one'}`,
+    );
   return [...lines, `  Stop      Ctrl-C`, ``].join('\n');
+}
+
+/** How the person has started it, with room for an option. */
+function again(): string {
+  return process.env['npm_lifecycle_event'] === 'start' ? 'npm start --' : 'npx tv-sign-in start';
 }
 
 /** Origins that screens would call themselves, and that browsers keep a page on https from. */

@@ -2,19 +2,21 @@
 
 import { once } from 'node:events';
 import type { Server } from 'node:http';
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import type { ConfigFile } from '../../core/config/types.ts';
 import { isLoopback } from '../../core/config/url-rules.ts';
-import { createApp } from '../app.ts';
+import { createApp, type AppOptions } from '../app.ts';
 import { localCertificate, type LocalCertificate } from '../certificate/local-certificate.ts';
 import { isWildcard, localNames } from '../certificate/names.ts';
 import { loadConfigFile } from './config-file.ts';
 import { demoConfig } from './demo-config.ts';
 import { createDemo, type Demo } from '../../demo-provider/main.ts';
-import { lanAddress } from './lan.ts';
+import { lanAddresses } from './lan.ts';
 import { createMetrics, metricsServer, type Metrics } from '../observe/metrics.ts';
+import { isMissing } from './optional-package.ts';
 import { OptionError, type Options } from './options.ts';
 import { createShutdown, type StopTimes } from '../shutdown.ts';
 
@@ -31,6 +33,8 @@ export interface Running {
   readonly url: string;
   /** The demo's address; null with a real provider. */
   readonly demoUrl: string | null;
+  /** Other addresses of this machine, where devices are to find it. */
+  readonly otherAddresses: readonly string[];
   readonly file: ConfigFile;
   /** Null: plain http. */
   readonly certificate: LocalCertificate | null;
@@ -69,19 +73,12 @@ export async function start(
     options.configFile === null ? null : await loadConfigFile(options.configFile, env);
   const { host, port } = options;
   const certificate = options.https ? await ownCertificate(host) : null;
-  const demo = written === null ? await startDemo(options) : null;
+  const addresses = await lanAddresses();
+  const demo = written === null ? await startDemo(options, addresses) : null;
   const file = written ?? demoConfig(demo?.url ?? '');
   const shutdown = createShutdown();
   const metrics = createMetrics();
-  const app = await createApp({
-    ...file,
-    folder: listener.folder,
-    certificate,
-    trustProxy: options.trustProxy,
-    shutdown,
-    count: metrics.count,
-    log: (line) => void process.stderr.write(line),
-  });
+  const app = await appOf(file, options, listener, { certificate, shutdown, count: metrics.count });
   let metricsListener: Server | null = null;
   const closeTheRest = async (): Promise<void> => {
     metricsListener?.closeAllConnections();
@@ -95,8 +92,9 @@ export async function start(
       .catch(explained(host, port, '--port'));
     const scheme = certificate === null ? 'http' : 'https';
     return {
-      url: `${scheme}://${shownHost(host)}:${listening.port}`,
+      url: `${scheme}://${shownHost(host, addresses)}:${listening.port}`,
       demoUrl: demo?.url ?? null,
+      otherAddresses: isWildcard(host) || options.lan !== null ? others(addresses, options) : [],
       file,
       certificate,
       stop: async (times) => {
@@ -110,6 +108,16 @@ export async function start(
     await closeTheRest();
     throw error;
   }
+}
+
+function appOf(
+  file: ConfigFile,
+  { trustProxy }: Options,
+  { folder }: Listener,
+  parts: Required<Pick<AppOptions, 'certificate' | 'shutdown' | 'count'>>,
+): Promise<FastifyInstance> {
+  const log = (line: string): void => void process.stderr.write(line);
+  return createApp({ ...file, ...parts, folder, trustProxy, log });
 }
 
 function ownCertificate(host: string): Promise<LocalCertificate> {
@@ -127,8 +135,13 @@ async function listenForMetrics(
   return server;
 }
 
-function shownHost(host: string): string {
-  return isWildcard(host) ? (lanAddress() ?? 'localhost') : inUrl(host);
+function shownHost(host: string, [best = 'localhost']: readonly string[]): string {
+  return isWildcard(host) ? best : inUrl(host);
+}
+
+function others(addresses: readonly string[], { lan }: Options): readonly string[] {
+  const taken = lan?.address ?? addresses[0];
+  return addresses.filter((address) => address !== taken);
 }
 
 /** As a URL writes it: `[::1]` for `::1`, and for the longer spellings of it. */
@@ -137,31 +150,54 @@ function inUrl(host: string): string {
   return URL.canParse(`http://${written}`) ? new URL(`http://${written}`).hostname : written;
 }
 
-async function startDemo({ lan, host, demoPort }: Options): Promise<{ demo: Demo; url: string }> {
+/** Where devices are to find the demo; null: on this machine alone. */
+function demoAddress({ lan, host }: Options, [best]: readonly string[]): string | null {
   // A TV that reaches the app over the network shows a code for a phone that does so too.
-  const address = lan || !isLoopback(inUrl(host)) ? lanAddress() : null;
-  if (lan && address === null)
+  if (lan === null && isLoopback(inUrl(host))) return null;
+  const chosen = isIP(host) === 4 && !isWildcard(host) && !isLoopback(host) ? host : null;
+  return lan?.address ?? chosen ?? best ?? null;
+}
+
+async function startDemo(
+  options: Options,
+  addresses: readonly string[],
+): Promise<{ demo: Demo; url: string }> {
+  const { lan, demoPort } = options;
+  const address = demoAddress(options, addresses);
+  if (lan !== null && address === null)
     throw new OptionError('--lan: this machine has no address on a local network');
   const url = `http://${address ?? 'localhost'}:${demoPort}`;
   const demo = await createDemo({
     issuer: url,
     stateFile: demoState,
     log: (line) => console.error(line),
-  });
+  }).catch(explainedDemo);
   await demo
     .listen({ host: address ?? 'localhost', port: demoPort })
-    .catch(explained('the demo’s address', demoPort, '--demo-port'));
+    .catch(explained(address ?? 'localhost', demoPort, '--demo-port', '--lan ADDRESS'));
   return { demo, url };
 }
 
-function explained(host: string, port: number, option: string): (error: unknown) => never {
+function explainedDemo(error: unknown): never {
+  if (!isMissing('oidc-provider', error)) throw error;
+  throw new OptionError(
+    'The demo: found no package "oidc-provider", which is its provider: npm i oidc-provider, or name your own with --config FILE',
+  );
+}
+
+function explained(
+  host: string,
+  port: number,
+  option: string,
+  hostOption = '--host ADDRESS',
+): (error: unknown) => never {
   return (error) => {
     const code = error instanceof Error && 'code' in error ? error.code : null;
     if (code === 'EADDRINUSE')
       throw new CannotListen(`Port ${port} is taken. Choose another one with ${option} N.`);
     if (typeof code !== 'string') throw error;
     throw new CannotListen(
-      `Can’t listen on ${host}, port ${port} (${code}). Choose others with --host ADDRESS and ${option} N.`,
+      `Can’t listen on ${host}, port ${port} (${code}). Choose others with ${hostOption} and ${option} N.`,
     );
   };
 }

@@ -46,7 +46,9 @@ interface Told {
 export function relayReport(log: Log, now: () => number): (event: RelayEvent) => void {
   const toldOf = new Map<RelayEvent['kind'], Told>();
   return (event) => {
-    const { message, facts } = wordsOf(event);
+    const words = wordsOf(event);
+    if (words === null) return;
+    const { message, facts } = words;
     const last = toldOf.get(event.kind);
     const told =
       last !== undefined && now() - last.since < onceInMs
@@ -66,8 +68,15 @@ type Words = {
   readonly facts: Readonly<Record<string, string | number | null>>;
 };
 
-function wordsOf(event: RelayEvent): Words {
+/** Null: nothing that has to be told. */
+function wordsOf(event: RelayEvent): Words | null {
   switch (event.kind) {
+    case 'screen-answered': {
+      const { screen, status } = event;
+      return status === 429 || status >= 500
+        ? { message: 'screen not served', facts: { screen, status } }
+        : null;
+    }
     case 'provider-failed':
       return {
         message: 'provider not reached or not understood',

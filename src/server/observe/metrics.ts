@@ -11,9 +11,20 @@ export interface Metrics {
 
 const contentType = 'text/plain; version=0.0.4; charset=utf-8';
 
-/** Without addresses and origins: whoever asks could make up as many series as they like. */
-function labelsOf(event: RelayEvent): Readonly<Record<string, string>> {
+/** Names of screens that have a series of their own: whoever asks could make up as many as they like. */
+const mostScreens = 500;
+
+/**
+ * Without addresses and origins, for the same reason.
+ * @param nameOf gives the name of a screen, or what stands for those that are too many
+ */
+function labelsOf(
+  event: RelayEvent,
+  nameOf: (screen: string) => string,
+): Readonly<Record<string, string>> {
   switch (event.kind) {
+    case 'screen-answered':
+      return { screen: nameOf(event.screen), answer: answerClass(event.status) };
     case 'provider-failed':
       return { why: event.why, host: event.host };
     case 'not-discovered':
@@ -29,10 +40,17 @@ function labelsOf(event: RelayEvent): Readonly<Record<string, string>> {
   }
 }
 
+function answerClass(status: number): string {
+  if (status === 429) return 'limited';
+  return status >= 500 ? 'failed' : 'served';
+}
+
 const help: Readonly<Record<RelayEvent['kind'], string>> = {
   'provider-failed': 'Requests to the provider or the API that brought no answer.',
   'not-discovered': 'Times that the provider’s metadata could not be read.',
   'limit-reached': 'Requests that a limit of the configuration has refused.',
+  'screen-answered':
+    'Requests of screens that have said their names (?screen=NAME): served, limited (429) or failed (5xx).',
   defect: 'Programming errors.',
   'queue-full': 'Requests that found the queue full (limits.waiting).',
   'origin-refused':
@@ -41,9 +59,14 @@ const help: Readonly<Record<RelayEvent['kind'], string>> = {
 
 export function createMetrics(): Metrics {
   const counters = new Map<RelayEvent['kind'], Map<string, number>>();
+  const screens = new Set<string>();
+  const nameOf = (screen: string): string => {
+    if (screens.size < mostScreens) screens.add(screen);
+    return screens.has(screen) ? screen : 'other';
+  };
   return {
     count: (event) => {
-      const series = Object.entries(labelsOf(event))
+      const series = Object.entries(labelsOf(event, nameOf))
         .map(([name, value]) => `${name}=${JSON.stringify(value)}`)
         .join(',');
       const counter = counters.get(event.kind) ?? new Map<string, number>();

@@ -6,11 +6,15 @@ import type { FastifyInstance } from 'fastify';
 import { endpointUrls, validatedHeader, profileUrl } from '../../core/config/derived.ts';
 import type { Security } from '../../core/config/parse-server.ts';
 import type { Config } from '../../core/config/types.ts';
-import type { Discovered } from '../../core/protocol/discovery.ts';
 import { browserConfig } from '../../relay/discovery/browser-config.ts';
 import type { EndpointFinder } from '../../relay/discovery/endpoint-finder.ts';
-import { pageHeaders, type Headers } from './security-headers.ts';
+import { brandingRoutes } from './branding.ts';
+import { inlineScripts } from './inline-scripts.ts';
+import { screenConfig } from '../../relay/discovery/screen-config.ts';
+import { pageRoute } from './page.ts';
+import { kindOf, onlyHeaders, siteHeaders, type SiteHeaders } from './security-headers.ts';
 import { serviceWorker } from './service-worker.ts';
+import { textFiles } from './text-file.ts';
 
 export interface SiteOptions {
   readonly config: Config;
@@ -24,23 +28,17 @@ export interface SiteOptions {
   readonly isReady: () => boolean;
 }
 
-/** Milliseconds that a screen waits for a provider that does not answer, before it gets its configuration without. */
-const patience = 1_500;
-
 export async function site(app: FastifyInstance, options: SiteOptions): Promise<void> {
   const { config, endpoints, folder, authority, isReady } = options;
-  const headers = headersFor(options);
-  app.addHook('onRequest', (_, reply, done) => {
-    reply.headers(headers());
-    done();
-  });
-  app.get('/config.json', async (_, reply) => {
-    const visible = browserConfig(config, await soon(endpoints.ask()));
-    return reply
+  const headers = headersFor(options, folder === null ? [] : await inlineScripts(folder));
+  const configFile = textFiles();
+  app.get('/config.json', async (request, reply) => {
+    const visible = await screenConfig(config, endpoints);
+    void onlyHeaders(reply, headers().file)
       .type('application/json')
-      .header('cache-control', 'no-store')
-      .header(validatedHeader, '1')
-      .send(JSON.stringify(visible, null, 2));
+      .header('cache-control', 'no-cache')
+      .header(validatedHeader, '1');
+    return configFile(JSON.stringify(visible, null, 2)).send(request, reply);
   });
   app.get('/healthz', (_, reply) =>
     reply.header('cache-control', 'no-store').send({ status: 'ok' }),
@@ -57,35 +55,55 @@ export async function site(app: FastifyInstance, options: SiteOptions): Promise<
     app.get('/ca.crt', (_, reply) =>
       reply.type('application/x-x509-ca-cert').header('cache-control', 'no-store').send(authority),
     );
-  if (folder !== null) {
-    serviceWorker(app, folder, () => JSON.stringify(headers()));
-    await app.register(statics, {
-      root: folder,
-      preCompressed: true,
-      cacheControl: false,
-      setHeaders: (reply, path) => {
-        // Names of built files carry their hash; the rest must be asked for again, the service worker above all.
-        const lasting = path.startsWith(join(folder, 'assets'));
-        void reply.header(
-          'cache-control',
-          lasting ? 'public, max-age=31536000, immutable' : 'no-cache',
-        );
-      },
-    });
-  }
+  if (folder !== null) await files(app, folder, options, headers);
 }
 
-function soon(found: Promise<Discovered>): Promise<Discovered | null> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(null), patience);
-    void found.then(resolve).finally(() => clearTimeout(timer));
+async function files(
+  app: FastifyInstance,
+  folder: string,
+  { config, endpoints }: SiteOptions,
+  headers: () => SiteHeaders,
+): Promise<void> {
+  const { brand } = config;
+  serviceWorker(app, folder, brand, headers);
+  if (brand) brandingRoutes(app, folder, brand, headers);
+  pageRoute(app, {
+    folder,
+    headers: () => headers().page,
+    screenConfig: () => {
+      const found = endpoints.known();
+      return { config: browserConfig(config, found), isProvisional: found === null };
+    },
+  });
+  await app.register(statics, {
+    root: folder,
+    // Of a folder beside the app, such as what a sign-in leads on to; the app's own page is more than its file.
+    index: ['index.html'],
+    globIgnore: ['index.html*'],
+    preCompressed: true,
+    cacheControl: false,
+    // The tag alone tells a file from an older one, and nobody asks for a part of one.
+    lastModified: false,
+    acceptRanges: false,
+    setHeaders: (reply, path) => {
+      onlyHeaders(reply, headers()[kindOf(path.replace(/\.(br|gz)$/, ''))]);
+      // Names of built files carry their hash; the rest must be asked for again, the service worker above all.
+      const lasting = path.startsWith(join(folder, 'assets'));
+      void reply.header(
+        'cache-control',
+        lasting ? 'public, max-age=31536000, immutable' : 'no-cache',
+      );
+    },
   });
 }
 
 /** Made anew only when the provider's metadata has told of further origins. */
-function headersFor({ config, security, endpoints }: SiteOptions): () => Headers {
-  const headersWith = (called: readonly string[]): Headers =>
-    pageHeaders({ pictures: shown(config), called, ...security });
+function headersFor(
+  { config, security, endpoints }: SiteOptions,
+  scripts: readonly string[],
+): () => SiteHeaders {
+  const headersWith = (called: readonly string[]): SiteHeaders =>
+    siteHeaders({ pictures: shown(config), called, inlineScripts: scripts, ...security });
   let [known, headers] = [called(config, endpoints), headersWith(called(config, endpoints))];
   return () => {
     const now = called(config, endpoints);
@@ -96,20 +114,23 @@ function headersFor({ config, security, endpoints }: SiteOptions): () => Headers
 
 /** The other origins that pictures come from. */
 function shown({ api, brand }: Config): readonly string[] {
-  const logo = brand?.logo ?? './';
+  const own = [brand?.logo, brand?.picture].filter((url) => typeof url === 'string');
   // A path is the app's own.
-  return URL.canParse(logo) ? [...new Set([...api.pictures, new URL(logo).origin])] : api.pictures;
+  const origins = own.filter((url) => URL.canParse(url)).map((url) => new URL(url).origin);
+  return [...new Set([...api.pictures, ...origins])];
 }
 
 /** The origins that screens call themselves, as far as they are known by now. */
 function called(config: Config, { known }: EndpointFinder): readonly string[] {
-  if (config.transport === 'relay') return [];
+  const { origins = [] } = config.api;
+  if (config.transport === 'relay') return origins;
   const { provider, api } = browserConfig(config, known());
   const urls = [
     provider.issuer,
     ...endpointUrls(provider.endpoints),
     api.baseUrl,
     profileUrl(config),
+    ...origins,
   ];
   return [...new Set(urls.filter((url) => url !== null).map((url) => new URL(url).origin))];
 }

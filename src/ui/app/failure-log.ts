@@ -1,7 +1,8 @@
 /** The last failures that this screen has shown, for Details. */
 
-import type { Failure, View } from '../../client/view.ts';
+import type { Failure } from '../../client/view.ts';
 import type { AppClient } from './app-client.ts';
+import { failureOf } from './failure-of.ts';
 
 export interface LoggedFailure {
   /** Milliseconds since 1970, as the device believes. */
@@ -11,15 +12,6 @@ export interface LoggedFailure {
 
 /** As many as a technician reads. */
 const maxLogged = 4;
-
-/** What has gone wrong, if a view is about that. */
-export function failureOf({ session }: View): Failure | null {
-  return session.kind === 'failed'
-    ? session.failure
-    : session.kind === 'signed-in'
-      ? session.problem
-      : null;
-}
 
 /** Listens to a session client from the moment that it is made. */
 export class FailureLog {

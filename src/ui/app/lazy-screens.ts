@@ -1,27 +1,21 @@
 import type { Session } from '../../client/view.ts';
 import type * as LaterScreens from './later-screens.ts';
-import type { Overlay } from './screen-state.ts';
+import type * as OverlayScreen from './overlay-screen.ts';
 
-/** Loads Details and the profile. Rejects without a network, where the offline shell has no copy. */
+/** Loads the code screen and the profile. Rejects without a network, where the offline shell has no copy. */
 export function loadLaterScreens(): Promise<typeof LaterScreens> {
   return import('./later-screens.ts');
 }
 
 /** Whether the session's screen can be drawn by now. */
 export function isScreenLoaded({ kind }: Session): boolean {
-  return kind !== 'signed-in' || customElements.get('tv-profile') !== undefined;
+  const isLater = kind === 'awaiting-approval' || kind === 'signed-in';
+  return !isLater || customElements.get('tv-profile') !== undefined;
 }
 
-/** Loads what an overlay needs. Rejects as {@link loadLaterScreens} does. */
-export async function loadOverlay(overlay: Overlay): Promise<void> {
-  switch (overlay) {
-    case 'details':
-      await loadLaterScreens();
-      return;
-    case 'languages':
-      await import('../screens/language-screen.ts');
-      return;
-    case 'leave':
-    case 'large-qr':
-  }
+/** Loads what lies over screens. Rejects as {@link loadLaterScreens} does. */
+export async function loadOverlays(): Promise<typeof OverlayScreen> {
+  // Details have a QR code, which is one of the later screens' parts.
+  const [overlays] = await Promise.all([import('./overlay-screen.ts'), loadLaterScreens()]);
+  return overlays;
 }

@@ -8,6 +8,7 @@ type Brand = NonNullable<Settings['brand']>;
 const properties: readonly (readonly [keyof NonNullable<Brand['colors']>, string])[] = [
   ['accent', '--tv-accent'],
   ['onAccent', '--tv-on-accent'],
+  ['accentText', '--tv-accent-text'],
   ['background', '--tv-back'],
   ['raised', '--tv-back-high'],
   ['text', '--tv-text'],
@@ -15,13 +16,11 @@ const properties: readonly (readonly [keyof NonNullable<Brand['colors']>, string
   ['line', '--tv-line'],
 ];
 
-/** Gives a brand's colours to the whole page; without any the style sheet's own are back. @param root `<html>` */
-export function applyBrand(brand: Brand | null | undefined, root: HTMLElement): void {
+/** Gives a brand's colours to a box; without any the style sheet's own are back. @returns the background */
+export function applyBrand(brand: Brand | null | undefined, root: HTMLElement): string {
   const colors = brand?.colors;
   // By the object model: the security policy lets no `style` attribute in. An empty text removes a property.
   for (const [name, property] of properties) root.style.setProperty(property, colors?.[name] ?? '');
   // The style sheet's own where the brand has none.
-  root
-    .querySelector('meta[name="theme-color"]')
-    ?.setAttribute('content', getComputedStyle(root).getPropertyValue('--tv-back').trim());
+  return getComputedStyle(root).getPropertyValue('--tv-back').trim();
 }

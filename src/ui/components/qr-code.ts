@@ -1,13 +1,18 @@
 import { svg, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { LightElement } from './light-element.ts';
+import { loadQrEncoder } from './load-qr-encoder.ts';
+import { isUpright, unitOf, type Box } from '../appearance/box.ts';
 
 /** Modules of light around the symbol (ISO/IEC 18004 §9.1). */
 const quietZone = 4;
-/** The symbol's least side without the quiet zone, in rem: 480 px at 1080p, scanned from 3 m off a 55″ set. */
+/** The symbol's least side without the quiet zone, in units: 480 px at 1080p, scanned from 3 m off a 55″ set. */
 const leastSide = 30;
 /** An upright screen has room for more, and is often a small one. */
 const leastUprightSide = 36;
-/** What the largest may take of the screen's shorter side, its quiet zone included, in rem: all between the safe areas. */
+/** The card's least side, in units. */
+const card = 36;
+const uprightCard = 43;
+/** What the largest may take, its quiet zone included, in units: all between the safe areas. */
 const mostSide = 60;
 
 interface Drawing {
@@ -21,27 +26,28 @@ export class QrCode extends LightElement {
     text: {},
     label: {},
     large: { type: Boolean },
+    room: { attribute: false },
+    box: { attribute: false },
     symbol: { state: true },
   };
 
   text = '';
   label = '';
   large = false;
+  /** The most that it may take of the screen, its quiet zone included. Pixels. */
+  room = Infinity;
+  /** What it is in. */
+  box: Box = { width: window.innerWidth, height: window.innerHeight };
   private symbol: Drawing | null = null;
-  private readonly redraw = (): void => this.requestUpdate();
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    window.addEventListener('resize', this.redraw);
-  }
-
-  override disconnectedCallback(): void {
-    window.removeEventListener('resize', this.redraw);
-    super.disconnectedCallback();
-  }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('text')) void this.encode(this.text).catch(() => (this.symbol = null));
+  }
+
+  protected override updated(): void {
+    // What the card takes before there is anything in it. By the object model: the policy lets no `style` attribute in.
+    const usual = (isUpright(this.box) ? uprightCard : card) * unitOf(this.box);
+    this.style.setProperty('--tv-qr-card', `${Math.min(usual, this.room)}px`);
   }
 
   protected override render(): TemplateResult {
@@ -50,7 +56,7 @@ export class QrCode extends LightElement {
 
   /** The encoder is loaded after the text is on the screen: on a slow set it takes a tenth of a second. */
   private async encode(text: string): Promise<void> {
-    const { create } = await import('./qr-encoder.ts');
+    const { create } = await loadQrEncoder();
     if (text !== this.text) return;
     const { modules } = create(text, { errorCorrectionLevel: 'M' });
     this.symbol = { size: modules.size, path: pathOf(modules) };
@@ -58,33 +64,26 @@ export class QrCode extends LightElement {
 
   private draw({ size, path }: Drawing): TemplateResult {
     const whole = size + 2 * quietZone;
-    const side = (whole * moduleSide(size, this.large)) / window.devicePixelRatio;
+    const side = (whole * this.moduleSide(size)) / window.devicePixelRatio;
     return svg`<svg class="tv-qr" role="img" aria-label=${this.label} width=${side} height=${side}
       viewBox="${-quietZone} ${-quietZone} ${whole} ${whole}" shape-rendering="crispEdges">
       <path class="tv-qr-light" d="M${-quietZone} ${-quietZone}h${whole}v${whole}h-${whole}z" />
       <path class="tv-qr-dark" d=${path} />
     </svg>`;
   }
+
+  /** Device pixels a module: the fewest that make the symbol large enough, as far as there is room; or the most that there is room for. */
+  private moduleSide(size: number): number {
+    const { devicePixelRatio } = window;
+    const unit = unitOf(this.box) * devicePixelRatio;
+    const whole = size + 2 * quietZone;
+    const least = isUpright(this.box) ? leastUprightSide : leastSide;
+    const wanted = this.large ? (mostSide * unit) / whole : Math.ceil((least * unit - 0.01) / size);
+    return Math.max(1, Math.floor(Math.min(wanted, (this.room * devicePixelRatio) / whole)));
+  }
 }
 
 customElements.define('tv-qr-code', QrCode);
-
-/** Device pixels a module: the fewest that make the symbol large enough, or the most that the screen has room for. */
-function moduleSide(size: number, large: boolean): number {
-  const { innerWidth, innerHeight, devicePixelRatio } = window;
-  const upright = innerHeight >= innerWidth;
-  // As in the style sheet. What the root's font computes to is another thing where a webview or a setting enlarges letters.
-  const rem =
-    (upright ? innerWidth / 67.5 : Math.min(innerWidth / 120, innerHeight / 67.5)) *
-    devicePixelRatio;
-  const least = upright ? leastUprightSide : leastSide;
-  return Math.max(
-    1,
-    large
-      ? Math.floor((mostSide * rem) / (size + 2 * quietZone))
-      : Math.ceil((least * rem - 0.01) / size),
-  );
-}
 
 function pathOf(modules: { size: number; get(row: number, column: number): number }): string {
   const { size } = modules;

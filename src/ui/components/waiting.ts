@@ -59,10 +59,14 @@ export class Waiting extends LightElement {
   }
 
   private linkText(last: boolean): string {
-    const { code } = this.locale.strings;
+    const { code, failed } = this.locale.strings;
     switch (this.link) {
       case 'retrying':
         return code.retrying;
+      case 'service-down':
+        return failed.providerDown.title;
+      case 'gated':
+        return failed.gate.title;
       case 'slowed':
         return last ? code.lastMinute : code.slowed;
       case 'ok':

@@ -1,30 +1,39 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { Failure, View } from '../../client/view.ts';
-import type { Locale } from '../../locale/languages.ts';
+import type { Locale, Strings } from '../../locale/languages.ts';
 import { intentOf } from '../../remote/key-map.ts';
-import { failureOf, type LoggedFailure } from '../app/failure-log.ts';
-import { lastKeys, type Pressed } from '../input/last-keys.ts';
+import type { LoggedFailure } from '../app/failure-log.ts';
+import type { Logs } from '../app/logs.ts';
+import type { Pressed } from '../input/key-log.ts';
 import { LightElement } from '../components/light-element.ts';
 import { mainButton } from '../components/action-button.ts';
 
 /** Filled in by the build. */
 declare const __APP_VERSION__: string;
 
-type Row = readonly [name: string, value: string | number | null | undefined];
+type Names = Strings['details'];
+type Row = readonly [name: keyof Names, value: string | number | null | undefined];
+
+/** The QR code's side, its quiet zone included, in shares of the screen's short one: it leaves the words room. */
+const qrShare = 0.47;
+/** Characters; what is longer no camera reads off a set. */
+const longestQr = 700;
 
 /** What a technician needs to know. Data only, in the words that docs/failures.md explains; no secret ever comes this far. */
 class DetailsScreen extends LightElement {
   static override readonly properties = {
     view: { attribute: false },
+    failure: { attribute: false },
     locale: { attribute: false },
-    failures: { attribute: false },
+    logs: { attribute: false },
     close: { attribute: false },
   };
 
   view!: View;
+  /** What is wrong now. */
+  failure: Failure | null = null;
   locale!: Locale;
-  /** The latest first. */
-  failures: readonly LoggedFailure[] = [];
+  logs: Logs | null = null;
   close!: () => void;
   private timer: ReturnType<typeof setInterval> | undefined;
   private readonly redraw = (): void => this.requestUpdate();
@@ -44,26 +53,27 @@ class DetailsScreen extends LightElement {
 
   protected override render(): TemplateResult {
     const { details: names } = this.locale.strings;
+    const rows = [...this.failureRows(), ...this.deviceRows()].filter(([, value]) => value);
     return html`<main class="tv-screen tv-centered tv-details-screen">
       <h1 data-say>${names.title}</h1>
-      <dl>
-        ${[...this.failureRows(), ...this.deviceRows()].map(([name, value]) =>
-          value ? html`<div><dt>${name}</dt><dd dir="auto">${value}</dd></div>` : nothing,
-        )}
-      </dl>
+      <div class="tv-details">
+        <dl>
+          ${rows.map(([name, value]) => html`<div><dt>${names[name]}</dt><dd dir="auto">${value}</dd></div>`)}
+        </dl>
+        <tv-qr-code text=${qrText(rows)} label=${names.qrLabel} .room=${qrShare * Math.min(innerWidth, innerHeight)}></tv-qr-code>
+      </div>
       <div class="tv-actions">${mainButton({ label: names.close, run: this.close })}</div>
     </main>`;
   }
 
   private failureRows(): readonly Row[] {
-    const { details: names } = this.locale.strings;
-    const { code, host, status, oauthError, detail }: Partial<Failure> = failureOf(this.view) ?? {};
+    const { code, host, status, oauthError, detail }: Partial<Failure> = this.failure ?? {};
     return [
-      [names.code, code ?? this.view.session.kind],
-      [names.host, host],
-      [names.status, status],
-      [names.oauthError, oauthError],
-      [names.detail, detail],
+      ['code', code ?? this.view.session.kind],
+      ['host', host],
+      ['status', status],
+      ['oauthError', oauthError],
+      ['detail', [detail, ...notesOf(this.view)].filter(Boolean).join(' · ')],
     ];
   }
 
@@ -73,32 +83,54 @@ class DetailsScreen extends LightElement {
     const { innerWidth, innerHeight, devicePixelRatio } = window;
     return [
       [
-        names.provider,
+        'provider',
         settings && [settings.provider, settings.transport, ...hostsOf(this.view)].join(', '),
       ],
-      [names.engine, host],
-      [names.storage, settings?.storage],
-      [names.version, __APP_VERSION__],
-      [names.browser, engineOf(navigator.userAgent)],
-      [names.screen, `${innerWidth} × ${innerHeight} × ${devicePixelRatio}`],
-      [names.clock, clock(Date.now())],
-      [names.language, this.locale.tag],
-      [names.lastErrors, this.failures.map(spoken).join(' · ') || names.none],
-      [names.lastKeys, lastKeys().map(keyNames).join(' | ') || names.none],
+      ['engine', host],
+      ['storage', settings?.storage],
+      ['version', __APP_VERSION__],
+      ['browser', engineOf(navigator.userAgent)],
+      [
+        'screen',
+        `${settings?.screen ? `${settings.screen}, ` : ''}${innerWidth} × ${innerHeight} × ${devicePixelRatio}`,
+      ],
+      ['clock', clock(Date.now())],
+      ['language', this.locale.tag],
+      ['lastErrors', (this.logs?.failures.entries ?? []).map(spoken).join(' · ') || names.none],
+      ['lastKeys', (this.logs?.keys.entries ?? []).map(keyNames).join(' | ') || names.none],
     ];
   }
 }
 
 customElements.define('tv-details', DetailsScreen);
 
+/** For support by photo, by the names that docs/failures.md has: without the keys, and without what changes each second. */
+function qrText(rows: readonly Row[]): string {
+  return rows
+    .filter(([name]) => name !== 'lastKeys')
+    .map(([name, value]) => `${name}: ${value}`.replace(/(:\d\d):\d\d UTC$/, '$1 UTC'))
+    .join('\n')
+    .slice(0, longestQr);
+}
+
+/** What is wrong though the screen goes on. */
+function notesOf({ settings, configProblem, missingFiles = [] }: View): readonly string[] {
+  const unrevoked = settings?.unrevoked;
+  const { code, detail } = configProblem ?? {};
+  return [
+    ...(unrevoked ? [`tokens not revoked: ${unrevoked}`] : []),
+    ...(missingFiles.length > 0 ? [`not kept for offline: ${missingFiles.join(', ')}`] : []),
+    ...(code ? [`new configuration not taken: ${code}: ${detail}`] : []),
+  ];
+}
+
 /** Whom the engine speaks to, each once; with the relay its own host stands for what the server alone knows. */
 function hostsOf({ settings, config }: View): ReadonlySet<string> {
   const urls = config
     ? Object.values({ ...config.provider.endpoints, api: config.api.baseUrl, ...config.relayed })
     : [];
-  return new Set(
-    [settings?.host, ...urls.map((url) => url && new URL(url).host)].flatMap((host) => host || []),
-  );
+  const hosts = [settings?.host, ...urls.map((url) => url && new URL(url).host)];
+  return new Set(hosts.filter((host): host is string => Boolean(host)));
 }
 
 function spoken({ at, failure: { code, status } }: LoggedFailure): string {

@@ -1,35 +1,79 @@
-import type { TemplateResult } from 'lit';
+import { html, type nothing, type TemplateResult } from 'lit';
 import type { Failure } from '../../client/view.ts';
-import { longDate, type Locale, type Notice } from '../../locale/languages.ts';
+import { longDate, type Locale, type Notice, type Strings } from '../../locale/languages.ts';
 import type { Action } from '../components/action-button.ts';
-import { noticeScreen } from './notice-screen.ts';
+import { noticeScreen, type NoticeOptions } from './notice-screen.ts';
 
 export interface FailedScreenOptions {
   readonly failure: Failure;
   readonly locale: Locale;
   readonly tryAgain: () => void;
   readonly signOut: () => void;
+  /** Signs out, then in. */
+  readonly signInAgain: () => void;
+  readonly back: () => void;
   /** For the technician. */
   readonly details: Action;
+  readonly head: TemplateResult | typeof nothing;
+  readonly tail: TemplateResult;
 }
 
-/** What is wrong, in words for people; what it is called, Details tell. */
+/** What is wrong, in words for people, and what it is called. */
 export function failedScreen({
   failure,
   locale,
   tryAgain,
   signOut,
+  signInAgain,
+  back,
   details,
+  head,
+  tail,
 }: FailedScreenOptions): TemplateResult {
   const { strings } = locale;
   return noticeScreen({
-    ...failedNotice(failure, locale, Date.now()),
-    main: { label: strings.failed.tryAgain, run: tryAgain },
-    others: [
-      details,
-      ...(failure.phase === 'profile' ? [{ label: strings.profile.signOut, run: signOut }] : []),
-    ],
+    ...(failure.retryInMs === undefined
+      ? failedNotice(failure, locale, Date.now())
+      : codeLater(failure, strings)),
+    code: shortCode(failure),
+    main:
+      failure.code === 'renewal-refused'
+        ? { label: strings.welcome.signIn, run: signInAgain }
+        : { label: strings.failed.tryAgain, run: tryAgain },
+    others: [details, ...waysOut(failure, strings, back, signOut)],
+    head,
+    tail,
   });
+}
+
+/** The time that is left is known only where it is shown. */
+function codeLater(
+  failure: Failure,
+  { failed: { codeLater } }: Strings,
+): Pick<NoticeOptions, 'title' | 'text'> {
+  const { title, text } = codeLater;
+  return { title, text: html`<tv-countdown .failure=${failure} .say=${text}></tv-countdown>` };
+}
+
+function waysOut(
+  { phase }: Failure,
+  strings: Strings,
+  back: () => void,
+  signOut: () => void,
+): readonly Action[] {
+  switch (phase) {
+    case 'setup':
+      return [];
+    case 'grant':
+      return [{ label: strings.back, run: back }];
+    case 'profile':
+      return [{ label: strings.profile.signOut, run: signOut }];
+  }
+}
+
+/** Such as `provider-unreachable · 503`. */
+export function shortCode({ code, status }: Failure): string {
+  return status === null ? code : `${code} · ${status}`;
 }
 
 /** No device that runs this can be earlier, nor as late: a clock that is breaks TLS, and with it every connection. */
@@ -56,21 +100,27 @@ export function failedNotice(failure: Failure, locale: Locale, now: number): Not
   return wrongDate(failure, locale, now) ?? noticeOf(failure, locale);
 }
 
-function noticeOf({ code, status }: Failure, { strings: { failed } }: Locale): Notice {
+function noticeOf({ code, status }: Failure, { strings }: Locale): Notice {
+  const { failed, profile, welcome } = strings;
   switch (code) {
     case 'config-unreachable':
-      // Nothing, or the page of a network that wants somebody to log in.
-      return status === null || status === 200 ? failed.providerUnreachable : failed.notSetUp;
+      if (status === null) return failed.providerUnreachable;
+      // The page of a network that wants somebody to log in.
+      return status === 200 || status === 511 ? failed.captivePortal : failed.notSetUp;
     case 'config-invalid':
       return failed.notSetUp;
     case 'storage-unavailable':
       return failed.notStored;
     case 'app-outdated':
     case 'worker-silent':
+    case 'program-error':
       return failed.restartNeeded;
+    case 'gate-in-front':
+      return failed.gate;
     case 'provider-unreachable':
     case 'provider-not-discovered':
-      return failed.providerUnreachable;
+      // What answers is there: it, and not the way to it, has a problem.
+      return status === null ? failed.providerUnreachable : failed.providerDown;
     case 'provider-untrusted':
       return failed.providerUntrusted;
     case 'client-rejected':
@@ -80,8 +130,12 @@ function noticeOf({ code, status }: Failure, { strings: { failed } }: Locale): N
       return failed.providerRefused;
     case 'provider-malformed':
       return failed.providerMalformed;
+    case 'renewal-refused':
+      return { title: profile.problem, text: welcome.sessionEnded };
     case 'api-unreachable':
-      return failed.apiUnreachable;
+      return status === null
+        ? { ...failed.apiUnreachable, text: failed.providerUnreachable.text }
+        : failed.apiUnreachable;
     case 'api-unauthorized':
     case 'api-forbidden':
     case 'api-not-found':

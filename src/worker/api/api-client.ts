@@ -2,23 +2,27 @@
 
 import { idToken, profileUrl } from '../../core/config/derived.ts';
 import type { Config } from '../../core/config/types.ts';
-import { parseJson } from '../../core/json.ts';
+import { isObject, parseJson } from '../../core/json.ts';
 import {
   NetworkFailure,
   exchangeTimeoutMs,
+  gateDetail,
   isHtmlPage,
   isSuccess,
   type HttpRequest,
   type HttpResponse,
 } from '../../core/protocol/http.ts';
+import { idTokenClaims } from '../../core/protocol/id-token-claims.ts';
 import { relayFinding } from '../../core/protocol/response-body.ts';
 import { allowedApiUrl } from '../../core/session/allowed-api-url.ts';
 import { failure, type Failure, type FailureCode } from '../../core/session/failures.ts';
-import type { ApiRequest, Reply } from '../../core/session/messages.ts';
-import { readProfile, type Profile } from '../../core/session/profile.ts';
+import type { ApiRequest } from '../../core/session/messages.ts';
+import { readPerson, type Profile } from '../../core/session/profile.ts';
+import type { EngineReply } from '../engine/engine-reply.ts';
 import type { ResolveProvider } from '../provider/resolve-provider.ts';
 import type { SessionStore } from '../storage/session-store.ts';
 import type { Access, TokenKeeper } from '../tokens/access-token.ts';
+import { responseTo } from './response-to.ts';
 
 export type ProfileOutcome =
   | { readonly kind: 'profile'; readonly profile: Profile }
@@ -42,6 +46,8 @@ type CallResult =
 
 type ProfileLocation =
   | { readonly kind: 'url'; readonly url: string }
+  /** The provider has no userinfo endpoint: the ID token says who it is. */
+  | { readonly kind: 'id-token' }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 /** The answer to a call that nobody is signed in for. */
@@ -57,15 +63,15 @@ export class ApiClient {
     if (config.api.profile === idToken) return this.claimedProfile();
     const location = await this.profileLocation();
     if (location.kind === 'failed') return location;
-    const result = await this.call(location.url, 'GET', null);
+    if (location.kind === 'id-token') return this.claimedProfile();
+    const headers = { accept: 'application/json' };
+    const result = await this.call({ url: location.url, method: 'GET', headers });
     if (result.kind === 'failed') return result;
     // Somebody may have signed in again since this call was sent.
     if (result.kind === 'signed-out')
       return (await sessionStore.read()).tokens === null ? result : { kind: 'stale' };
     const { id, response } = result;
-    const profile = isSuccess(response.status)
-      ? readProfile(parseJson(response.text), config.api)
-      : null;
+    const profile = isSuccess(response.status) ? readPerson(answerIn(response), config.api) : null;
     if (profile === null)
       return { kind: 'failed', failure: profileFailure(response, config.api.profile) };
     const session = await sessionStore.change((stored) =>
@@ -75,18 +81,26 @@ export class ApiClient {
   }
 
   /** Any call below the configured paths, for the app that embeds this one. */
-  async fetch({ path, method, body }: ApiRequest): Promise<Reply> {
+  async fetch(
+    { path, method, headers, body }: ApiRequest,
+    signal?: AbortSignal,
+  ): Promise<EngineReply> {
     const url = allowedApiUrl(this.deps.config.api, path);
     if (url === null) {
       const detail = `${path} is not below api.paths`;
       return { kind: 'failed', failure: failure('api-forbidden', 'profile', { detail }) };
     }
-    const result = await this.call(url, method, body);
+    const result = await this.call({
+      url,
+      method,
+      headers: withoutCredentials(headers),
+      ...(body !== null && { bytes: body }),
+      ...(signal && { signal }),
+      streamed: true,
+    });
     switch (result.kind) {
-      case 'response': {
-        const { status, contentType, text } = result.response;
-        return { kind: 'answer', status, contentType, text };
-      }
+      case 'response':
+        return { kind: 'response', response: responseTo(result.response, method) };
       case 'signed-out':
         return { kind: 'failed', failure: notSignedIn };
       case 'failed':
@@ -94,20 +108,17 @@ export class ApiClient {
     }
   }
 
-  private async call(
-    url: string,
-    method: ApiRequest['method'],
-    body: string | null,
-  ): Promise<CallResult> {
-    const contentType = body === null ? null : { 'content-type': 'application/json' };
-    const headers = { accept: 'application/json', ...this.deps.config.api.headers, ...contentType };
-    const content = body === null ? null : { body };
+  private async call(request: Omit<HttpRequest, 'timeoutMs'>): Promise<CallResult> {
+    const headers = { ...request.headers, ...this.deps.config.api.headers };
     try {
-      return await this.send({ url, method, headers, ...content, timeoutMs: exchangeTimeoutMs });
+      return await this.send({ ...request, headers, timeoutMs: exchangeTimeoutMs });
     } catch (error) {
       if (!(error instanceof NetworkFailure)) throw error;
-      const details = { host: error.host, detail: 'no answer' };
-      return { kind: 'failed', failure: failure('api-unreachable', 'profile', details) };
+      const { host, detail, code } = error;
+      return {
+        kind: 'failed',
+        failure: failure(code ?? 'api-unreachable', 'profile', { host, detail }),
+      };
     }
   }
 
@@ -117,7 +128,7 @@ export class ApiClient {
     const first = await tokens.access();
     if (first.kind !== 'token') return withoutToken(first);
     const response = await first.authorized(request);
-    if (response.status !== 401) return responseOf(first.id, response);
+    if (response.status !== 401 || response.gate) return responseOf(first.id, response);
     const second = await tokens.renewed(first.accessToken);
     if (second.kind !== 'token') return withoutToken(second);
     if (second.accessToken === first.accessToken) return responseOf(first.id, response);
@@ -131,9 +142,7 @@ export class ApiClient {
     if (resolution.kind === 'failed')
       return { kind: 'failed', failure: { ...resolution.failure, phase: 'profile' } };
     const { userinfo } = resolution.provider.endpoints;
-    if (userinfo !== null) return { kind: 'url', url: userinfo };
-    const details = { detail: 'no userinfo endpoint' };
-    return { kind: 'failed', failure: failure('api-not-found', 'profile', details) };
+    return userinfo === null ? { kind: 'id-token' } : { kind: 'url', url: userinfo };
   }
 
   /** The ID token was read when it came; nothing is to be asked. */
@@ -145,6 +154,14 @@ export class ApiClient {
     const details = { detail: idToken };
     return { kind: 'failed', failure: failure('api-malformed', 'profile', details) };
   }
+}
+
+/** Whose call it is, is said here alone. */
+function withoutCredentials(headers: ApiRequest['headers']): Readonly<Record<string, string>> {
+  const kept: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers))
+    if (!/^(authorization|dpop)$/i.test(name)) kept[name] = value;
+  return kept;
 }
 
 function withoutToken(
@@ -161,9 +178,16 @@ function responseOf(id: string, response: HttpResponse): CallResult {
     : { kind: 'failed', failure: failure(finding, 'profile', { host: response.host }) };
 }
 
+/** Userinfo may be signed (OpenID Connect Core 1.0 §5.3.2): TLS says already whose it is. */
+function answerIn({ text }: HttpResponse): unknown {
+  const answer = parseJson(text);
+  return isObject(answer) ? answer : idTokenClaims(answer ?? text.trim());
+}
+
 /** Why a response is not a profile. */
 function profileFailure(response: HttpResponse, profile: string): Failure {
-  const { status, host, text } = response;
+  const { status, host, text, gate } = response;
+  if (gate) return failure('gate-in-front', 'profile', { host, status, detail: gateDetail });
   const isPage = isHtmlPage(response);
   // A captive portal answers for everybody.
   if (isSuccess(status)) {

@@ -5,30 +5,37 @@
 
 import { isConfig } from '../../core/config/is-config.ts';
 import type { Config } from '../../core/config/types.ts';
-import { failure, type Failure } from '../../core/session/failures.ts';
-import {
-  contractVersion,
-  type ApiRequest,
-  type Command,
-  type Reply,
-  type Settings,
-  type Update,
-} from '../../core/session/messages.ts';
+import { contractVersion, type Command, type Update } from '../../core/session/messages.ts';
 import { initialSession, type Session, type SessionEvent } from '../../core/session/session.ts';
+import type { Settings } from '../../core/session/settings.ts';
 import { transition, type Effect } from '../../core/session/transition.ts';
-import { notSignedIn } from '../api/api-client.ts';
+import { callApi } from '../api/call-api.ts';
 import { BackgroundWork } from './background-work.ts';
 import type { EngineCallbacks, EngineContext, EngineDeps } from './context.ts';
+import type { EngineReply } from './engine-reply.ts';
+import { NextCode } from './next-code.ts';
 import { PageClock } from './page-clock.ts';
 import { ProfileLoader } from './profile-loader.ts';
 import { createServices, type Services } from './services.ts';
+import { TickRenewals } from './tick-renewals.ts';
+import { unexpectedFailure } from './unexpected-failure.ts';
+
+/** What is due and could not be done (another engine is at it) is looked at again after so many milliseconds. */
+const leastTickMs = 250;
 
 export class Engine {
   private session = initialSession;
   /** Null until there is a configuration. */
   private services: Services | null = null;
   private started: Promise<void> | null = null;
+  /** Whether the tokens of the last sign-out are revoked. */
+  private revoked = Promise.resolve(true);
+  /** A screen that starts by itself does so when its page says it, until a person or the storage brings something about. */
+  private pageStarts = false;
+  /** What waits for a tick to renew the tokens. */
+  readonly renewals = new TickRenewals(() => this.dispatch({ kind: 'tokens-refused' }));
   private readonly pageClock: PageClock;
+  private readonly nextCode: NextCode;
   private readonly profileLoader = new ProfileLoader({
     dispatch: (event) => this.dispatch(event),
     isCurrent: (services) => services === this.services,
@@ -40,17 +47,22 @@ export class Engine {
 
   constructor(private readonly deps: EngineDeps) {
     this.pageClock = new PageClock(deps.clock, deps.newId());
+    this.nextCode = new NextCode(deps.clock, () => this.pageClock.now().page?.mono ?? 0);
   }
 
   /** Resolves when all work that the command led to is done; a service worker is kept alive that long. */
-  async handle(command: Command, reply: (reply: Reply) => void): Promise<void> {
+  async handle(
+    command: Command,
+    reply: (reply: EngineReply) => void,
+    signal?: AbortSignal,
+  ): Promise<void> {
     if (command.kind === 'hello' || command.kind === 'tick') this.pageClock.heard(command.page);
     if (this.started === null) {
       this.started = this.start();
       this.work.start(this.started);
     }
     await this.started.catch(() => undefined);
-    this.work.start(this.act(command, reply));
+    this.work.start(this.act(command, reply, signal));
     await this.work.done();
   }
 
@@ -98,7 +110,11 @@ export class Engine {
     const before = this.session;
     const { session, effects } = transition(before, event);
     this.session = session;
-    if (session !== before) this.deps.notify(this.update());
+    if (session.kind !== 'starting' && session.kind !== 'signed-out') this.pageStarts = false;
+    if (session !== before) {
+      this.nextCode.changed(event, session, this.services?.config);
+      this.deps.notify(this.update());
+    }
     for (const effect of effects) this.work.start(this.perform(effect));
   }
 
@@ -106,6 +122,7 @@ export class Engine {
     const settings: Settings | null = this.services && {
       ...this.services.settings,
       storage: this.deps.store.persistent ? 'kept' : 'memory',
+      ...(this.services.tokens.unrevoked !== null && { unrevoked: this.services.tokens.unrevoked }),
     };
     return { kind: 'update', version: contractVersion, session: this.sessionNow(), settings };
   }
@@ -116,7 +133,7 @@ export class Engine {
     const grant = this.services?.poller.view();
     return session.kind === 'awaiting-approval' && grant?.id === session.grant.id
       ? { ...session, grant }
-      : session;
+      : this.nextCode.seen(session);
   }
 
   private async perform(effect: Effect): Promise<void> {
@@ -128,14 +145,21 @@ export class Engine {
         return services.poller.request();
       case 'drop-grant':
         return services.poller.drop(effect.grantId);
+      case 'cancel-grant':
+        return services.poller.cancel(effect.grantId);
       case 'sign-out':
-        return services.tokens.signOut(null);
+        this.revoked = services.tokens.signOut(null);
+        return void (await this.revoked);
       case 'load-profile':
         return this.profileLoader.load(services);
     }
   }
 
-  private async act(command: Command, reply: (reply: Reply) => void): Promise<void> {
+  private async act(
+    command: Command,
+    reply: (reply: EngineReply) => void,
+    signal?: AbortSignal,
+  ): Promise<void> {
     const { services } = this;
     switch (command.kind) {
       case 'hello':
@@ -146,19 +170,57 @@ export class Engine {
         await this.configure(command.config);
         return reply({ kind: 'done' });
       case 'tick':
-        if (services === null) return;
-        this.work.start(services.tokens.revokeIfDue());
-        if (this.session.kind === 'awaiting-approval') this.work.start(services.poller.pollIfDue());
-        return;
+        return this.tick(services, reply);
+      case 'interrupted':
+        this.pageStarts = true;
+        return reply({ kind: 'done' });
       case 'start':
       case 'cancel':
-      case 'sign-out':
       case 'refresh-profile':
         this.dispatch(command);
-        return reply({ kind: 'done' });
+        return reply({ kind: 'done', update: this.update() });
+      case 'sign-out': {
+        this.dispatch(command);
+        const revoked = await this.revoked.catch(() => false);
+        return reply({ kind: 'done', revoked, update: this.update() });
+      }
       case 'fetch':
-        return reply(await this.callApi(services, command.request));
+        return reply(
+          await callApi(services?.api, command.request, signal, () =>
+            this.dispatch({ kind: 'tokens-refused' }),
+          ),
+        );
     }
+  }
+
+  /** One poll at most; answers once that is over, when the next moment is known. */
+  private async tick(
+    services: Services | null,
+    reply: (reply: EngineReply) => void,
+  ): Promise<void> {
+    const renewed = this.renewals.run(services?.tokens);
+    if (services === null) return reply({ kind: 'due', inMs: null });
+    await Promise.all([services.tokens.revokeIfDue(), this.pollOrRenew(services), renewed]);
+    const { poller, tokens } = services;
+    const moments = [
+      tokens.revocationDueInMs(),
+      this.session.kind === 'awaiting-approval' ? poller.dueInMs() : null,
+      poller.lookDueInMs(),
+      ...this.nextCode.moments(this.renews(services)),
+    ].filter((ms) => ms !== null);
+    const inMs = moments.length === 0 ? null : Math.max(leastTickMs, Math.min(...moments));
+    reply({ kind: 'due', inMs });
+  }
+
+  private async pollOrRenew(services: Services): Promise<void> {
+    if (this.session.kind === 'awaiting-approval') await services.poller.pollIfDue();
+    await services.poller.lookIfDue();
+    if (this.nextCode.isDue(this.renews(services))) this.dispatch({ kind: 'start' });
+  }
+
+  /** RFC 8628 §3.1: never where a code is for whoever asks for one. */
+  private renews({ config: { start, kiosk } }: Services): boolean {
+    return start === 'on-launch' && kiosk.renewCode === 'always' && !this.pageStarts;
   }
 
   private async configure(config: Config): Promise<void> {
@@ -170,26 +232,8 @@ export class Engine {
 
   private pageOpened(): void {
     if (this.services === null) return;
-    const startAtOnce = this.services.config.start === 'on-launch';
+    const isFree = !this.pageStarts && !this.nextCode.isHeldBack;
+    const startAtOnce = this.services.config.start === 'on-launch' && isFree;
     this.dispatch({ kind: 'page-opened', startAtOnce });
   }
-
-  private async callApi(services: Services | null, request: ApiRequest): Promise<Reply> {
-    if (services === null) return { kind: 'failed', failure: notSignedIn };
-    const answer = await services.api.fetch(request);
-    if (answer.kind === 'failed' && answer.failure === notSignedIn)
-      this.dispatch({ kind: 'tokens-refused' });
-    return answer;
-  }
-}
-
-/**
- * Every failed request is an outcome, so what is thrown is the storage's (a DOMException: its name, without what was to be
- * stored) or a mistake in the program, which says so.
- */
-function unexpectedFailure(error: unknown): Failure {
-  const name = error instanceof Error ? error.name : 'unknown';
-  return error instanceof DOMException
-    ? failure('storage-unavailable', 'setup', { detail: name })
-    : failure('worker-silent', 'setup', { detail: `program error: ${name}` });
 }

@@ -13,16 +13,20 @@ export interface ProfileLoaderDeps {
 
 export class ProfileLoader {
   private underWay: Promise<void> | null = null;
+  /** Somebody wants it tried after what is under way has been asked: a failure of that is no answer to them. */
+  private askedAgain = false;
 
   constructor(private readonly deps: ProfileLoaderDeps) {}
 
   /** What is still under way is about nobody. */
   reset(): void {
     this.underWay = null;
+    this.askedAgain = false;
   }
 
-  /** Whoever asks while the profile is being read waits for that. */
+  /** Whoever asks while the profile is being read waits for that, and for one more try if it fails. */
   load(services: Services): Promise<void> {
+    this.askedAgain = this.underWay !== null;
     this.underWay ??= this.read(services).finally(() => {
       this.underWay = null;
     });
@@ -37,6 +41,10 @@ export class ProfileLoader {
       case 'profile':
         return dispatch({ kind: 'profile-read', profile: outcome.profile });
       case 'failed': {
+        if (this.askedAgain) {
+          this.askedAgain = false;
+          return this.read(services);
+        }
         const known = await services.lastKnownProfile();
         return dispatch({ kind: 'profile-failed', failure: outcome.failure, known });
       }

@@ -5,25 +5,38 @@ import type { Session } from '../../core/session/session.ts';
 import type { Engine } from '../engine/engine.ts';
 import { createBrowserEngine } from './browser-engine.ts';
 
-export function createCrossTabEngine(notify: (update: Update) => void): Pick<Engine, 'handle'> {
+export interface CrossTabEngine extends Pick<Engine, 'handle'> {
+  /** Hears and tells nothing any more. */
+  close(): void;
+}
+
+export function createCrossTabEngine(notify: (update: Update) => void): CrossTabEngine {
   const channel = new BroadcastChannel('tv-sign-in');
+  let isClosed = false;
   let signedIn: boolean | null = null;
+  const tellOthers = (): void => {
+    if (!isClosed) channel.postMessage(signedIn);
+  };
   const engine = createBrowserEngine((update) => {
-    notify(update);
+    if (!isClosed) notify(update);
     const is = isSignedIn(update.session);
     if (is === null || is === signedIn) return;
     signedIn = is;
-    channel.postMessage(is);
+    tellOthers();
   });
   channel.onmessage = ({ data }: MessageEvent<unknown>) => {
     if (data !== signedIn) engine.reloadFromStorage();
   };
   return {
-    handle: async (command, reply) => {
+    handle: async (command, reply, signal) => {
       const before = signedIn;
-      await engine.handle(command, reply);
+      await engine.handle(command, reply, signal);
       // The session changes before its tokens are gone from the storage: whoever has read them meanwhile looks again.
-      if (signedIn !== before) channel.postMessage(signedIn);
+      if (signedIn !== before) tellOthers();
+    },
+    close: () => {
+      isClosed = true;
+      channel.close();
     },
   };
 }

@@ -2,8 +2,8 @@
 
 import './polyfills.ts';
 import { readCommand } from '../../core/session/parse-command.ts';
-import type { Reply } from '../../core/session/messages.ts';
 import { createCrossTabEngine } from './cross-tab-engine.ts';
+import { replyPort } from './reply-port.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
@@ -11,8 +11,8 @@ const engine = createCrossTabEngine((update) => self.postMessage(update));
 
 self.addEventListener('message', (event) => {
   const command = readCommand(event.data);
-  const [port] = event.ports;
-  if (command !== null) void engine.handle(command, (reply: Reply) => port?.postMessage(reply));
+  const { reply, signal } = replyPort(event.ports[0]);
+  if (command !== null) void engine.handle(command, reply, signal);
 });
 
 // Tells the page that this file could be loaded and run.

@@ -2,7 +2,7 @@
 
 // Chromium 71 is the first with `globalThis`; the build puts that one before everything else.
 
-const object: { fromEntries?: unknown } = Object;
+const object: { fromEntries?: unknown; readonly keys: unknown } = Object;
 
 // Chromium 73 is the first with `Object.fromEntries`.
 object.fromEntries ??= (entries: Iterable<readonly [string, unknown]>) => {

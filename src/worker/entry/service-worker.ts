@@ -1,30 +1,45 @@
-/** Wires the service worker's events to the engine and the shell. Nothing is decided here. */
+/** The app's own service worker: the engine, and the app's offline shell. Nothing is decided here. */
 
-import './polyfills.ts';
-import { readCommand } from '../../core/session/parse-command.ts';
-import type { Reply } from '../../core/session/messages.ts';
 import { isObject } from '../../core/json.ts';
-import { createBrowserEngine } from './browser-engine.ts';
-import { createShell } from '../offline/app-shell.ts';
+import { AppShell } from '../offline/app-shell.ts';
+import { serveEngine } from './serve-engine.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 /** Filled in by the build: a hash of every file of the app. */
 declare const __VERSION__: string;
 
-const shell = createShell(self.caches, self.registration.scope, __VERSION__);
+let missing: readonly string[] = [];
+/** Settles once the pages have been told last. */
+let told = Promise.resolve();
+const tellMissing = (): void => {
+  told = served.tell({ kind: 'shell-report', missing });
+};
+const shell = new AppShell(self.caches, self.registration.scope, __VERSION__, (now) => {
+  const isNews = now.join() !== missing.join();
+  missing = now;
+  if (isNews) tellMissing();
+});
 
-// A hard-reloaded page is never controlled, but listens all the same.
-const pages = { type: 'window', includeUncontrolled: true } as const;
-
-const engine = createBrowserEngine((update) => {
-  void self.clients
-    .matchAll(pages)
-    .then((clients) => clients.forEach((client) => client.postMessage(update)));
+const served = serveEngine(self, (command, event) => {
+  // A hard-reloaded page is not controlled, and would load what it needs later past the offline shell.
+  if (command.kind === 'hello') event.waitUntil(self.clients.claim());
+  if (command.kind === 'hello' && missing.length > 0) tellMissing();
+  // By the first tick the first screen is on.
+  if (command.kind === 'tick' && __VERSION__ !== 'development') event.waitUntil(shell.complete());
+  const { brand } = command.kind === 'configure' ? command.config : {};
+  for (const picture of [brand?.logo, brand?.picture])
+    if (picture) event.waitUntil(shell.keep(picture));
 });
 
 self.addEventListener('install', (event) => {
   // With hot reload the newest worker is always the right one, and every file comes fresh.
-  event.waitUntil(__VERSION__ === 'development' ? self.skipWaiting() : shell.install());
+  const isUpdate = self.registration.active !== null;
+  event.waitUntil(
+    __VERSION__ === 'development'
+      ? self.skipWaiting()
+      : // A worker that could not be installed has no other moment to say why.
+        shell.install(isUpdate).catch((error: unknown) => told.then(() => Promise.reject(error))),
+  );
 });
 
 self.addEventListener('activate', (event) => {
@@ -34,16 +49,7 @@ self.addEventListener('activate', (event) => {
 self.addEventListener('message', (event) => {
   const data: unknown = event.data;
   // workbox-window's word for "take over now".
-  if (isObject(data) && data['type'] === 'SKIP_WAITING') {
-    event.waitUntil(self.skipWaiting());
-    return;
-  }
-  const command = readCommand(data);
-  if (command === null) return;
-  // A hard-reloaded page is not controlled, and would load what it needs later past the offline shell.
-  if (command.kind === 'hello') event.waitUntil(self.clients.claim());
-  const [port] = event.ports;
-  event.waitUntil(engine.handle(command, (reply: Reply) => port?.postMessage(reply)));
+  if (isObject(data) && data['type'] === 'SKIP_WAITING') event.waitUntil(self.skipWaiting());
 });
 
 // Only ever answers with the app's own files: polls and refreshes must not depend on an event that can come twice.

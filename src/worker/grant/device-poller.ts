@@ -1,18 +1,19 @@
 /** The pending grant: requested, polled when that is due, and what comes of it stored before anybody hears of it. */
 
 import type { Config } from '../../core/config/types.ts';
-import { due } from '../../core/polling/poll-schedule.ts';
+import { due, dueInMs } from '../../core/polling/poll-schedule.ts';
 import { requestDeviceToken } from '../../core/protocol/device-grant.ts';
 import type { Tokens } from '../../core/protocol/outcomes.ts';
-import { readProfile } from '../../core/session/profile.ts';
+import { readPerson } from '../../core/session/profile.ts';
 import type { GrantView, Link } from '../../core/session/session.ts';
-import type { GrantRecord } from '../../core/session/stored-records.ts';
+import type { GrantRecord, StoredSession } from '../../core/session/stored-records.ts';
 import type { EngineCallbacks, EngineContext } from '../engine/context.ts';
 import type { ResolvedProvider, ResolveProvider } from '../provider/resolve-provider.ts';
 import type { SessionStore } from '../storage/session-store.ts';
 import type { TokenKeeper } from '../tokens/access-token.ts';
 import { tokenRecord } from '../tokens/token-record.ts';
 import { CodeRequest } from './code-request.ts';
+import { LastLook } from './last-look.ts';
 import { grantViewOf, linkOf } from './grant-view.ts';
 import { PendingGrant } from './pending-grant.ts';
 import { interpretPoll, notSent, type PollResult } from './poll-result.ts';
@@ -25,19 +26,25 @@ export interface DevicePollerDeps extends EngineCallbacks {
   readonly tokens: Pick<TokenKeeper, 'discard' | 'signOut'>;
 }
 
+/** Of a cancelled grant only the storage knows when its last look is due. */
+const lookAgainMs = 1_000;
+
 export class DevicePoller {
   private readonly pending: PendingGrant;
   private readonly codeRequest: CodeRequest;
+  private readonly lastLook: LastLook;
   /** The grant that was cancelled last: its approval may be about to be stored. */
   private cancelledId = '';
 
   constructor(private readonly deps: DevicePollerDeps) {
     this.pending = new PendingGrant(deps.sessionStore);
     this.codeRequest = new CodeRequest(deps, this.pending);
+    this.lastLook = new LastLook(deps);
   }
 
   /** Takes up the stored grant, if there is one. */
-  restore(grant: GrantRecord | null): { grant: GrantView; link: Link } | null {
+  restore({ grant, cancelled }: StoredSession): { grant: GrantView; link: Link } | null {
+    if (cancelled) this.lastLook.mayBePending = true;
     this.pending.setCurrent(grant);
     return grant && { grant: this.viewOf(grant), link: linkOf(grant.schedule) };
   }
@@ -46,6 +53,12 @@ export class DevicePoller {
   view(): GrantView | null {
     const { current } = this.pending;
     return current && this.viewOf(current);
+  }
+
+  /** Milliseconds until there is something to do; null where no grant is pending. */
+  dueInMs(): number | null {
+    const { current } = this.pending;
+    return current && dueInMs(current.schedule, this.deps.context.now());
   }
 
   request(): Promise<void> {
@@ -57,9 +70,24 @@ export class DevicePoller {
     this.codeRequest.abandon();
   }
 
-  async drop(grantId: string): Promise<void> {
+  drop(grantId: string): Promise<void> {
+    return this.pending.remove(grantId);
+  }
+
+  /** As `drop`, but its approval may be under way: one look more is taken. */
+  async cancel(grantId: string): Promise<void> {
     this.cancelledId = grantId;
-    await this.pending.remove(grantId);
+    await this.lastLook.cancel(grantId);
+    this.pending.forget(grantId);
+  }
+
+  /** Milliseconds until the last look may be due; null where none is known to be pending. */
+  lookDueInMs(): number | null {
+    return this.lastLook.mayBePending ? lookAgainMs : null;
+  }
+
+  lookIfDue(): Promise<void> {
+    return this.lastLook.lookIfDue();
   }
 
   async pollIfDue(): Promise<void> {
@@ -70,9 +98,12 @@ export class DevicePoller {
   }
 
   private async pollInTurn(): Promise<void> {
+    const shown = this.pending.current?.id;
     const grant = await this.pending.reload();
-    if (grant === null) return this.deps.reloadFromStorage();
-    const now = this.deps.context.now();
+    // Another engine has ended it, or has put its own code in its place: that is the one to be shown.
+    if (grant === null || grant.id !== shown) return this.deps.reloadFromStorage();
+    const { context } = this.deps;
+    const now = context.now();
     const action = due(grant.schedule, now);
     switch (action) {
       case 'wait':
@@ -80,7 +111,7 @@ export class DevicePoller {
       case 'over':
         return this.applyResult(grant, null, { kind: 'grant-ended', why: 'expired' });
       case 'restart-interval':
-        return this.pending.restartInterval(grant, now);
+        return this.pending.restartInterval(grant, now, context.random());
       case 'poll':
       case 'last-poll':
         return this.poll(grant, action === 'last-poll');
@@ -92,7 +123,12 @@ export class DevicePoller {
     const pollContext = { last, tokensMayBeLost: grant.schedule.inflight };
     const resolution = await resolveProvider();
     if (resolution.kind === 'failed') {
-      const result = interpretPoll(grant.schedule, notSent, pollContext, context);
+      const result = interpretPoll(
+        grant.schedule,
+        notSent(resolution.failure),
+        pollContext,
+        context,
+      );
       return this.applyResult(grant, null, result);
     }
     const sent = await this.pending.recordPollSent(grant, context.now());
@@ -136,20 +172,27 @@ export class DevicePoller {
   ): Promise<void> {
     const { config, context, sessionStore, tokens: keeper } = this.deps;
     const stored = tokenRecord(grant.id, tokens, context, provider?.dpopTargets ?? null);
-    const profile = readProfile(tokens.claims, config.api);
+    const profile = readPerson(tokens.claims, config.api);
     const record = await sessionStore.change((session) =>
       session.grant?.id === grant.id
         ? { ...session, grant: null, tokens: stored, profile }
-        : session,
+        : withoutCancelled(session, grant.id),
     );
     this.pending.setCurrent(null);
+    const isCancelled = this.cancelledId === grant.id;
+    if (isCancelled) this.deps.dispatch({ kind: 'approval-undone' });
     if (record.tokens?.id !== grant.id) return keeper.discard(stored);
     // Cancel came while this was being stored.
-    if (this.cancelledId === grant.id) return keeper.signOut(grant.id);
+    if (isCancelled) return void (await keeper.signOut(grant.id));
     this.deps.dispatch({ kind: 'approved', grantId: grant.id });
   }
 
   private viewOf(grant: GrantRecord): GrantView {
-    return grantViewOf(grant, this.deps.context.now());
+    return grantViewOf(grant, this.deps.config.provider, this.deps.context.now());
   }
+}
+
+/** What it was to be looked for has come. */
+function withoutCancelled(session: StoredSession, grantId: string): StoredSession {
+  return session.cancelled?.id === grantId ? { ...session, cancelled: null } : session;
 }

@@ -35,8 +35,8 @@ export class PendingGrant {
   }
 
   /** Not stored: another engine may know better, and its record is the one that counts. */
-  restartInterval(grant: GrantRecord, now: Moment): void {
-    this.known = { ...grant, schedule: restartInterval(grant.schedule, now) };
+  restartInterval(grant: GrantRecord, now: Moment, jitter: number): void {
+    this.known = { ...grant, schedule: restartInterval(grant.schedule, now, jitter) };
   }
 
   /**
@@ -58,6 +58,11 @@ export class PendingGrant {
   /** Stores a step of the schedule; null where the grant is not the stored one any more. */
   async saveSchedule(grant: GrantRecord, schedule: Schedule): Promise<GrantRecord | null> {
     const record = await this.sessionStore.change((session) => {
+      const { cancelled } = session;
+      if (cancelled?.id === grant.id) {
+        const slowest = noFasterThan(schedule, cancelled.schedule);
+        return { ...session, cancelled: nextRevision(cancelled, slowest) };
+      }
       if (session.grant?.id !== grant.id) return session;
       const slowest = noFasterThan(schedule, session.grant.schedule);
       return { ...session, grant: nextRevision(session.grant, slowest) };
@@ -66,10 +71,17 @@ export class PendingGrant {
     return this.known;
   }
 
+  /** Also where it has been cancelled meanwhile. */
   async remove(grantId: string): Promise<void> {
-    await this.sessionStore.change((session) =>
-      session.grant?.id === grantId ? { ...session, grant: null } : session,
-    );
+    await this.sessionStore.change((session) => {
+      if (session.cancelled?.id === grantId) return { ...session, cancelled: null };
+      return session.grant?.id === grantId ? { ...session, grant: null } : session;
+    });
+    this.forget(grantId);
+  }
+
+  /** What is stored of it is somebody else's affair. */
+  forget(grantId: string): void {
     if (this.known?.id === grantId) this.setCurrent(null);
   }
 }

@@ -1,13 +1,15 @@
 /** What a poll's outcome makes of a grant. */
 
-import type { DeviceTokenOutcome, Tokens } from '../../core/protocol/outcomes.ts';
+import type { DeviceTokenOutcome, NoOAuthResponse, Tokens } from '../../core/protocol/outcomes.ts';
 import type { Failure } from '../../core/session/failures.ts';
 import { retryAfterMs } from '../../core/protocol/retry-after.ts';
 import {
   afterPending,
   noResponse,
   afterSlowDown,
+  remaining,
   type Schedule,
+  type Trouble,
 } from '../../core/polling/poll-schedule.ts';
 import type { EndedWhy } from '../../core/session/session.ts';
 import type { EngineContext } from '../engine/context.ts';
@@ -26,15 +28,16 @@ interface PollContext {
 }
 
 /** No poll was sent, since the provider's endpoints are not known yet. */
-export const notSent = {
-  kind: 'no-oauth-response',
-  tokensMayBeLost: false,
-  retryAfter: null,
-} as const;
+export function notSent(failure: Failure): NoOAuthResponse {
+  return { kind: 'no-oauth-response', tokensMayBeLost: false, retryAfter: null, failure };
+}
+
+/** A code that is refused so long before its time has not expired, by whichever clock. Milliseconds. */
+const surelyInTimeMs = 30_000;
 
 export function interpretPoll(
   schedule: Schedule,
-  outcome: DeviceTokenOutcome | typeof notSent,
+  outcome: DeviceTokenOutcome,
   { last, tokensMayBeLost }: PollContext,
   { clock, now, random }: Pick<EngineContext, 'clock' | 'now' | 'random'>,
 ): PollResult {
@@ -45,7 +48,7 @@ export function interpretPoll(
     last ? { kind: 'grant-ended', why: 'expired' } : { kind: 'pending', schedule: next };
   const unknownCode: PollResult = {
     kind: 'grant-ended',
-    why: tokensMayBeLost && !last ? 'lost' : 'expired',
+    why: whyUnknown(remaining(schedule, at), last, tokensMayBeLost),
   };
   switch (outcome.kind) {
     case 'pending':
@@ -58,6 +61,7 @@ export function interpretPoll(
         noResponse(schedule, at, {
           retryAfterMs: asked(outcome.retryAfter),
           tokensMayBeLost: mayBeLost,
+          trouble: troubleOf(outcome.failure),
           jitter: random(),
         }),
       );
@@ -78,3 +82,20 @@ export function interpretPoll(
       return outcome;
   }
 }
+
+function whyUnknown(leftMs: number, last: boolean, tokensMayBeLost: boolean): EndedWhy {
+  if (last) return 'expired';
+  if (tokensMayBeLost) return 'lost';
+  return leftMs > surelyInTimeMs ? 'void' : 'expired';
+}
+
+/** A network that wants somebody to log in answers for everybody: with a page, or with 511 (RFC 6585 §6). */
+function troubleOf({ code, status, oauthError }: Failure): Trouble {
+  if (code === 'gate-in-front') return 'gate';
+  if (status === null || status === 511) return 'network';
+  const isService = status >= 500 || oauthError !== null || asksForPatience.includes(status);
+  return isService ? 'service' : 'network';
+}
+
+/** RFC 9110 §15.5.9, RFC 8470 §5.2, RFC 6585 §4. */
+const asksForPatience: readonly number[] = [408, 425, 429];

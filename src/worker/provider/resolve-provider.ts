@@ -1,5 +1,7 @@
 /** The provider with its endpoints, and the HTTP that tokens are requested with. */
 
+import { idToken } from '../../core/config/derived.ts';
+import { screenName } from '../../core/config/screen-name.ts';
 import type { Config } from '../../core/config/types.ts';
 import { discover } from '../../core/protocol/discovery.ts';
 import type { Http } from '../../core/protocol/http.ts';
@@ -28,6 +30,7 @@ export function createProviderResolver(
 ): ResolveProvider {
   const { provider, relayed: relayTargets = {} } = config;
   const provenHttp = createProvenTokenHttp(config, http, dpopHttp.withProof(relayTargets, null));
+  const screen = screenName(config.screen);
   let resolved: ResolvedProvider | null = null;
 
   return async () => {
@@ -37,8 +40,11 @@ export function createProviderResolver(
     const isBound = discovered.dpop && (await dpopHttp.isAvailable());
     resolved = {
       provider,
+      ...(screen !== null && { screen }),
       endpoints: discovered.endpoints,
       http,
+      acceptedFormats: new Map(),
+      idTokenSuffices: config.api.profile === idToken,
       tokenHttp: isBound ? provenHttp : http,
       dpopTargets: isBound ? relayTargets : null,
     };

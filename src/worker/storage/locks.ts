@@ -1,5 +1,7 @@
 /** Work that must not happen twice at once, in whatever page or worker an engine runs. */
 
+import type { NoLongerThan } from './time-limit.ts';
+
 export interface Locks {
   /** Does the work unless somebody else is at it; then it does nothing. */
   ifFree(name: string, work: () => Promise<void>): Promise<void>;
@@ -7,21 +9,51 @@ export interface Locks {
   inTurn<T>(name: string, work: () => Promise<T>): Promise<T>;
 }
 
+/** Longer than any work that a lock is held for: two exchanges of 20 s each. */
+const turnLimitMs = 60_000;
+/** `ifAvailable` waits for nobody. */
+const askLimitMs = 5_000;
+
 /** Web Locks, or (Chromium 68, insecure contexts) a flag that guards this context alone. */
-export function createLocks(manager: LockManager | undefined): Locks {
-  return manager === undefined ? localLocks() : webLocks(manager);
+export function createLocks(manager: LockManager | undefined, noLongerThan: NoLongerThan): Locks {
+  return manager === undefined ? localLocks() : webLocks(manager, noLongerThan);
 }
 
-function webLocks(manager: LockManager): Locks {
+/** A manager that never answers is none: this context's own flag guards the work then. */
+function webLocks(manager: LockManager, noLongerThan: NoLongerThan): Locks {
   const full = (name: string): string => `tv-sign-in:${name}`;
-  return {
-    ifFree: async (name, work) => {
-      await manager.request(full(name), { ifAvailable: true }, async (lock) => {
-        if (lock !== null) await work();
+  const local = localLocks();
+  const inTurn = <T>(name: string, work: () => Promise<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      let isGivenUp = false;
+      const granted = new Promise<void>((begin) => {
+        const held = manager.request(full(name), async () => {
+          begin();
+          if (!isGivenUp) await work().then(resolve, reject);
+        });
+        held.catch(reject);
       });
-    },
-    inTurn: (name, work) => manager.request(full(name), work),
-  };
+      noLongerThan(turnLimitMs, granted).catch(() => {
+        isGivenUp = true;
+        local.inTurn(name, work).then(resolve, reject);
+      });
+    });
+  const ifFree: Locks['ifFree'] = (name, work) =>
+    new Promise((resolve, reject) => {
+      let isGivenUp = false;
+      const answered = new Promise<void>((begin) => {
+        const held = manager.request(full(name), { ifAvailable: true }, async (lock) => {
+          begin();
+          if (lock !== null && !isGivenUp) await work();
+        });
+        held.then(() => isGivenUp || resolve(), reject);
+      });
+      noLongerThan(askLimitMs, answered).catch(() => {
+        isGivenUp = true;
+        local.ifFree(name, work).then(resolve, reject);
+      });
+    });
+  return { inTurn, ifFree };
 }
 
 /** The same promises within one context. */

@@ -6,6 +6,7 @@ import type { StoredSession, TokenRecord } from '../../core/session/stored-recor
 import { AuthorizedHttp } from './authorized-http.ts';
 import { PendingRevocations, signedOut } from './pending-revocations.ts';
 import { Refresh, type RefreshDeps } from './refresh.ts';
+import { createRevokeTokens } from './revoke-tokens.ts';
 import { remainingMs } from './token-record.ts';
 
 /** An access token is renewed this long before it expires. */
@@ -30,9 +31,10 @@ export class TokenKeeper {
   private readonly refresh: Refresh;
 
   constructor(private readonly deps: RefreshDeps) {
-    const { context, sessionStore, resolveProvider, http, dpopHttp } = deps;
+    const { context, sessionStore, http, dpopHttp } = deps;
     this.authorizedHttp = new AuthorizedHttp(http, dpopHttp);
-    this.revocations = new PendingRevocations(context, sessionStore, resolveProvider);
+    const revoke = createRevokeTokens(deps, this.authorizedHttp);
+    this.revocations = new PendingRevocations(context, sessionStore, revoke);
     this.refresh = new Refresh(deps, this.revocations);
   }
 
@@ -60,17 +62,29 @@ export class TokenKeeper {
   /**
    * Forgets the tokens at once, then revokes them (RFC 7009), later where the network is away.
    * @param of a grant: only the tokens that it has brought
+   * @returns whether the provider has said that they are good no more
    */
-  async signOut(of: string | null): Promise<void> {
+  async signOut(of: string | null): Promise<boolean> {
     await this.deps.sessionStore.change((session) =>
       of === null || session.tokens?.id === of ? signedOut(session) : session,
     );
     await this.revocations.revokePending();
+    return this.unrevoked === null;
+  }
+
+  /** For the technician: why tokens of a sign-out are still good; null where none are known to be. */
+  get unrevoked(): string | null {
+    return this.revocations.unrevoked;
   }
 
   /** Revokes what an earlier sign-out could not, from time to time. */
   revokeIfDue(): Promise<void> {
     return this.revocations.revokeIfDue();
+  }
+
+  /** Milliseconds until a sign-out is to be tried again; null where none is known to be pending. */
+  revocationDueInMs(): number | null {
+    return this.revocations.dueInMs();
   }
 
   /** Gives back tokens that nobody wants. */

@@ -31,7 +31,7 @@ export class AuthorizedHttp {
         if (response.status !== 401) return response;
       } catch (error) {
         // It may be the proof that the API's CORS does not let through; what changes nothing can be sent again.
-        if (request.method !== 'GET') throw error;
+        if (request.method !== 'GET' && request.method !== 'HEAD') throw error;
       }
     }
     const response = await this.http(bearer);

@@ -1,15 +1,21 @@
 /** Tokens that nobody uses any more, given back (RFC 7009) as soon as the provider can be reached. */
 
-import { revokeToken } from '../../core/protocol/device-grant.ts';
-import type { AuthorizationServer, Tokens } from '../../core/protocol/outcomes.ts';
+import type { RevocationOutcome } from '../../core/protocol/outcomes.ts';
 import type { StoredSession, TokenRecord } from '../../core/session/stored-records.ts';
 import type { EngineContext } from '../engine/context.ts';
-import type { ResolveProvider } from '../provider/resolve-provider.ts';
 import type { SessionStore } from '../storage/session-store.ts';
 
 const retryDelayMs = 60_000;
 /** Sign-outs in a row without a network; the oldest tokens are left to expire. */
 const maxPending = 5;
+
+/** @member accessToken that of the record which is stored now: a refresh may have replaced it */
+export interface RevokedTokens {
+  readonly outcome: RevocationOutcome;
+  readonly accessToken: string;
+}
+
+export type RevokeTokens = (tokens: TokenRecord) => Promise<RevokedTokens>;
 
 /** A record whose tokens are nobody's any more, and are still to be revoked. */
 export function signedOut(session: StoredSession): StoredSession {
@@ -25,16 +31,23 @@ function withPending(session: StoredSession, tokens: TokenRecord): StoredSession
 export class PendingRevocations {
   /** On this boot's clock. A new boot looks once. */
   private dueMs = 0;
+  /** Why tokens of a sign-out are still good, as far as is known; null where none are. */
+  unrevoked: string | null = null;
 
   constructor(
     private readonly context: EngineContext,
     private readonly sessionStore: SessionStore,
-    private readonly resolveProvider: ResolveProvider,
+    private readonly revoke: RevokeTokens,
   ) {}
 
   /** Tries what is due; does nothing where nothing is pending. */
   async revokeIfDue(): Promise<void> {
     if (this.context.now().mono >= this.dueMs) await this.revokePending();
+  }
+
+  /** Milliseconds until another try; null where nothing is known to be pending. */
+  dueInMs(): number | null {
+    return Number.isFinite(this.dueMs) ? Math.max(0, this.dueMs - this.context.now().mono) : null;
   }
 
   /** Tries at once. */
@@ -53,30 +66,19 @@ export class PendingRevocations {
   private async revokeInTurn(): Promise<void> {
     this.dueMs = Infinity;
     const { revoking = [] } = await this.sessionStore.read();
+    if (revoking.length > 0) this.unrevoked = null;
     for (const tokens of revoking) {
-      const resolution = await this.resolveProvider();
-      if (resolution.kind === 'failed' || !(await revokeBoth(resolution.provider, tokens))) {
+      const { outcome, accessToken: last } = await this.revoke(tokens);
+      if (outcome.kind !== 'revoked')
+        this.unrevoked = outcome.kind === 'refused' ? outcome.reason : 'no answer yet';
+      if (outcome.kind === 'unanswered') {
         this.dueMs = this.context.now().mono + retryDelayMs;
         return;
       }
       await this.sessionStore.change((session) => ({
         ...session,
-        revoking: (session.revoking ?? []).filter(
-          ({ accessToken }) => accessToken !== tokens.accessToken,
-        ),
+        revoking: (session.revoking ?? []).filter(({ accessToken }) => accessToken !== last),
       }));
     }
   }
-}
-
-/**
- * Gives tokens back (RFC 7009 §2.1): the refresh token first, since most providers end the rest with it. False where
- * nobody answered.
- */
-async function revokeBoth(
-  server: AuthorizationServer,
-  { refreshToken, accessToken }: Pick<Tokens, 'accessToken' | 'refreshToken'>,
-): Promise<boolean> {
-  const first = refreshToken === null || (await revokeToken(server, refreshToken, 'refresh_token'));
-  return first && revokeToken(server, accessToken, 'access_token');
 }

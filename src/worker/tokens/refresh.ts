@@ -5,8 +5,8 @@ import type { Config } from '../../core/config/types.ts';
 import { refreshTokens } from '../../core/protocol/device-grant.ts';
 import type { Http } from '../../core/protocol/http.ts';
 import type { Tokens } from '../../core/protocol/outcomes.ts';
-import type { Failure } from '../../core/session/failures.ts';
-import { readProfile } from '../../core/session/profile.ts';
+import { failure, type Failure } from '../../core/session/failures.ts';
+import { readPerson } from '../../core/session/profile.ts';
 import type { StoredSession, TokenRecord } from '../../core/session/stored-records.ts';
 import type { EngineContext } from '../engine/context.ts';
 import type { DpopHttp } from '../provider/dpop-http.ts';
@@ -14,6 +14,9 @@ import type { ResolveProvider } from '../provider/resolve-provider.ts';
 import type { SessionStore } from '../storage/session-store.ts';
 import type { PendingRevocations } from './pending-revocations.ts';
 import { remainingMs, tokenRecord } from './token-record.ts';
+
+/** A provider that refuses may be in the middle of a change; whoever has been refused for longer has to sign in again. */
+const renewalPatienceMs = 600_000;
 
 export interface RefreshDeps {
   readonly config: Config;
@@ -63,14 +66,16 @@ export class Refresh {
     switch (outcome.kind) {
       case 'tokens':
         return this.storeTokens(tokens, outcome.tokens);
-      case 'invalid-grant':
+      case 'session-over':
         return this.clearTokens(tokens);
       case 'no-oauth-response':
         if (!outcome.tokensMayBeLost) await this.mark(id, false);
         return inProfilePhase(outcome.failure);
       case 'refused':
         await this.mark(id, false);
-        return inProfilePhase(outcome.failure);
+        return isOverForLong(tokens, this.deps.context)
+          ? { kind: 'failed', failure: failure('renewal-refused', 'profile', outcome.failure) }
+          : inProfilePhase(outcome.failure);
     }
   }
 
@@ -87,7 +92,7 @@ export class Refresh {
     const { config, context, sessionStore } = this.deps;
     const renewed = tokenRecord(id, tokens, context, bound ?? null);
     // The API knows more of a person than an ID token does, where there is one to ask.
-    const claimed = config.api.profile === idToken ? readProfile(tokens.claims, config.api) : null;
+    const claimed = config.api.profile === idToken ? readPerson(tokens.claims, config.api) : null;
     const after = await sessionStore.change((session) =>
       session.tokens?.id === id
         ? { ...session, tokens: renewed, profile: claimed ?? session.profile }
@@ -107,6 +112,11 @@ export class Refresh {
     );
     return { kind: 'stored', session };
   }
+}
+
+/** Without a lifetime it is the API's 401 that says so. */
+function isOverForLong(tokens: TokenRecord, context: EngineContext): boolean {
+  return tokens.lifetimeMs === null || remainingMs(tokens, context) < -renewalPatienceMs;
 }
 
 function inProfilePhase(failure: Failure): RefreshResult {

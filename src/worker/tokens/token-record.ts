@@ -29,7 +29,7 @@ export function tokenRecord(
  */
 export function remainingMs(
   { received, receivedWall, lifetimeMs }: TokenRecord,
-  { clock, now }: EngineContext,
+  { clock, now }: Pick<EngineContext, 'clock' | 'now'>,
 ): number {
   const passedMs = elapsed(received, now()) ?? clock.wall() - receivedWall;
   return (lifetimeMs ?? Infinity) - passedMs;

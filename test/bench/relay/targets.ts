@@ -24,6 +24,9 @@ export const pollPath = '/relay/token';
 
 const server = fileURLToPath(new URL('../../../dist/server/main.js', import.meta.url));
 
+/** Those of `npm start`. */
+const startOptions = ['--max-semi-space-size=32'];
+
 /** The built server, as operators start it; its limits are above what one generator can send. */
 export async function startRelay(upstream: number, place: Placement): Promise<Target> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-relay-'));
@@ -32,6 +35,7 @@ export async function startRelay(upstream: number, place: Placement): Promise<Ta
   const command = [
     ...on(place, 'measured'),
     process.execPath,
+    ...startOptions,
     server,
     '--config',
     file,

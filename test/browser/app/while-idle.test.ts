@@ -9,15 +9,25 @@ import { StubClient } from '../../gallery/stub-client.ts';
 
 class IdleClient extends StubClient implements SessionClient {
   readonly updates = Promise.resolve({
+    whenWaiting: () => undefined,
     takeUpdate: () => undefined,
     checkForUpdate: () => undefined,
+    config: { reload: () => Promise.resolve(null), take: () => Promise.resolve() },
   });
 
   fetch(): ReturnType<SessionClient['fetch']> {
     return Promise.reject(new Error('nobody calls the API here'));
   }
 
+  ask(): ReturnType<SessionClient['ask']> {
+    return Promise.resolve({ kind: 'done' });
+  }
+
   retry(): void {}
+
+  readonly closed = new AbortController().signal;
+
+  close(): void {}
 }
 
 describe('the app while nobody is there', () => {
@@ -37,7 +47,13 @@ describe('the app while nobody is there', () => {
   it('asks for persistent storage once somebody has signed in, and once only', () => {
     const view = (name: string): View => stateNamed(name).view;
     const client = new IdleClient(view('welcome'));
-    startIdleWork(client);
+    startIdleWork(
+      client,
+      Object.assign(document.createElement('div'), {
+        active: true,
+        screenState: { overlay: null },
+      }),
+    );
     client.show(view('code'));
     expect(asked).to.equal(0);
     client.show(view('profile'));

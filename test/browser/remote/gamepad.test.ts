@@ -1,7 +1,8 @@
 /** Game pads: a scripted one, frame by frame, and one that the page meets. */
 
 import { expect } from 'chai';
-import { watchPads, type Pad } from '../../../src/remote/gamepad.ts';
+import type { Pad } from '../../../src/remote/pad-world.ts';
+import { readPads } from '../../../src/remote/pads.ts';
 import { openBoard } from '../support/board.ts';
 import { eventually } from '../support/eventually.ts';
 import { focusedLabel, openScreen } from '../support/screen.ts';
@@ -43,7 +44,7 @@ describe('a game pad', () => {
 
   beforeEach(() => {
     [pads, told, letGo, frames, time] = [[null, pad()], [], [], [], 5_000];
-    end = watchPads((intent, phase) => void (phase === 'up' ? letGo : told).push(intent), {
+    end = readPads((intent, phase) => void (phase === 'up' ? letGo : told).push(intent), {
       getGamepads: () => pads,
       nextFrame: (run) => void frames.push(run),
     });
@@ -142,7 +143,7 @@ describe('a game pad', () => {
 
 describe('the app with a game pad', () => {
   let looks: number;
-  let present: Pad;
+  let present: Pad | null;
 
   beforeEach(() => {
     [looks, present] = [0, pad()];
@@ -164,9 +165,20 @@ describe('the app with a game pad', () => {
     await eventually('a look at the pad', () => looks > seen);
   };
 
-  it('looks at none before one is there', async () => {
+  it('asks once whether one is there, and looks no more before one is', async () => {
+    present = null;
     const screen = await openScreen('profile');
-    expect(looks).to.equal(0);
+    for (let frame = 0; frame < 3; frame++)
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    expect(looks).to.equal(1);
+    screen.close();
+  });
+
+  it('obeys one that the page has met before', async () => {
+    const screen = await openScreen('profile');
+    await hold();
+    await hold(15);
+    expect(focusedLabel()).to.equal('Sign out');
     screen.close();
   });
 
@@ -177,7 +189,7 @@ describe('the app with a game pad', () => {
     await hold(15);
     expect(focusedLabel()).to.equal('Sign out');
     await hold(0);
-    expect(screen.client.sent).to.deep.equal(['sign-out']);
+    await eventually('the question', () => focusedLabel() === 'Stay signed in');
     screen.close();
   });
 

@@ -39,7 +39,7 @@ describe('focus', () => {
     for (const [name, label] of [
       ['welcome', 'Sign in'],
       ['requesting-code', 'Cancel'],
-      ['code', 'Larger square'],
+      ['code', 'Larger QR code'],
       ['ended-expired', 'Get a new code'],
       ['failed-api-refused', 'Try again'],
       ['profile', 'Refresh'],
@@ -83,7 +83,7 @@ describe('focus', () => {
     screen.button('Details').click();
     await eventually('focus', () => focusedLabel() === 'Close details');
     screen.button('Close details').click();
-    await eventually('focus', () => focusedLabel() === 'Try again');
+    await eventually('focus', () => focusedLabel() === 'Details');
   });
 
   it('waits out a screen where nothing can be done', async () => {

@@ -1,10 +1,10 @@
 /** A component with five buttons in a cross that obeys the remote, by a clock that the test moves. */
 
 import { html, type TemplateResult } from 'lit';
-import { page } from '../../../src/app/page.ts';
 import { LightElement } from '../../../src/ui/components/light-element.ts';
 import { RemoteController } from '../../../src/ui/input/remote-controller.ts';
 import { HandClock } from './hand-clock.ts';
+import { page } from './page.ts';
 
 const places = {
   up: [200, 0],
@@ -27,7 +27,10 @@ export class Board extends LightElement {
       {
         back: () => this.log.push('back'),
         handlesBack: () => this.handlesBack,
+        gamepad: () => true,
         history: () => page.history,
+        isActive: () => true,
+        announceBack: () => true,
       },
       this.clock,
     );

@@ -1,6 +1,8 @@
 /** Runs in a frame, below an app's own path: the session client, and every message that its page receives. */
 
-import { createSessionClient, type SessionClient } from '../../../src/client/session-client.ts';
+import { createAppClient } from '../../../src/client/app-client.ts';
+import { lazyModules } from '../../../src/client/lazy-modules.ts';
+import type { SessionClient } from '../../../src/client/session-client.ts';
 
 export interface Harness {
   readonly client: SessionClient;
@@ -35,7 +37,9 @@ window.Worker = class extends Worker {
   }
 };
 
-const client = createSessionClient();
+// The app's own page calls no API; an app around it does.
+lazyModules.apiFetch = () => import('../../../src/client/api-fetch.ts');
+const client = createAppClient();
 // Where the engine is in the page, this is all that comes in.
 client.subscribe((view) => void received.push(view));
 

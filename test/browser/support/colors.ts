@@ -9,14 +9,25 @@ export interface Reading {
   readonly ratio: number;
 }
 
-/** What is read. The labels of buttons are not: those change with the focus. */
+/** Without focus, and with it. */
+type BothWays = readonly [Reading, Reading];
+
+/** What is read on the page. The labels of fills are not: see {@link labelReadings}, {@link initialReadings}. */
 export function textReadings(root: Element): readonly Reading[] {
   return textsOf(root)
-    .filter(({ element }) => element.closest('button, .tv-code-text') === null)
+    .filter(({ element }) => element.closest('button, .tv-avatar, .tv-code-text') === null)
     .map(({ text, element }) => ({
       what: `"${text}"`,
       ratio: worst(getComputedStyle(element).color, groundsOf(element)),
     }));
+}
+
+/** A person's initials, on a fill that never loses it. */
+export function initialReadings(root: Element): readonly Reading[] {
+  return [...root.querySelectorAll('.tv-avatar')].map((avatar) => ({
+    what: 'the initials',
+    ratio: worst(getComputedStyle(avatar).color, groundsOf(avatar)),
+  }));
 }
 
 export function codeReadings(root: Element): readonly Reading[] {
@@ -37,7 +48,7 @@ export function numberReadings(root: Element): readonly Reading[] {
 }
 
 /** Each label on its button, without focus and with it. */
-export function labelReadings(button: HTMLElement): readonly Reading[] {
+export function labelReadings(button: HTMLElement): BothWays {
   return bothWays(button, (how) => ({
     what: `the label "${labelOf(button)}" ${how}`,
     ratio: worst(getComputedStyle(button).color, groundsOf(button)),
@@ -83,7 +94,7 @@ export function markReadings(root: Element): readonly Reading[] {
   );
 }
 
-function bothWays(button: HTMLElement, read: (how: string) => Reading): readonly Reading[] {
+function bothWays(button: HTMLElement, read: (how: string) => Reading): BothWays {
   button.focus();
   const focused = read('with focus');
   button.blur();

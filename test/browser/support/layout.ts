@@ -19,11 +19,10 @@ interface Thing {
 /** Pictures and panels; their parts lie inside them. */
 const pictures = 'main svg, main img, .tv-phone, .tv-avatar, .tv-spinner, .tv-qr-card, dl';
 
-/** What PLATFORM.md's sizes at 1080p come to on a screen; upright, its short side is 1080. */
+/** What the sizes at 1080p come to on a screen: by its short side, and where it is nearer to a square by both. */
 export function scaleOf({ width, height }: Size): number {
-  return width > height
-    ? Math.min(width / 1920, height / 1080)
-    : Math.min(width / 1080, height / 1920);
+  const [short, long] = [Math.min(width, height), Math.max(width, height)];
+  return Math.min(short / 1080, (13 * long + 8 * short) / 33_600);
 }
 
 /** @returns what is wrong, a sentence each */

@@ -123,7 +123,7 @@ export function config() {
     transport: 'relay',
     start: 'on-press',
     locale: 'auto',
-    kiosk: { idleSignOutMinutes: 0, hideCodeAfterMinutes: 0 },
+    kiosk: { idleSignOutMinutes: 0, hideCodeAfterMinutes: 0, renewCode: 'when-touched' },
     allowInsecure: true,
   };
 }

@@ -25,6 +25,25 @@ export const grantScenarios: readonly Scenario[] = [
     },
   },
   {
+    name: 'answers a tick with the moment of the next poll, at which a tick polls: no later than 5.1 s at 5 s',
+    run: async (vault) => {
+      const world = await waiting(vault);
+      const start = world.time;
+      await world.passByDueMoments(3);
+      expect(world.gaps('token', start)).to.deep.equal([5.05, 5.05, 5.05]);
+    },
+  },
+  {
+    name: 'wants no tick where nothing is due: nobody signed in, and somebody',
+    run: async (vault) => {
+      const world = new EngineWorld(vault);
+      await world.open();
+      expect(await world.tick()).to.deep.equal({ kind: 'due', inMs: null });
+      await world.signIn();
+      expect(await world.tick()).to.deep.equal({ kind: 'due', inMs: null });
+    },
+  },
+  {
     name: 'slow_down adds five seconds for good, also after a restart',
     run: async (vault) => {
       const world = await waiting(vault);
@@ -49,6 +68,14 @@ export const grantScenarios: readonly Scenario[] = [
           email: 'ada@example.com',
           memberSince: '2024-02-05T08:52:20.957Z',
           picture: null,
+          subject: '5',
+          claims: {
+            id: 5,
+            email: 'ada@example.com',
+            firstname: 'Ada',
+            lastname: 'Lovelace',
+            created_at: '2024-02-05T08:52:20.957Z',
+          },
         },
         freshness: 'live',
         problem: null,
@@ -58,12 +85,23 @@ export const grantScenarios: readonly Scenario[] = [
     },
   },
   {
+    name: 'a code that is unknown just before its end has expired, whoever’s clock is right',
+    run: async (vault) => {
+      const world = await waiting(vault);
+      await world.pass(275);
+      world.answers.token = [oauthError('invalid_grant')];
+      await world.pass(6);
+      expect(ended(world)).to.equal('expired');
+    },
+  },
+  {
     name: 'denied, expired and unknown codes end the grant by name',
     run: async (vault) => {
       for (const [error, why] of [
         ['access_denied', 'denied'],
         ['expired_token', 'expired'],
-        ['invalid_grant', 'expired'],
+        // Its time is not over: somebody else has redeemed it, or the provider has forgotten it.
+        ['invalid_grant', 'void'],
       ] as const) {
         const world = await waiting(vault);
         world.answers.token = [oauthError(error)];
@@ -216,7 +254,7 @@ export const grantScenarios: readonly Scenario[] = [
       const other = await waiting(memoryStore());
       other.answers.token = [untrusted, oauthError('invalid_grant')];
       await other.pass(60);
-      expect(ended(other)).to.equal('expired');
+      expect(ended(other)).to.equal('void');
       const refused = new EngineWorld(memoryStore());
       await refused.open();
       refused.answers.device = [untrusted, deviceAnswer];

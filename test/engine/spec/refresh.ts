@@ -2,7 +2,7 @@
 
 import { expect } from 'chai';
 import type { Scenario } from './scenario.ts';
-import { EngineWorld, ada, testConfig, type Answer } from './world.ts';
+import { EngineWorld, ada, issuer, testConfig, type Answer } from './world.ts';
 
 const base64Url = (value: unknown): string =>
   btoa(JSON.stringify(value)).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
@@ -56,6 +56,25 @@ export const renewalScenarios: readonly Scenario[] = [
           'profile.name': 'Ada Lovelace',
         });
       }
+    },
+  },
+  {
+    name: 'without a userinfo endpoint in the metadata, the ID token says who has signed in',
+    run: async (vault) => {
+      const provider = { name: 'oidc', issuer, clientId: 'tv' };
+      const world = new EngineWorld(vault, testConfig({ provider, api: {} }));
+      world.answers.other = [
+        {
+          body: {
+            issuer,
+            device_authorization_endpoint: `${issuer}/device`,
+            token_endpoint: `${issuer}/token`,
+          },
+        },
+      ];
+      await signedIn(world, issued('1', { name: 'Ada Byron' }));
+      expect(shown(world)).to.equal('Ada Byron');
+      expect(world.requests('profile')).to.deep.equal([]);
     },
   },
   {
@@ -171,4 +190,45 @@ export const renewalScenarios: readonly Scenario[] = [
       expect(world.session).to.deep.equal({ kind: 'signed-out', notice: 'session-ended' });
     },
   },
+  {
+    name: 'a refresh that is refused in words that may pass keeps the session, and says after ten minutes that a person has to sign in again',
+    run: async (vault) => {
+      const world = new EngineWorld(vault);
+      await signedIn(world, issued('1', null));
+      const problem = (): string | undefined =>
+        world.session.kind === 'signed-in' ? world.session.problem?.code : world.session.kind;
+      world.answers.token = [{ status: 403, body: { detail: 'not now' } }];
+      world.sleep(3_700);
+      await world.send({ kind: 'refresh-profile' });
+      expect(problem()).to.equal('provider-malformed');
+      world.sleep(600);
+      await world.send({ kind: 'refresh-profile' });
+      expect(problem()).to.equal('renewal-refused');
+      world.answers.token = [issued('2', null)];
+      await world.send({ kind: 'refresh-profile' });
+      expect(world.session).to.include({ kind: 'signed-in', freshness: 'live', problem: null });
+    },
+  },
+  {
+    name: 'a network that is away for a day asks nobody to sign in again',
+    run: async (vault) => {
+      const world = new EngineWorld(vault);
+      await signedIn(world, issued('1', null));
+      world.answers.token = ['no answer'];
+      world.sleep(86_400);
+      await world.send({ kind: 'refresh-profile' });
+      expect(world.session).to.have.nested.include({ 'problem.code': 'provider-unreachable' });
+    },
+  },
+  ...(['interaction_required', 'login_required', null] as const).map((word): Scenario => ({
+    name: `a refresh that is refused with ${word ?? 'a bare 401'} signs out, and says so`,
+    run: async (vault) => {
+      const world = new EngineWorld(vault);
+      await signedIn(world, issued('1', null));
+      world.answers.token = [word === null ? refused : { status: 400, body: { error: word } }];
+      world.sleep(4_000);
+      await world.send({ kind: 'refresh-profile' });
+      expect(world.session).to.deep.equal({ kind: 'signed-out', notice: 'session-ended' });
+    },
+  })),
 ];

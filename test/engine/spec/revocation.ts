@@ -23,6 +23,14 @@ const unreachable: readonly (readonly [what: string, answer: Answer])[] = [
   ['a network that wants somebody to log in', { text: '<!doctype html><title>Hotel</title>' }],
 ];
 
+/** What a sign-out's reply says of the tokens, and Details. */
+const outcomes: readonly (readonly [Answer, boolean, string | undefined])[] = [
+  [{ status: 200, body: {} }, true, undefined],
+  [{ status: 401, body: { error: 'invalid_client' } }, false, 'invalid_client (HTTP 401)'],
+  [{ status: 403, body: {} }, false, 'no answer of the protocol (HTTP 403)'],
+  ['no answer', false, 'no answer yet'],
+];
+
 export const signOutScenarios: readonly Scenario[] = [
   ...unreachable.map(([what, answer]): Scenario => ({
     name: `signing out with ${what}: signed out at once, revoked later, once`,
@@ -39,6 +47,22 @@ export const signOutScenarios: readonly Scenario[] = [
       await world.pass(120);
       expect(revoked(world)).to.deep.equal(['refresh-1', 'refresh-1', 'access-1']);
       expect(await owed(vault)).to.equal(0);
+    },
+  })),
+  ...outcomes.map(([answer, isRevoked, unrevoked]): Scenario => ({
+    name: `signing out says whether the tokens are revoked: ${unrevoked ?? 'they are'}`,
+    run: async (vault) => {
+      const world = new EngineWorld(vault);
+      await world.signIn();
+      world.answers.revoke = [answer];
+      const told = world.updates.length;
+      const reply = await world.send({ kind: 'sign-out' });
+      expect(reply).to.deep.include({ kind: 'done', revoked: isRevoked });
+      // In that one reply: what was told meanwhile is that nobody is signed in.
+      expect(world.updates.length).to.equal(told + 1);
+      const shown = reply?.kind === 'done' ? reply.update : null;
+      expect(shown?.session).to.deep.equal({ kind: 'signed-out', notice: null });
+      expect(shown?.settings?.unrevoked).to.equal(unrevoked);
     },
   })),
   {

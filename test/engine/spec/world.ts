@@ -8,8 +8,9 @@ import {
   type HttpResponse,
   type HttpRequest,
 } from '../../../src/core/protocol/http.ts';
-import type { ApiRequest, Command, Reply, Update } from '../../../src/core/session/messages.ts';
+import type { ApiRequest, Command, Update } from '../../../src/core/session/messages.ts';
 import type { Session } from '../../../src/core/session/session.ts';
+import type { EngineReply } from '../../../src/worker/engine/engine-reply.ts';
 import { Engine } from '../../../src/worker/engine/engine.ts';
 import { localLocks } from '../../../src/worker/storage/locks.ts';
 import type { KeyValueStore } from '../../../src/worker/storage/key-value-store.ts';
@@ -22,7 +23,8 @@ export function testConfig(changes: Record<string, unknown> = {}): Config {
     token: `${issuer}/token`,
     revocation: `${issuer}/revoke`,
   };
-  const value = { provider: { name: 'oidc', issuer, clientId: 'tv', endpoints }, ...changes };
+  const provider = { name: 'oidc', issuer, clientId: 'tv', endpoints };
+  const value = { provider, api: { baseUrl: issuer }, ...changes };
   return parseConfig(value, { env: null, base: null }).config;
 }
 
@@ -30,6 +32,7 @@ export type Spoken = {
   status?: number;
   body?: unknown;
   text?: string;
+  gate?: true;
   headers?: { retryAfter?: string; date?: string; dpopNonce?: string };
 };
 export type Answer = Spoken | 'no answer' | 'never';
@@ -69,7 +72,7 @@ export const ada: Answer = {
   },
 };
 
-type Route = 'device' | 'token' | 'revoke' | 'profile' | 'other';
+type Route = 'device' | 'token' | 'revoke' | 'info' | 'profile' | 'other';
 
 let ids = 0;
 
@@ -86,6 +89,7 @@ export class EngineWorld {
     device: [deviceAnswer],
     token: [pending],
     revoke: [{ body: {} }],
+    info: [],
     profile: [ada],
     other: [],
   };
@@ -103,6 +107,7 @@ export class EngineWorld {
     readonly config: Config = testConfig(),
     /** Null for a device without WebCrypto. */
     private readonly subtle: SubtleCrypto | null = crypto.subtle,
+    private readonly random: () => number = () => 0,
   ) {
     this.engine = this.boot();
   }
@@ -116,7 +121,7 @@ export class EngineWorld {
       locks: localLocks(),
       clock: { mono: () => this.time - this.bootedAt, wall: () => this.wall },
       subtle: this.subtle ?? undefined,
-      random: () => 0,
+      random: this.random,
       newId: () => newId(),
       notify: (update) => void this.updates.push(update),
     });
@@ -131,17 +136,24 @@ export class EngineWorld {
     await this.send({ kind: 'configure', config: this.config });
   }
 
-  async send(command: Command): Promise<Reply | null> {
-    let reply: Reply | null = null;
+  async send(command: Command): Promise<EngineReply | null> {
+    let reply: EngineReply | null = null;
     await this.engine.handle(command, (given) => (reply = given));
     return reply;
   }
 
-  fetch(request: Partial<ApiRequest>): Promise<Reply | null> {
+  fetch(request: Partial<ApiRequest>): Promise<EngineReply | null> {
     return this.send({
       kind: 'fetch',
-      request: { path: '/api/v1/things', method: 'GET', body: null, ...request },
+      request: { path: '/api/v1/things', method: 'GET', headers: {}, body: null, ...request },
     });
+  }
+
+  /** The same with what comes back, which has to be a response. */
+  async call(request: Partial<ApiRequest>): Promise<{ status: number; text: string }> {
+    const reply = await this.fetch(request);
+    if (reply?.kind !== 'response') throw new Error(`no response: ${JSON.stringify(reply)}`);
+    return { status: reply.response.status, text: await reply.response.text() };
   }
 
   /** Lets true time pass with a tick every second, as a visible page does. */
@@ -153,7 +165,18 @@ export class EngineWorld {
     }
   }
 
-  tick(): Promise<Reply | null> {
+  /** Ticks at the moments that the engine names, as a visible page does. */
+  async passByDueMoments(ticks: number): Promise<void> {
+    let reply = await this.tick();
+    for (let tick = 0; tick < ticks; tick++) {
+      if (reply?.kind !== 'due' || reply.inMs === null) throw new Error('nothing is due');
+      this.time += reply.inMs;
+      this.wall += reply.inMs;
+      reply = await this.tick();
+    }
+  }
+
+  tick(): Promise<EngineReply | null> {
     return this.send({ kind: 'tick', page: this.stamp() });
   }
 
@@ -209,6 +232,7 @@ export class EngineWorld {
       date: answer.headers?.date ?? null,
       dpopNonce: answer.headers?.dpopNonce ?? null,
       text: answer.text ?? JSON.stringify(answer.body),
+      ...(answer.gate && { gate: true }),
     };
   }
 }
@@ -222,6 +246,8 @@ function routeOf(url: string): Route {
       return 'token';
     case '/revoke':
       return 'revoke';
+    case '/info':
+      return 'info';
     case '/api/v1/users/current_user':
       return 'profile';
     default:

@@ -1,7 +1,7 @@
 /** Device codes: issued, polled, decided about, redeemed once; all by the injected clock. */
 
-import { randomBytes, randomInt } from 'node:crypto';
-import type { Check, Wire } from './wire.ts';
+import { randomInt } from 'node:crypto';
+import type { Check, Dialect } from './dialect.ts';
 
 export interface Grant {
   readonly deviceCode: string;
@@ -13,10 +13,12 @@ export interface Grant {
   polledAt: number | null;
   decision: 'pending' | 'approved' | 'denied';
   redeemed: boolean;
-  told: { expired: number; denied: number };
+  /** The tokens that it has brought. */
+  family: number | null;
+  reported: { expired: number; denied: number };
 }
 
-export type Verdict =
+export type PollResult =
   | { readonly kind: 'granted'; readonly grant: Grant }
   | { readonly kind: 'unknown' }
   | { readonly kind: Check; readonly grant: Grant };
@@ -26,14 +28,15 @@ export class Codes {
   #slowDownNext = false;
 
   constructor(
-    private readonly rules: Wire['codes'],
+    private readonly rules: Dialect['codes'],
+    private readonly secret: () => string,
     private readonly now: () => number,
   ) {}
 
   issue(scope: string): Grant {
     const { shape, alphabet } = this.rules.userCode;
     const grant: Grant = {
-      deviceCode: randomBytes(20).toString('hex'),
+      deviceCode: this.secret(),
       userCode: shape.replaceAll('?', () => alphabet.charAt(randomInt(alphabet.length))),
       scope,
       expiresAt: this.now() + this.rules.lifetime * 1000,
@@ -41,7 +44,8 @@ export class Codes {
       polledAt: null,
       decision: 'pending',
       redeemed: false,
-      told: { expired: 0, denied: 0 },
+      family: null,
+      reported: { expired: 0, denied: 0 },
     };
     this.#grants.push(grant);
     return grant;
@@ -60,7 +64,7 @@ export class Codes {
     this.#slowDownNext = true;
   }
 
-  poll(deviceCode: string): Verdict {
+  poll(deviceCode: string): PollResult {
     const grant = this.#grants.find((known) => known.deviceCode === deviceCode);
     if (!grant || this.#forgotten(grant)) return { kind: 'unknown' };
     const early = this.#slowDownNext || this.#early(grant);
@@ -77,7 +81,7 @@ export class Codes {
       grant.interval += this.rules.slowDownAdds;
     }
     if (kind !== 'slowDown' || this.rules.slowDownRestarts) grant.polledAt = this.now();
-    if (kind === 'expired' || kind === 'denied') grant.told[kind] += 1;
+    if (kind === 'expired' || kind === 'denied') grant.reported[kind] += 1;
     if (kind !== undefined) return { kind, grant };
     grant.redeemed = true;
     return { kind: 'granted', grant };
@@ -88,8 +92,9 @@ export class Codes {
   }
 
   #forgotten(grant: Grant): boolean {
-    const { tells, forgottenAfter } = this.rules;
-    const spent = grant.told.expired >= tells.expired || grant.told.denied >= tells.denied;
+    const { reports, forgottenAfter } = this.rules;
+    const spent =
+      grant.reported.expired >= reports.expired || grant.reported.denied >= reports.denied;
     return spent || this.now() >= grant.expiresAt + forgottenAfter * 1000;
   }
 }

@@ -1,11 +1,13 @@
-/** Providers of the device grant, emulated over real HTTP: the opposing side in our client's tests. */
+/** Providers of the device grant, emulated over real HTTP: the other side in our client's tests. */
 
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { Provider } from './protocol.ts';
-import { arrived } from './request.ts';
+import { parseRequest } from './request.ts';
 import { listen } from './server.ts';
-import type { Origins, Person, Side, Wire } from './wire.ts';
-import { emulatedProviders, wires, type EmulatedProvider } from './wires/index.ts';
+import type { Dialect } from './dialect.ts';
+import type { Origins, Person } from './facts.ts';
+import type { Side } from './http.ts';
+import { emulatedProviders, dialects, type EmulatedProvider } from './dialects/index.ts';
 
 export { emulatedProviders, type EmulatedProvider };
 
@@ -39,6 +41,8 @@ export interface Emulator {
   slowDownNext(): void;
   /** Ends access tokens now: the API answers 401 until a refresh. */
   expireAccessTokens(): void;
+  /** The API answers 503 from now on, or no longer; the authorization server is well. */
+  apiDown(down: boolean): void;
   /** Tokens (access or refresh) that are still good. */
   liveTokens(): number;
   readonly canRevoke: boolean;
@@ -50,63 +54,75 @@ export interface Options {
   now(): number;
   /** Makes a confidential client of one that is public by default. */
   readonly clientSecret?: string;
+  /** Whether somebody has switched it on where the provider does not answer browsers of other origins by itself. */
+  readonly cors?: boolean;
 }
 
 export async function startEmulator(
   name: EmulatedProvider,
-  { now, clientSecret }: Options,
+  { now, clientSecret, cors }: Options,
 ): Promise<Emulator> {
-  const table = wires[name];
-  const wire: Wire = {
+  const table = dialects[name];
+  const dialect: Dialect = {
     ...table,
+    cors: cors ?? table.cors,
     client: { id: table.client.id, secret: clientSecret ?? table.client.secret },
   };
   const requests: Recorded[] = [];
-  const heard = (side: Side) => async (request: IncomingMessage) => {
+  let isApiDown = false;
+  const answerOn = (side: Side) => async (request: IncomingMessage) => {
     const at = now();
-    const come = await arrived(request, side, wire);
-    const reply = provider.answer(come);
-    const { method, path, headers, members } = come.call;
+    const parsed = await parseRequest(request, side, dialect);
+    const reply = isApiDown && side === 'api' ? { status: 503 } : provider.answer(parsed);
+    const { method, path, headers, members } = parsed.call;
     requests.push({ at, method, path, headers, members, status: reply.status });
     return reply;
   };
-  const authorization = await listen(wire.cors, heard('authorization'));
-  const api = wire.separateApi ? await listen(wire.cors, heard('api')) : null;
+  const authorization = await listen(dialect.cors, answerOn('authorization'));
+  const api = dialect.separateApi ? await listen(dialect.cors, answerOn('api')) : null;
   const origins: Origins = {
     authorization: authorization.origin,
     api: api?.origin ?? authorization.origin,
   };
-  const provider = new Provider(wire, origins, now);
+  const provider = new Provider(dialect, origins, now);
 
   return {
     url: origins.authorization,
     apiUrl: origins.api,
-    person: wire.person(origins),
-    canDeny: wire.canDeny,
-    cors: wire.cors,
-    canRevoke: wire.paths.revoke !== null,
+    person: dialect.person(origins),
+    canDeny: dialect.canDeny,
+    cors: dialect.cors,
+    canRevoke: dialect.paths.revoke !== null,
     requests,
-    config: (transport) => ({
-      provider: {
-        name,
-        clientId: wire.client.id,
-        ...(wire.client.secret === null ? {} : { clientSecret: wire.client.secret }),
-        ...wire.provider(origins),
-      },
-      ...(api === null ? {} : { api: { baseUrl: api.origin } }),
-      transport,
-    }),
+    config: (transport) => ({ ...configOf(name, dialect, origins), transport }),
     approve: (userCode) => provider.codes.decide(userCode, 'approved'),
     deny: (userCode) => {
-      if (!wire.canDeny)
+      if (!dialect.canDeny)
         throw new Error(`${name} has no way to deny: an unwanted code just expires`);
       provider.codes.decide(userCode, 'denied');
     },
     slowDownNext: () => provider.codes.slowDownNext(),
     expireAccessTokens: () => provider.tokens.expireAccess(),
+    apiDown: (down) => void (isApiDown = down),
     liveTokens: () => provider.tokens.live(),
     close: async () => {
       await Promise.all([authorization.close(), api?.close()]);
     },
+  };
+}
+
+function configOf(
+  name: EmulatedProvider,
+  { client, provider, separateApi }: Dialect,
+  origins: Origins,
+): Record<string, unknown> {
+  return {
+    provider: {
+      name,
+      clientId: client.id,
+      ...(client.secret === null ? {} : { clientSecret: client.secret }),
+      ...provider(origins),
+    },
+    ...(separateApi ? { api: { baseUrl: origins.api } } : {}),
   };
 }

@@ -1,7 +1,9 @@
 /** The person who signs in, and how OpenID Connect tells about them. */
 
 import { randomBytes } from 'node:crypto';
-import type { Members, Person, Resource, Side } from './wire.ts';
+import type { Resource } from './dialect.ts';
+import type { Person } from './facts.ts';
+import type { Members, Side } from './http.ts';
 
 export const ada: Person = {
   name: 'Ada Lovelace',

@@ -2,9 +2,12 @@
 
 import { Codes } from './codes.ts';
 import { idToken } from './people.ts';
-import type { Arrived } from './request.ts';
+import type { ParsedRequest } from './request.ts';
 import { Tokens, type Pair } from './tokens.ts';
-import type { Call, Circumstances, Origins, Refusal, Reply, Resource, Step, Wire } from './wire.ts';
+import type { Resource, Dialect } from './dialect.ts';
+import type { Origins } from './facts.ts';
+import type { Call, Reply, Step } from './http.ts';
+import type { RefusalContext, Refusal } from './refusals.ts';
 
 const notFound: Reply = { status: 404, text: 'Not Found' };
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -14,30 +17,30 @@ export class Provider {
   readonly tokens: Tokens;
 
   constructor(
-    private readonly wire: Wire,
+    private readonly dialect: Dialect,
     private readonly origins: Origins,
     private readonly now: () => number,
   ) {
-    this.codes = new Codes(wire.codes, now);
-    this.tokens = new Tokens(wire.tokens, now);
+    this.codes = new Codes(dialect.codes, dialect.secret, now);
+    this.tokens = new Tokens(dialect.tokens, dialect.secret, now);
   }
 
-  answer({ call, format }: Arrived): Reply {
-    const { wire } = this;
-    const resource = wire.resources.find(
+  answer({ call, format }: ParsedRequest): Reply {
+    const { dialect } = this;
+    const resource = dialect.resources.find(
       ({ side, path }) => side === call.side && path === call.path,
     );
-    if (resource) return call.method === 'GET' ? this.#read(resource, call) : { status: 405 };
-    if (call.side === 'api' && wire.separateApi) return notFound;
-    const document = wire.documents(this.origins)[call.path];
+    if (resource) return call.method === 'GET' ? this.#read(resource, call) : dialect.wrongMethod;
+    if (call.side === 'api' && dialect.separateApi) return notFound;
+    const document = dialect.documents(this.origins)[call.path];
     if (document) return { status: 200, body: document };
-    if (!Object.values(wire.paths).includes(call.path)) return notFound;
+    if (!Object.values(dialect.paths).includes(call.path)) return notFound;
     const reply =
       call.method === 'POST'
         ? this.#protocol(call, format !== null && format !== 'none')
-        : { status: 405 };
-    const full = { ...reply, headers: { ...wire.headers, ...reply.headers } };
-    return wire.dress ? wire.dress(call, full) : full;
+        : dialect.wrongMethod;
+    const full = { ...reply, headers: { ...dialect.headers, ...reply.headers } };
+    return dialect.encode ? dialect.encode(call, full) : full;
   }
 
   #protocol(call: Call, readable: boolean): Reply {
@@ -46,7 +49,7 @@ export class Provider {
       return this.#refuse('contentType', step ?? 'poll');
     if (call.repeated) return this.#refuse('repeated', step ?? 'poll');
     if (step === null) {
-      const { grantType } = this.wire.names;
+      const { grantType } = this.dialect.names;
       return this.#refuse(
         text(call.members[grantType]) === '' ? 'noGrantType' : 'grantType',
         'poll',
@@ -58,8 +61,10 @@ export class Provider {
 
   /** null: the grant type tells nothing that the path knows. */
   #step({ path, members }: Call): Step | null {
-    const { paths, names, pollGrantType } = this.wire;
-    if (path === paths.device) return 'device';
+    const { paths, names, pollGrantType } = this.dialect;
+    // Salesforce has one path for both.
+    const isShared = paths.device === paths.poll && members[names.grantType] !== undefined;
+    if (path === paths.device && !isShared) return 'device';
     if (path === paths.revoke) return 'revoke';
     if (path === paths.poll && pollGrantType === null) return 'poll';
     const grantType = members[names.grantType];
@@ -69,11 +74,13 @@ export class Provider {
 
   /** What every step is checked for: client, secret, members that must be there. */
   #refused(step: Step, { members }: Call): Reply | null {
-    const { names, client, clientIn, secretIn, anonymousIn, required } = this.wire;
+    const { names, client, clientIn, otherClient, secretIn, anonymousIn, required, requiresToken } =
+      this.dialect;
     if (!anonymousIn.includes(step)) {
       const id = text(members[names.clientId]);
       if (id === '') return this.#refuse('noClient', step, names.clientId);
-      if (id !== (clientIn?.[step] ?? client.id)) return this.#refuse('client', step, id);
+      if (id !== (clientIn?.[step] ?? client.id) && id !== otherClient)
+        return this.#refuse('client', step, id);
     }
     if (client.secret !== null && secretIn.includes(step)) {
       const secret = text(members[names.clientSecret]);
@@ -84,7 +91,7 @@ export class Provider {
       device: [],
       poll: [names.deviceCode],
       refresh: [names.refreshToken],
-      revoke: ['token'],
+      revoke: requiresToken ? [names.token] : [],
     };
     const missing = [...own[step], ...(required[step] ?? [])].find(
       (name) => text(members[name]) === '',
@@ -96,11 +103,19 @@ export class Provider {
     device: (call) => this.#device(call),
     poll: (call) => this.#poll(call),
     refresh: (call) => this.#refresh(call),
-    revoke: ({ members }) => this.wire.revokeAnswer(this.tokens.revoke(members['token'])),
+    revoke: (call) =>
+      this.dialect.revokeAnswer(
+        !this.#isOtherClient(call) && this.tokens.revoke(call.members[this.dialect.names.token]),
+      ),
   };
 
+  #isOtherClient({ members }: Call): boolean {
+    const { names, otherClient } = this.dialect;
+    return otherClient !== undefined && members[names.clientId] === otherClient;
+  }
+
   #device({ members }: Call): Reply {
-    const { names, scopes, defaultScope, codes, deviceAnswer } = this.wire;
+    const { names, scopes, defaultScope, codes, deviceAnswer } = this.dialect;
     const scope = text(members[names.scope]) || defaultScope;
     const unknown = scope
       .split(' ')
@@ -119,18 +134,29 @@ export class Provider {
     };
   }
 
-  #poll({ members }: Call): Reply {
-    const verdict = this.codes.poll(text(members[this.wire.names.deviceCode]));
-    if (verdict.kind === 'unknown') return this.#refuse('unknown', 'poll');
-    if (verdict.kind !== 'granted')
-      return this.#refuse(verdict.kind, 'poll', '', verdict.grant.interval);
-    return this.#issued('poll', this.tokens.first(verdict.grant.scope));
+  #poll(call: Call): Reply {
+    if (this.#isOtherClient(call)) return this.#refuse('unknown', 'poll');
+    const { members } = call;
+    const result = this.codes.poll(text(members[this.dialect.names.deviceCode]));
+    if (result.kind === 'unknown') return this.#refuse('unknown', 'poll');
+    const { kind, grant } = result;
+    if (kind === 'used' && this.dialect.codes.reuseEndsTokens) this.tokens.endFamily(grant.family);
+    if (kind !== 'granted') return this.#refuse(kind, 'poll', '', grant.interval);
+    const tokens = this.tokens.first(grant.scope);
+    grant.family = tokens.access.family;
+    return this.#issued('poll', tokens);
   }
 
   #refresh(call: Call): Reply {
-    const token = this.tokens.find(call.members[this.wire.names.refreshToken], 'refresh');
-    if (!token) return this.#refuse('refreshToken', 'refresh');
-    const refused = this.wire.checkRefresh?.(
+    const token = this.tokens.find(call.members[this.dialect.names.refreshToken], 'refresh');
+    if (!token || this.#isOtherClient(call)) return this.#refuse('refreshToken', 'refresh');
+    // RFC 6749 §6: no more than was granted.
+    const granted = token.scope.split(' ');
+    const wider = text(call.members[this.dialect.names.scope])
+      .split(' ')
+      .find((one) => one !== '' && !granted.includes(one));
+    if (wider !== undefined) return this.#refuse('scope', 'refresh', wider);
+    const refused = this.dialect.checkRefresh?.(
       call,
       this.tokens.newestAccess(token.family)?.value ?? '',
     );
@@ -138,17 +164,17 @@ export class Provider {
   }
 
   #issued(step: 'poll' | 'refresh', { access, refresh }: Pair): Reply {
-    const { wire, origins } = this;
+    const { dialect, origins } = this;
     const issuedAt = Math.floor(this.now() / 1000);
     const identified = access.scope.split(' ').includes('openid');
-    const body = wire.tokenAnswer({
+    const body = dialect.tokenAnswer({
       step,
       accessToken: access.value,
       refreshToken: refresh?.value ?? null,
-      expiresIn: wire.tokens.lifetime,
+      expiresIn: dialect.tokens.lifetime,
       scope: access.scope,
       idToken: identified
-        ? idToken(wire.issuer(origins), wire.client.id, wire.person(origins), issuedAt)
+        ? idToken(dialect.issuer(origins), dialect.client.id, dialect.person(origins), issuedAt)
         : null,
       issuedAt,
     });
@@ -159,16 +185,22 @@ export class Provider {
     const refused = resource.guard?.(call);
     if (refused) return refused;
     const given = /^bearer (.+)$/i.exec(call.headers.authorization ?? '')?.[1];
-    if (given === undefined) return this.wire.refuseAccess('missing');
+    if (given === undefined) return this.dialect.refuseAccess('missing');
     const token = this.tokens.find(given, 'access');
-    if (!token) return this.wire.refuseAccess('invalid');
+    if (!token) return this.dialect.refuseAccess('invalid');
     if (resource.scope !== undefined && !token.scope.split(' ').includes(resource.scope))
-      return this.wire.refuseAccess('scope');
+      return this.dialect.refuseAccess('scope');
+    this.tokens.used(token);
     return { status: 200, body: resource.body(this.origins) };
   }
 
-  #refuse(refusal: Refusal, step: Step, detail = '', interval = this.wire.codes.interval): Reply {
-    const circumstances: Circumstances = { step, detail, interval };
-    return this.wire.refuse[refusal](circumstances);
+  #refuse(
+    refusal: Refusal,
+    step: Step,
+    detail = '',
+    interval = this.dialect.codes.interval,
+  ): Reply {
+    const context: RefusalContext = { step, detail, interval };
+    return this.dialect.refuse[refusal](context);
   }
 }

@@ -1,9 +1,10 @@
 /** What arrived, read as far as a provider reads it: path, content type, members. */
 
 import type { IncomingMessage } from 'node:http';
-import type { Call, Format, Members, Side, Wire } from './wire.ts';
+import type { Dialect } from './dialect.ts';
+import type { Call, Format, Members, Side } from './http.ts';
 
-export interface Arrived {
+export interface ParsedRequest {
   readonly call: Call;
   /** null: a body of a content type that the wire does not take. */
   readonly format: Format | 'none' | null;
@@ -14,13 +15,17 @@ const mediaTypes: readonly (readonly [Format, string])[] = [
   ['json', 'application/json'],
 ];
 
-function formatOf(header: string | undefined, body: string, wire: Wire): Arrived['format'] {
+function formatOf(
+  header: string | undefined,
+  body: string,
+  dialect: Dialect,
+): ParsedRequest['format'] {
   if (header === undefined) return body === '' ? 'none' : null;
   const given = header.toLowerCase();
   const [media = '', ...parameters] = given.split(';').map((part) => part.trim());
-  if (parameters.length > 0 && !wire.charset) return null;
+  if (parameters.length > 0 && !dialect.charset) return null;
   const format = mediaTypes.find(([, name]) => name === media)?.[0];
-  return format !== undefined && wire.formats.includes(format) ? format : null;
+  return format !== undefined && dialect.formats.includes(format) ? format : null;
 }
 
 /** RFC 6749 §3.1: a parameter without a value counts as left out. */
@@ -37,15 +42,19 @@ function fromJson(body: string): Members {
   }
 }
 
-export async function arrived(request: IncomingMessage, side: Side, wire: Wire): Promise<Arrived> {
+export async function parseRequest(
+  request: IncomingMessage,
+  side: Side,
+  dialect: Dialect,
+): Promise<ParsedRequest> {
   const parts: Buffer[] = [];
   for await (const part of request) if (part instanceof Buffer) parts.push(part);
   const body = Buffer.concat(parts).toString('utf8');
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://emulator');
-  const format = formatOf(request.headers['content-type'], body, wire);
+  const format = formatOf(request.headers['content-type'], body, dialect);
   const pairs = new URLSearchParams(format === 'form' ? body : '');
   const members = {
-    ...(wire.queryCounts ? fromPairs(searchParams) : {}),
+    ...(dialect.queryCounts ? fromPairs(searchParams) : {}),
     ...(format === 'json' ? fromJson(body) : fromPairs(pairs)),
   };
   const repeated = new Set(pairs.keys()).size < [...pairs.keys()].length;

@@ -1,7 +1,7 @@
 /** A listener on a free port of 127.0.0.1: sends what it is told to, with or without CORS. */
 
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { Reply } from './wire.ts';
+import type { Reply } from './http.ts';
 
 export interface Listener {
   readonly origin: string;

@@ -1,18 +1,10 @@
 /** Where a wire starts from: the RFCs. A provider's table says only where it differs. */
 
-import {
-  type AccessRefusal,
-  type Circumstances,
-  type DeviceFacts,
-  type Origins,
-  type Refusal,
-  type Reply,
-  type TokenFacts,
-  type Wire,
-  deviceGrantType,
-  rfcNames,
-  usualOrder,
-} from './wire.ts';
+import { randomBytes } from 'node:crypto';
+import { type Dialect, deviceGrantType, rfcNames, usualOrder } from './dialect.ts';
+import { type DeviceFacts, type Origins, type TokenFacts } from './facts.ts';
+import { type Reply } from './http.ts';
+import { type AccessRefusal, type RefusalContext, type Refusal } from './refusals.ts';
 
 export function oauthError(status: number, error: string, description?: string): Reply {
   return {
@@ -24,7 +16,7 @@ export function oauthError(status: number, error: string, description?: string):
 export const noStore = { 'cache-control': 'no-store', pragma: 'no-cache' };
 
 /** RFC 6749 §5.2 and RFC 8628 §3.5, descriptions left out: they are optional. */
-export const rfcRefusals: Readonly<Record<Refusal, (circumstances: Circumstances) => Reply>> = {
+export const rfcRefusals: Readonly<Record<Refusal, (context: RefusalContext) => Reply>> = {
   contentType: () => oauthError(400, 'invalid_request'),
   repeated: () => oauthError(400, 'invalid_request'),
   noClient: () => oauthError(400, 'invalid_request'),
@@ -112,7 +104,7 @@ export const upperCase = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 export const digits = '0123456789';
 
 /** RFC 8628 with a public client and nothing of a provider's own. */
-export const standard: Omit<Wire, 'person'> = {
+export const standard: Omit<Dialect, 'person'> = {
   cors: true,
   canDeny: true,
   separateApi: false,
@@ -126,7 +118,10 @@ export const standard: Omit<Wire, 'person'> = {
   queryCounts: false,
   names: rfcNames,
   pollGrantType: deviceGrantType,
+  requiresToken: true,
   required: {},
+  wrongMethod: { status: 405 },
+  secret: () => randomBytes(20).toString('hex'),
   scopes: null,
   defaultScope: '',
   codes: {
@@ -136,7 +131,8 @@ export const standard: Omit<Wire, 'person'> = {
     slowDownAdds: 0,
     slowDownRestarts: true,
     order: usualOrder,
-    tells: { expired: Infinity, denied: Infinity },
+    reports: { expired: Infinity, denied: Infinity },
+    reuseEndsTokens: false,
     forgottenAfter: Infinity,
   },
   tokens: {
@@ -146,6 +142,8 @@ export const standard: Omit<Wire, 'person'> = {
     refreshTokens: 'one-time',
     refreshEndsAccess: false,
     revocable: ['access', 'refresh'],
+    revokes: 'family',
+    revokesExpired: true,
   },
   refuse: rfcRefusals,
   deviceAnswer: deviceAnswerAt('/device'),

@@ -1,15 +1,16 @@
 /** Access and refresh tokens: which are good, which belong together, which one is the newest. */
 
-import { randomBytes } from 'node:crypto';
-import type { Wire } from './wire.ts';
+import type { Dialect } from './dialect.ts';
 
 export interface Token {
   readonly value: string;
   readonly kind: 'access' | 'refresh';
-  /** Tokens of one sign-in end together when one of them is revoked. */
+  /** Tokens of one sign-in. */
   readonly family: number;
+  /** Tokens of one answer. */
+  readonly pair: number;
   readonly scope: string;
-  readonly expiresAt: number;
+  expiresAt: number;
   ended: boolean;
 }
 
@@ -20,10 +21,14 @@ export interface Pair {
 
 export class Tokens {
   readonly #all: Token[] = [];
+  /** Pairs that end when a newer one is used. */
+  readonly #superseded = new Map<number, number>();
   #families = 0;
+  #pairs = 0;
 
   constructor(
-    private readonly rules: Wire['tokens'],
+    private readonly rules: Dialect['tokens'],
+    private readonly secret: () => string,
     private readonly now: () => number,
   ) {}
 
@@ -32,23 +37,18 @@ export class Tokens {
     this.#families += 1;
     const { refreshScope } = this.rules;
     const lasting = refreshScope === null || scope.split(' ').includes(refreshScope);
-    return {
-      access: this.#issue('access', this.#families, scope),
-      refresh: lasting ? this.#issue('refresh', this.#families, scope) : null,
-    };
+    return this.#pair(this.#families, scope, lasting);
   }
 
   /** Tokens for a refresh token that `find` found good. */
   renewed(by: Token): Pair {
-    if (this.rules.refreshTokens === 'one-time') by.ended = true;
-    if (this.rules.refreshEndsAccess)
+    const { refreshTokens, refreshEndsAccess } = this.rules;
+    if (refreshTokens === 'one-time') by.ended = true;
+    if (refreshEndsAccess)
       this.#end((token) => token.family === by.family && token.kind === 'access');
-    const access = this.#issue('access', by.family, by.scope);
-    return {
-      access,
-      refresh:
-        this.rules.refreshTokens === 'kept' ? null : this.#issue('refresh', by.family, by.scope),
-    };
+    const renewed = this.#pair(by.family, by.scope, refreshTokens !== 'kept');
+    if (refreshTokens === 'until-used') this.#superseded.set(renewed.access.pair, by.pair);
+    return renewed;
   }
 
   find(value: unknown, kind: Token['kind']): Token | null {
@@ -59,6 +59,17 @@ export class Tokens {
     );
   }
 
+  /** Something was read with an access token. */
+  used({ pair }: Token): void {
+    const before = this.#superseded.get(pair);
+    this.#end((token) => token.pair === before);
+  }
+
+  /** All tokens of a sign-in. */
+  endFamily(family: number | null): void {
+    this.#end((token) => token.family === family);
+  }
+
   newestAccess(family: number): Token | null {
     return (
       this.#all.filter((token) => token.family === family && token.kind === 'access').at(-1) ?? null
@@ -67,27 +78,39 @@ export class Tokens {
 
   /** false: there is no such token, which RFC 7009 does not call an error. */
   revoke(value: unknown): boolean {
-    const found = this.rules.revocable
-      .map((kind) => this.find(value, kind))
-      .find((token) => token !== null);
-    if (found) this.#end((token) => token.family === found.family);
-    return found !== undefined;
+    const { revocable, revokes, revokesExpired } = this.rules;
+    const found = revocable.map((kind) => this.find(value, kind)).find((token) => token !== null);
+    if (!found) return false;
+    const access = this.#all.find(({ kind, pair }) => kind === 'access' && pair === found.pair);
+    const hasExpired = access !== undefined && this.now() >= access.expiresAt;
+    if (revokesExpired || !hasExpired) this.#end((token) => token[revokes] === found[revokes]);
+    return true;
   }
 
   expireAccess(): void {
-    this.#end((token) => token.kind === 'access');
+    for (const token of this.#all)
+      if (token.kind === 'access') token.expiresAt = Math.min(token.expiresAt, this.now());
   }
 
   live(): number {
     return this.#all.filter((token) => this.#good(token)).length;
   }
 
+  #pair(family: number, scope: string, lasting: boolean): Pair {
+    this.#pairs += 1;
+    return {
+      access: this.#issue('access', family, scope),
+      refresh: lasting ? this.#issue('refresh', family, scope) : null,
+    };
+  }
+
   #issue(kind: Token['kind'], family: number, scope: string): Token {
     const expiresAt = kind === 'access' ? this.now() + this.rules.lifetime * 1000 : Infinity;
     const token: Token = {
-      value: this.rules.prefix[kind] + randomBytes(24).toString('hex'),
+      value: this.rules.prefix[kind] + this.secret(),
       kind,
       family,
+      pair: this.#pairs,
       scope,
       expiresAt,
       ended: false,

@@ -97,6 +97,16 @@ export const acceptedDeviceResponses: readonly AcceptedCase[] = [
     'verification_uri without scheme',
     deviceResponse({ verification_uri: 'login.example.com/activate' }),
   ),
+  ...['/activate', '//login.example.com/activate', ` ${usual.shows.verificationUri}\n`].map((uri) =>
+    good(`verification_uri ${JSON.stringify(uri)}`, deviceResponse({ verification_uri: uri })),
+  ),
+  good(
+    'verification_uri_complete relative',
+    deviceResponse({ verification_uri_complete: '/activate?user_code=ABCD-EFGH' }),
+    { shows: { verificationUriComplete: link } },
+  ),
+  good('a lifetime of a year', deviceResponse({ expires_in: 31_536_000 }), { minutes: 1_440 }),
+  good('user_code with a line break after it', deviceResponse({ user_code: 'ABCD-EFGH\n' })),
   good(
     'verification_uri_complete without scheme',
     deviceResponse({ verification_uri_complete: link.slice(8) }),

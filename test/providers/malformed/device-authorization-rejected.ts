@@ -40,6 +40,19 @@ export const rejectedDeviceResponses: readonly RejectedCase[] = [
     unreachable(status),
   ]),
   ['415 for either format', [statusOnly(415), statusOnly(415)], malformed(415)],
+  // An unknown scope at a Doorkeeper.
+  ['422 with an empty object', [json(422, {})], malformed(422)],
+  [
+    'Okta: 401 with an errorCode',
+    [json(401, { errorCode: 'invalid_client', errorSummary: 'Invalid value' })],
+    'failed: client-rejected 401',
+  ],
+  [
+    'Twitch: 400 invalid client in a message',
+    [json(400, { message: 'invalid client' })],
+    malformed(400),
+  ],
+  ['XML', [text(200, '<?xml version="1.0"?><pin/>', 'application/xml')], unreachable(200)],
   ['503 with Retry-After', [withRetryAfter(htmlPage(503), '120')], unreachable(503)],
   ['an empty 200', [statusOnly(200)], malformed(200)],
   ['an empty 204', [statusOnly(204)], malformed(204)],

@@ -1,4 +1,4 @@
-/** What an odd answer came to: what the person sees, what is kept, and whether there is a way on from there. */
+/** What an answer came to: what the person sees, what is stored, and whether signing in is still possible. */
 
 import { expect } from 'chai';
 import type { Failure } from '../../../src/core/session/failures.ts';
@@ -32,7 +32,7 @@ function named({ code, status, oauthError }: Failure): string {
   return [code, status ?? 'no answer', oauthError].filter((part) => part !== null).join(' ');
 }
 
-/** A code on the screen is in the vault, tokens are while somebody is signed in, and nothing else ever is. */
+/** A code on the screen is in storage, tokens are while somebody is signed in, and nothing else ever is. */
 export async function expectStoredMatchesSession(world: HttpWorld): Promise<void> {
   const record = await world.records.get('session');
   expect(record === undefined || isStoredSession(record), 'the record is sound').to.equal(true);

@@ -60,7 +60,8 @@ export class PollMonitor {
 
   private offered(members: Json, at: number): void {
     const interval = amount(members['interval']) || 5;
-    const lifetime = amount(members['expires_in']) || 1_800;
+    // A code is good for a day at most.
+    const lifetime = Math.min(amount(members['expires_in']) || 1_800, 86_400);
     this.codes.set(String(members['device_code']), {
       // One that is longer than the code lives is no interval that anybody could keep.
       intervalMs: 1_000 * (interval < lifetime ? interval : 5),

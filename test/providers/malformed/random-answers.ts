@@ -1,4 +1,4 @@
-/** Answers drawn at random: good ones, good ones with a few members spoilt, the protocol's words, and garbage. */
+/** Answers drawn at random: good ones, good ones with a few members changed, OAuth errors, and garbage. */
 
 import * as fc from 'fast-check';
 import {
@@ -15,76 +15,19 @@ import {
   tokenMembers,
   oauthError,
 } from './answers.ts';
-import { discoveryDocument, metadata } from './other-endpoints.ts';
+import { discoveryDocument, metadata } from './discoveries.ts';
+import { malformedValue, contentType, retryAfter, status } from './random-values.ts';
 import { deviceCode, secret, type AnswerOrNone, type RawAnswer } from './http-world.ts';
 
-const oddValue: fc.Arbitrary<unknown> = fc.oneof(
-  {
-    weight: 8,
-    arbitrary: fc.constantFrom<unknown>(
-      undefined,
-      null,
-      '',
-      0,
-      -1,
-      7,
-      7.5,
-      '5',
-      'abc',
-      true,
-      [],
-      {},
-      1e9,
-      1e308,
-      'javascript:alert(1)',
-      'DPoP',
-      'mac',
-    ),
-  },
-  { weight: 1, arbitrary: fc.string({ maxLength: 12 }) },
-  { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 2 }) },
-);
-
-const retryAfter = fc.oneof(
-  fc.integer({ min: 0, max: 120 }).map(String),
-  fc.constantFrom(
-    '1e9',
-    '-5',
-    '',
-    'soon',
-    '0.5',
-    'Thu, 01 Jan 1970 00:00:00 GMT',
-    'Thu, 01 Jan 2099 00:00:00 GMT',
-  ),
-  fc
-    .integer({ min: -300, max: 900 })
-    .map((seconds) => new Date(Date.UTC(2026, 10, 21) + seconds * 1_000).toUTCString()),
-);
-
-const status = fc.oneof(
-  {
-    weight: 2,
-    arbitrary: fc.constantFrom(200, 400, 401, 403, 404, 409, 410, 415, 428, 429, 500, 503),
-  },
-  { weight: 1, arbitrary: fc.integer({ min: 200, max: 599 }) },
-);
-const type = fc.constantFrom(
-  undefined,
-  null,
-  'text/html',
-  'application/json; charset=utf-8',
-  'application/x-www-form-urlencoded',
-);
-
-/** What travels with a body: sometimes odd, mostly nothing. */
-function dressed(answers: fc.Arbitrary<RawAnswer>): fc.Arbitrary<RawAnswer> {
+/** The same answers, some of them with `Retry-After`, another content type or a delay. */
+function withHeaders(answers: fc.Arbitrary<RawAnswer>): fc.Arbitrary<RawAnswer> {
   const sometimes = <T>(values: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
     fc.option(values, { nil: undefined, freq: 4 });
   return fc
     .record({
       answer: answers,
       wait: sometimes(retryAfter),
-      as: sometimes(type),
+      as: sometimes(contentType),
       late: sometimes(fc.nat(15_000)),
     })
     .map(({ answer, wait, as, late }) => ({
@@ -99,17 +42,24 @@ function dressed(answers: fc.Arbitrary<RawAnswer>): fc.Arbitrary<RawAnswer> {
 const others = [
   'error',
   'message',
+  'detail',
   'verification_uri_complete',
   'id_token',
   'dpop_signing_alg_values_supported',
   'grant_types_supported',
   'picture',
+  'errorCode',
+  'code',
+  'title',
+  'verification_url',
 ];
 
 /** A good answer in which some members are something else. */
-function spoilt(good: object): fc.Arbitrary<RawAnswer> {
+function withChangedMembers(good: object): fc.Arbitrary<RawAnswer> {
   const members = Object.keys(good);
-  const changes = fc.dictionary(fc.constantFrom(...members, ...others), oddValue, { maxKeys: 3 });
+  const changes = fc.dictionary(fc.constantFrom(...members, ...others), malformedValue, {
+    maxKeys: 3,
+  });
   return fc
     .record({ changes, status: fc.option(status, { nil: 200, freq: 4 }) })
     .map((drawn) => json(drawn.status, { ...good, ...drawn.changes }));
@@ -136,11 +86,11 @@ const words = fc.constantFrom(
   `Rt-${secret}-1`,
 );
 
-const said: fc.Arbitrary<RawAnswer> = fc
+const oauthErrors: fc.Arbitrary<RawAnswer> = fc
   .record({
     error: words,
     status: fc.constantFrom(200, 400, 400, 401, 403, 404, 428, 429, 500),
-    interval: fc.option(oddValue, { freq: 3 }),
+    interval: fc.option(malformedValue, { freq: 3 }),
     message: fc.option(words, { freq: 4 }),
   })
   .chain(({ error, status, ...members }) =>
@@ -153,7 +103,17 @@ const said: fc.Arbitrary<RawAnswer> = fc
     ),
   );
 
+/** A refusal whose words are in the challenge, beside a body or none. */
+const challenges: fc.Arbitrary<RawAnswer> = fc
+  .record({ status, error: words, body: fc.constantFrom('', '{}', '<html>') })
+  .map(({ status, error, body }) => ({
+    ...text(status, body, 'text/html'),
+    more: { 'www-authenticate': `Bearer realm="Doorkeeper", error="${error}"` },
+  }));
+
 const garbage: fc.Arbitrary<RawAnswer> = fc.oneof(
+  challenges,
+  status.map((of) => text(of, '<?xml version="1.0"?><pin authToken=""/>', 'application/xml')),
   fc.record({ status, body: fc.jsonValue() }).map(({ status, body }) => json(status, body)),
   fc.record({ status, content: fc.string() }).map(({ status, content }) => text(status, content)),
   fc
@@ -171,17 +131,17 @@ const garbage: fc.Arbitrary<RawAnswer> = fc.oneof(
   status.map((of) => padded(json(of, { error: 'slow_down' }))),
 );
 
-/** @param usual what keeps the walk going: as often as not @param near what is spoilt */
+/** @param usual what keeps the walk going: about every second answer @param near the answer whose members are changed */
 function script(
   usual: readonly RawAnswer[],
   near: object,
   often = 9,
 ): fc.Arbitrary<AnswerOrNone[]> {
   const answers = fc.oneof(
-    { weight: often, arbitrary: dressed(fc.constantFrom(...usual)) },
-    { weight: 3, arbitrary: dressed(spoilt(near)) },
-    { weight: 3, arbitrary: dressed(said) },
-    { weight: 2, arbitrary: dressed(garbage) },
+    { weight: often, arbitrary: withHeaders(fc.constantFrom(...usual)) },
+    { weight: 3, arbitrary: withHeaders(withChangedMembers(near)) },
+    { weight: 3, arbitrary: withHeaders(oauthErrors) },
+    { weight: 2, arbitrary: withHeaders(garbage) },
     { weight: 1, arbitrary: fc.constant<AnswerOrNone>('no answer') },
   );
   return fc.array(answers, { minLength: 1, maxLength: 8 });

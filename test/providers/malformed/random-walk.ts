@@ -11,7 +11,7 @@ import { issuer, testConfig } from '../../engine/spec/world.ts';
 import { statusOnly } from './answers.ts';
 import type { Scripts } from './random-answers.ts';
 import type { Step } from './random-steps.ts';
-import { discoveryDocument } from './other-endpoints.ts';
+import { discoveryDocument } from './discoveries.ts';
 import {
   expectNoSecretShown,
   expectStoredMatchesSession,

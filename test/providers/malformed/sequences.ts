@@ -1,4 +1,4 @@
-/** Odd answers that take more than a row: in a certain order, at a certain time, before and after a restart. */
+/** Cases with several answers: in a certain order, at a certain time, before and after a restart. */
 
 import { expect } from 'chai';
 import {
@@ -10,7 +10,7 @@ import {
   refreshResponse,
   oauthError,
 } from './answers.ts';
-import { discoveryDocument } from './other-endpoints.ts';
+import { discoveryDocument } from './discoveries.ts';
 import { expectNoSecretShown, describeSession } from './expectations.ts';
 import {
   worldWithDiscovery,
@@ -78,7 +78,7 @@ export const sequenceCases: readonly SequenceCase[] = [
       world.answers.other = [discoveryDocument()];
       world.answers.token = [oauthError('invalid_grant')];
       expect(await nextPoll(world)).to.equal(10);
-      expect(describeSession(world.session)).to.equal('ended: expired');
+      expect(describeSession(world.session)).to.equal('ended: void');
       await expectInvariants(world);
     },
   },
@@ -114,7 +114,7 @@ export const sequenceCases: readonly SequenceCase[] = [
     },
   },
   {
-    what: 'a lifetime beyond all numbers neither breaks the vault nor the code',
+    what: 'a lifetime beyond all numbers breaks neither the storage nor the code',
     run: async () => {
       const world = await afterSignInPressed([deviceResponse({ expires_in: 1e308 })]);
       await world.until(() => world.requests('token').length === 2, 60);

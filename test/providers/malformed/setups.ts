@@ -1,9 +1,9 @@
-/** The moments at which odd answers come. */
+/** Worlds at the moment when a malformed answer comes. */
 
 import { expect } from 'chai';
 import { issuer, testConfig } from '../../engine/spec/world.ts';
 import { deviceResponse, pendingResponse, profileResponse } from './answers.ts';
-import { discoveryDocument } from './other-endpoints.ts';
+import { discoveryDocument } from './discoveries.ts';
 import {
   expectNoSecretShown,
   expectStoredMatchesSession,

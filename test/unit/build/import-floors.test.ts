@@ -22,11 +22,14 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   worker: ['core'],
   client: ['core', 'worker'],
   ui: ['client', 'remote', 'locale'],
-  app: ['ui', 'client', 'remote', 'locale'],
+  element: ['ui', 'client', 'remote', 'locale'],
+  app: ['element', 'ui', 'client', 'remote', 'locale'],
   relay: ['core'],
   'demo-provider': [],
   server: ['core', 'relay', 'demo-provider'],
-  doctor: ['core', 'relay', 'server'],
+  doctor: ['core', 'relay', 'server', 'worker'],
+  packager: ['core', 'server'],
+  bin: ['core', 'server', 'doctor', 'packager'],
 };
 
 const floors = Object.keys(allowed);
@@ -86,7 +89,17 @@ for (const [from, to] of pairs) {
   });
 }
 
-for (const floor of ['core', 'remote', 'locale', 'worker', 'client', 'ui', 'app', 'relay']) {
+for (const floor of [
+  'core',
+  'remote',
+  'locale',
+  'worker',
+  'client',
+  'ui',
+  'element',
+  'app',
+  'relay',
+]) {
   test(`${floor} may not import what is Node’s`, () => {
     expect(flagged.has(probe(floor, 'node'))).to.equal(true);
   });

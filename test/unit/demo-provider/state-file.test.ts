@@ -66,6 +66,15 @@ test('a state file that makes no sense is set aside', async (t) => {
   }
 });
 
+test('a state file that can’t be read is told, and the demo starts afresh', async (t) => {
+  // Root reads whatever belongs to others, so a folder stands for it.
+  const stateFile = join(await folder(t), 'state.json');
+  await mkdir(stateFile);
+  const { issuer, log } = await start(t, { stateFile });
+  assert.match(log[0] ?? '', /can't be read/);
+  await approved(issuer);
+});
+
 test('a state that cannot be saved is told once, and nobody is signed out', async (t) => {
   const stateFile = join(await folder(t), 'state.json');
   await mkdir(`${stateFile}.tmp`);

@@ -130,7 +130,7 @@ test('Node’s errors in words; an address of several keeps the first one’s', 
   const cause = (code: string) =>
     new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) });
   const reason = async (error: unknown, url = 'https://login.example/x') =>
-    (await obstacleOf(error, url, 10_000)).reason;
+    (await obstacleOf(error, url, 10_000, null)).reason;
   expect(await reason(cause('UNABLE_TO_VERIFY_LEAF_SIGNATURE'), nobody)).to.include(
     'unknown authority',
   );

@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { expect } from 'chai';
 import { createDemo, demoClientId } from '../../../src/demo-provider/main.ts';
-import { deviceGrant, json, smallProvider } from './support/provider.ts';
+import { deviceGrant, json, smallProvider, type Act } from './support/provider.ts';
 import { examined, oidcConfig, reportOf } from './support/report.ts';
+import { basicCredentials } from '../../../src/relay/exchange/client-authentication.ts';
 import { freePort } from '../../harness/free-port.ts';
 
 for (const transport of ['relay', 'direct'] as const) {
@@ -77,7 +78,10 @@ test('an issuer and a client id are enough, and the code that was asked for is n
 
 test('a grant that is switched off is named with the switch of that provider', async (t) => {
   const withoutEndpoint = await smallProvider(t, {
-    metadata: () => ({ device_authorization_endpoint: undefined }),
+    metadata: () => ({
+      device_authorization_endpoint: undefined,
+      grant_types_supported: ['authorization_code'],
+    }),
   });
   const off = await examined(t, {
     provider: { name: 'keycloak', issuer: withoutEndpoint.url, clientId: 'living-room' },
@@ -93,8 +97,10 @@ test('a grant that is switched off is named with the switch of that provider', a
     metadata: () => ({ grant_types_supported: ['authorization_code'] }),
   });
   const missing = await examined(t, oidcConfig(unlisted.url));
-  expect(missing.code).to.equal(1);
-  expect(missing.marked('FAIL')).to.include('Grant types');
+  expect([missing.code, missing.line('Grant types').mark], 'the endpoint wins').to.deep.equal([
+    0,
+    'warn',
+  ]);
   expect(missing.line('Grant types').text).to.include('authorization_code').and.include('RFC 8628');
 
   const refusing = await smallProvider(t, {
@@ -114,6 +120,29 @@ test('a grant that is switched off is named with the switch of that provider', a
     .and.include('Grant Types › Device Code');
 });
 
+test('a grant that is listed without its endpoint: one line fails, and it names the key to set', async (t) => {
+  const { url } = await smallProvider(t, {
+    metadata: () => ({ device_authorization_endpoint: undefined }),
+  });
+  const report = await examined(t, oidcConfig(url));
+  expect(report.line('Grant types').mark).to.equal('–');
+  expect(report.line('Device endpoint').mark).to.equal('FAIL');
+  expect(report.line('Device endpoint').text)
+    .to.include('provider.endpoints.deviceAuthorization')
+    .and.not.include('switch');
+});
+
+test('a bare 422 to the code’s request, as Doorkeeper gives an unknown scope: the scope is named', async (t) => {
+  const bare: Act = (response) => void response.writeHead(422).end();
+  const { url } = await smallProvider(t, { paths: { '/device': bare } });
+  const report = await examined(t, oidcConfig(url));
+  expect(report.line('Device request').mark).to.equal('FAIL');
+  expect(report.line('Device request').text)
+    .to.include('HTTP 422')
+    .and.include('provider.scope')
+    .and.not.include('issuer');
+});
+
 test('a wrong client id or secret is named at both endpoints', async (t) => {
   const rejecting = json(401, { error: 'invalid_client' });
   const provider = await smallProvider(t, { paths: { '/device': rejecting, '/token': rejecting } });
@@ -122,16 +151,17 @@ test('a wrong client id or secret is named at both endpoints', async (t) => {
     oidcConfig(provider.url, {}, { clientSecret: 'wrong-secret-77' }),
   );
   expect(report.code).to.equal(1);
-  expect(report.marked('FAIL')).to.deep.equal(['Device request', 'Token request']);
+  const failed = ['Device request', 'Token request', 'Authentication'];
+  expect(report.marked('FAIL')).to.deep.equal(failed);
   for (const subject of ['Device request', 'Token request']) {
     expect(report.line(subject).text)
       .to.include('invalid_client (HTTP 401)')
       .and.include('provider.clientId');
   }
   expect(
-    provider.heard.find(({ path }) => path === '/device')?.body,
+    provider.heard.find(({ path }) => path === '/device')?.headers.authorization,
     'asked as the relay asks',
-  ).to.include('client_secret=wrong-secret-77');
+  ).to.equal(basicCredentials('tv', 'wrong-secret-77'));
   expect(report.line('Direct transport').text)
     .to.include('not possible')
     .and.include('provider.clientSecret');
@@ -190,6 +220,29 @@ test('a large symbol and a long address are drawbacks, a missing revocation endp
   expect(report.line('Sign-out').text).to.include('stay good until they expire');
 });
 
+for (const [status, error, mark] of [
+  [401, 'invalid_client', 'warn'],
+  [403, 'unauthorized_client', 'warn'],
+  [400, 'invalid_token', 'ok'],
+  [503, 'temporarily_unavailable', 'warn'],
+] as const) {
+  test(`a revocation endpoint that answers ${status} ${error}: ${mark}`, async (t) => {
+    const { url } = await smallProvider(t, { paths: { '/revoke': json(status, { error }) } });
+    const report = await examined(t, oidcConfig(url));
+    expect(report.marked(mark)).to.include('Sign-out');
+    expect(report.line('Sign-out').text).not.to.include('is revoked');
+  });
+}
+
+test('an API that refuses with an empty body that is called HTML, as Doorkeeper does, is no page', async (t) => {
+  const empty: Act = (response) =>
+    void response.writeHead(401, { 'content-type': 'text/html' }).end();
+  const { url } = await smallProvider(t, { paths: { '/userinfo': empty } });
+  const report = await examined(t, oidcConfig(url));
+  expect(report.marked('ok')).to.include('Profile');
+  expect(report.line('Profile').text).not.to.include('HTML page');
+});
+
 test('plain http beyond this machine, and DPoP that is not offered, are drawbacks', async (t) => {
   const grant = {
     device_code: 'a-device-code',
@@ -230,6 +283,20 @@ test('a profile that is nowhere to be found is told from one that refuses', asyn
     .to.include('ECONNREFUSED')
     .and.not.include('Authorization');
   const without = await smallProvider(t, { metadata: () => ({ userinfo_endpoint: undefined }) });
-  const unknown = await examined(t, oidcConfig(without.url));
+  const unknown = await examined(t, oidcConfig(without.url, {}, { scope: 'profile' }));
   expect([unknown.code, unknown.line('Profile').mark]).to.deep.equal([1, 'FAIL']);
+  const claimed = await examined(t, oidcConfig(without.url));
+  expect([claimed.code, claimed.line('Profile').mark]).to.deep.equal([0, '–']);
+  expect(claimed.line('Profile').text).to.include('ID token');
+});
+
+test('an issuer that is no URL: the doctor names provider.metadata, and with that all is well', async (t) => {
+  const { url } = await smallProvider(t, { metadata: () => ({ issuer: 'acme.com' }) });
+  const metadata = `${url}/.well-known/openid-configuration`;
+  const first = await examined(t, oidcConfig(url));
+  expect(first.line('Discovery').mark).to.equal('FAIL');
+  expect(first.line('Discovery').text).to.include('provider.metadata');
+  const second = await examined(t, oidcConfig(url, {}, { issuer: undefined, metadata }));
+  expect([second.code, second.line('Discovery').mark], second.output).to.deep.equal([0, 'ok']);
+  expect(second.line('Discovery').text).to.include('"acme.com"');
 });

@@ -98,11 +98,10 @@ test('a file that is missing, has a wrong type or is the page in its place is na
   expect(unlisted.line('Files').text)
     .to.include('shell.json: an HTML page')
     .and.include('dist/site');
-  const outside = JSON.stringify([
-    'https://elsewhere.invalid/x.js',
-    '../x.js',
-    '//elsewhere.invalid/x.js',
-  ]);
+  const outside = JSON.stringify({
+    first: ['https://elsewhere.invalid/x.js', '../x.js', '//elsewhere.invalid/x.js'],
+    later: [],
+  });
   expect(
     (await looked(t, { paths: { 'shell.json': send(200, 'application/json', outside) } })).line(
       'Files',

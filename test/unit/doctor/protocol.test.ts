@@ -5,6 +5,7 @@ import { expect } from 'chai';
 import { expired, selfSigned } from './support/certificates.ts';
 import { json, page, smallProvider } from './support/provider.ts';
 import { examined, oidcConfig } from './support/report.ts';
+import { basicCredentials } from '../../../src/relay/exchange/client-authentication.ts';
 import { freePort } from '../../harness/free-port.ts';
 
 test('web pages in place of every answer are named as such', async (t) => {
@@ -150,7 +151,10 @@ test('no secret is printed, whatever the provider echoes', async (t) => {
     oidcConfig(url, {}, { clientSecret: secret, parameters: { token: { apikey: key } } }),
   );
   expect(
-    heard.some(({ body }) => body.includes(secret) && body.includes(key)),
+    heard.some(
+      ({ headers, body }) =>
+        headers.authorization === basicCredentials('tv', secret) && body.includes(key),
+    ),
     'it was told them',
   ).to.equal(true);
   for (const hidden of [secret, deviceCode, token, key, registered])

@@ -26,21 +26,30 @@ const wanted: readonly Row[] = [
   ['auto', ['en-GB', 'fr'], 'en', 'en-GB'],
   ['auto', ['de-AT', 'fr-CH', 'en'], 'de', 'de-AT'],
   ['auto', ['sv-SE', 'fr-CH', 'en'], 'fr', 'fr-CH'],
-  ['auto', ['pt-BR'], 'pt', 'pt-BR'],
-  ['auto', ['pt-PT', 'es'], 'pt', 'pt-PT'],
+  ['auto', ['pt-BR'], 'pt-BR', 'pt-BR'],
+  ['auto', ['pt'], 'pt-BR', 'pt'],
+  ['auto', ['pt-AO'], 'pt-PT', 'pt-AO'],
+  ['auto', ['pt-PT', 'es'], 'pt-PT', 'pt-PT'],
   ['auto', ['es-419'], 'es', 'es-419'],
   ['auto', ['ar-EG'], 'ar', 'ar-EG'],
-  // One Chinese, whatever its script or region.
-  ['auto', ['zh'], 'zh', 'zh'],
-  ['auto', ['zh-CN'], 'zh', 'zh-CN'],
-  ['auto', ['zh-Hant-TW', 'en'], 'zh', 'zh-Hant-TW'],
+  // Two of Chinese, by the script, or by the region that tells it.
+  ['auto', ['zh'], 'zh-Hans', 'zh'],
+  ['auto', ['zh-CN'], 'zh-Hans', 'zh-CN'],
+  ['auto', ['zh-TW'], 'zh-Hant', 'zh-TW'],
+  ['auto', ['zh-HK'], 'zh-Hant', 'zh-HK'],
+  ['auto', ['zh-Hans-HK'], 'zh-Hans', 'zh-Hans-HK'],
+  ['auto', ['ko-KR'], 'ko', 'ko-KR'],
+  // What an earlier version has stored.
+  ['auto', ['en'], 'pt-BR', 'pt', 'pt'],
+  ['auto', ['en'], 'zh-Hans', 'zh', 'zh'],
+  ['auto', ['zh-Hant-TW', 'en'], 'zh-Hant', 'zh-Hant-TW'],
   ['auto', ['FR-fr'], 'fr', 'fr-FR'],
   // What `Intl` would throw at.
   ['auto', ['fr_FR.UTF-8'], 'fr', 'fr-FR'],
-  ['auto', ['zh_CN.UTF-8'], 'zh', 'zh-CN'],
+  ['auto', ['zh_CN.UTF-8'], 'zh-Hans', 'zh-CN'],
   ['auto', ['en-US@posix'], 'en', 'en'],
   ['auto', ['xx'], 'en', 'en'],
-  ['auto', ['sv', 'ko'], 'en', 'en'],
+  ['auto', ['sv', 'uk'], 'en', 'en'],
   ['auto', [], 'en', 'en'],
   // A language whose tag only begins like another's.
   ['auto', ['frr', 'eng', 'enm-x', 'arz', 'est', 'pap'], 'en', 'en'],
@@ -93,7 +102,8 @@ function textsIn(value: unknown, place = ''): Text[] {
   // A language has the plural forms that it has; the sentence is one.
   if (place === 'code.minutesLeft')
     return [[place, isForms(value) ? plural('en', minutes, { other: value.other }) : null]];
-  if (place === 'code.scan' && Array.isArray(value)) return [[place, value.join(argument)]];
+  if ((place === 'code.scan' || place === 'code.enterOnly') && Array.isArray(value))
+    return [[place, value.join(argument)]];
   if (isTextMaker(value)) return textsIn(value(argument), `${place}()`);
   if (typeof value !== 'object' || value === null) return [[place, value]];
   return Object.entries(value).flatMap(([key, inner]) =>
@@ -119,7 +129,7 @@ const translated = languageCodes.filter((code) => code !== 'en' && code !== 'fr'
 
 void test('whatever is written is spoken, and named', () => {
   const written = readdirSync(new URL('../../../src/locale/', import.meta.url)).flatMap(
-    (name) => /^([a-z]{2,3})\.ts$/.exec(name)?.[1] ?? [],
+    (name) => /^([a-z]{2}(?:-[A-Z]\w+)?)\.ts$/.exec(name)?.[1] ?? [],
   );
   expect(languageCodes).to.have.members(written);
   expect(languageCodes).to.deep.equal(Object.keys(languageNames));
@@ -181,7 +191,9 @@ const scripts: readonly (readonly [Language, letters: RegExp, foreign: RegExp])[
   // The signs of other scripts, and Latin punctuation where the language has its own.
   ['ar', /\p{Script=Arabic}/u, /[,;?]/],
   ['ja', /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u, /[,.;:?!]/],
-  ['zh', /\p{Script=Han}/u, /[,.;:?!\p{Script=Hiragana}\p{Script=Katakana}]/u],
+  ['zh-Hans', /\p{Script=Han}/u, /[,.;:?!\p{Script=Hiragana}\p{Script=Katakana}]/u],
+  ['zh-Hant', /\p{Script=Han}/u, /[,.;:?!\p{Script=Hiragana}\p{Script=Katakana}]/u],
+  ['ko', /\p{Script=Hangul}/u, /[、。，\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u],
 ];
 
 for (const [language, letters, foreign] of scripts) {
@@ -207,14 +219,17 @@ const buttons: readonly string[] = [
   'code.cancel',
   'profile.refresh',
   'profile.signOut',
+  'profile.next',
+  'profile.notYou',
+  'signOut.stay',
   'ended.newCode',
   'failed.tryAgain',
   'back',
   'details.open',
   'details.close',
 ];
-/** As wide as French's widest label in the narrowest column: short words may be longer than their models. */
-const roomAnywhere = 16;
+/** As wide as "Português (Portugal)" in a picker's columns: short words may be longer than their models. */
+const roomAnywhere = 20;
 
 for (const language of translated) {
   void test(`${language} fits where English and French do`, async () => {
@@ -236,22 +251,24 @@ for (const language of translated) {
 }
 
 const plurals: readonly (readonly [Language, count: number, text: string])[] = [
-  ['en', 1, 'Code is good for one more minute'],
-  ['en', 21, 'Code is good for 21 more minutes'],
-  ['pl', 1, 'Kod ważny jeszcze minutę'],
-  ['pl', 2, 'Kod ważny jeszcze 2 minuty'],
-  ['pl', 5, 'Kod ważny jeszcze 5 minut'],
-  ['pl', 12, 'Kod ważny jeszcze 12 minut'],
-  ['pl', 21, 'Kod ważny jeszcze 21 minut'],
-  ['pl', 22, 'Kod ważny jeszcze 22 minuty'],
-  ['ar', 0, 'الرمز صالح لأقل من دقيقة'],
-  ['ar', 1, 'الرمز صالح لدقيقة واحدة'],
-  ['ar', 2, 'الرمز صالح لدقيقتين'],
-  ['ar', 5, 'الرمز صالح لمدة 5 دقائق'],
-  ['ar', 12, 'الرمز صالح لمدة 12 دقيقة'],
-  ['ar', 21, 'الرمز صالح لمدة 21 دقيقة'],
-  ['ja', 1, 'コードの有効時間：あと1分'],
-  ['zh', 1, '代码有效时间还剩 1 分钟'],
+  ['en', 1, 'Code expires in one minute'],
+  ['en', 21, 'Code expires in 21 minutes'],
+  ['pl', 1, 'Kod wygaśnie za minutę'],
+  ['pl', 2, 'Kod wygaśnie za 2 minuty'],
+  ['pl', 5, 'Kod wygaśnie za 5 minut'],
+  ['pl', 12, 'Kod wygaśnie za 12 minut'],
+  ['pl', 21, 'Kod wygaśnie za 21 minut'],
+  ['pl', 22, 'Kod wygaśnie za 22 minuty'],
+  ['ar', 0, 'تنتهي صلاحية الرمز خلال أقل من دقيقة'],
+  ['ar', 1, 'تنتهي صلاحية الرمز خلال دقيقة واحدة'],
+  ['ar', 2, 'تنتهي صلاحية الرمز خلال دقيقتين'],
+  ['ar', 5, 'تنتهي صلاحية الرمز خلال 5 دقائق'],
+  ['ar', 12, 'تنتهي صلاحية الرمز خلال 12 دقيقة'],
+  ['ar', 21, 'تنتهي صلاحية الرمز خلال 21 دقيقة'],
+  ['ja', 1, 'コードの有効期限：あと1分'],
+  ['zh-Hans', 1, '代码将在 1 分钟后过期'],
+  ['zh-Hant', 1, '代碼將在 1 分鐘後到期'],
+  ['ko', 1, '코드 만료까지 1분'],
 ];
 
 for (const [language, count, text] of plurals) {
@@ -262,7 +279,7 @@ for (const [language, count, text] of plurals) {
   });
 }
 
-for (const language of translated.filter((code) => code !== 'ja' && code !== 'zh')) {
+for (const language of translated.filter((code) => !/^(ja|ko|zh)/.test(code))) {
   void test(`${language} tells one minute from two, and each from five`, async () => {
     const { code } = (await loadLocale(language, [])).strings;
     const told = (count: number): string => plural(language, count, code.minutesLeft);

@@ -7,7 +7,7 @@ import { test, type TestContext } from 'node:test';
 import { expect } from 'chai';
 import type { RelayEvent } from '../../../src/relay/events.ts';
 import { toNodeHandler } from '../../../src/relay/node.ts';
-import { createRelay } from '../../../src/relay/relay.ts';
+import { createFileRelay } from '../../../src/relay/relay.ts';
 import { createNodeTransport } from '../../../src/relay/transport/undici-transport.ts';
 import { upstream } from '../server/support/upstream.ts';
 import { configOf, deviceGrant } from './support/scripted-relay.ts';
@@ -29,7 +29,7 @@ async function served(t: TestContext, limits: object = {}) {
   /** For each screen that went away before its turn: whether it was answered. */
   const gone: boolean[] = [];
   const handle = toNodeHandler(
-    createRelay(file, { transport: transport.send, report: (event) => events.push(event) }),
+    createFileRelay(file, { transport: transport.send, report: (event) => events.push(event) }),
   );
   const server = createServer(
     { maxHeaderSize: 65_536 },
@@ -81,6 +81,28 @@ void test('a poll goes through, and an answer has its length', async (t) => {
     'sec-fetch-mode',
     'x-forwarded-for',
   );
+});
+
+void test('HEAD goes through, with the length of what it leaves out, however that is coded', async (t) => {
+  const { provider, url } = await served(t);
+  const headers = { authorization: 'Bearer a' };
+  for (const [coding, wanted] of [
+    [{}, '5000000'],
+    [{ 'content-encoding': 'gzip' }, null],
+  ] as const) {
+    provider.answer = (response) =>
+      response
+        .writeHead(200, { 'content-type': 'video/mp4', 'content-length': 5_000_000, ...coding })
+        .end();
+    const answer = await fetch(`${url}/api/api/v1/film`, { method: 'HEAD', headers });
+    const { status } = answer;
+    expect([status, answer.headers.get('content-length'), await answer.text()]).to.deep.equal([
+      200,
+      wanted,
+      '',
+    ]);
+  }
+  expect(provider.heard.map(({ method }) => method)).to.deep.equal(['HEAD', 'HEAD']);
 });
 
 for (const [how, body] of [
@@ -143,8 +165,16 @@ test('what is somebody else’s is left to others; a body that was read before i
     ...poll,
     headers: { ...poll.headers, 'x-parsed': '1' },
   });
-  expect(parsed.status).to.equal(500);
-  expect(events.map(({ kind }) => kind)).to.deep.equal(['defect']);
+  expect([parsed.status, await parsed.text()]).to.deep.equal([
+    500,
+    '{"relay":"the request was read by a body parser: mount the relay before it"}',
+  ]);
+  expect(events).to.deep.equal([
+    {
+      kind: 'defect',
+      trace: 'the request was read by a body parser: mount the relay before it',
+    },
+  ]);
 });
 
 test('an answer without a body has no length', async (t) => {

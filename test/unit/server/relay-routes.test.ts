@@ -156,24 +156,17 @@ test('too large a body and an endpoint that the provider lacks are refused', asy
   expect(provider.heard).to.deep.equal([]);
 });
 
-test('every page and file has the security headers; the configuration is never cached; /healthz answers', async (t) => {
+test('the configuration is asked for again each time; /healthz answers', async (t) => {
   const { app } = await appFor(t, { url: 'https://login.example.com' });
   const answer = await app.inject('/config.json');
-  const policy = String(answer.headers['content-security-policy']);
-  expect(policy)
-    .to.include("default-src 'none'")
-    .and.include("script-src 'self'")
-    .and.include("connect-src 'self';");
-  expect(policy).to.not.include('unsafe');
   expect(answer.headers).to.include({
-    'cache-control': 'no-store',
+    'cache-control': 'no-cache',
     'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
   });
   expect((await app.inject('/healthz')).json()).to.deep.equal({ status: 'ok' });
 });
 
-test('with direct transport there is no relay, and the policy names the provider and the API', async (t) => {
+test('with direct transport there is no relay', async (t) => {
   const value = {
     provider: { name: 'oidc', issuer: 'https://login.example.com/realm', clientId: 'tv' },
     api: { baseUrl: 'https://api.example.com' },
@@ -185,10 +178,6 @@ test('with direct transport there is no relay, and the policy names the provider
     log: null,
   });
   t.after(() => app.close());
-  const config = await app.inject('/config.json');
-  expect(config.headers['content-security-policy']).to.include(
-    "connect-src 'self' https://login.example.com https://api.example.com",
-  );
   expect(
     (await app.inject({ method: 'POST', url: '/relay/token', headers: form, payload: '' }))
       .statusCode,

@@ -1,80 +1,34 @@
 /** An authority and certificates for `localhost`, each wrong in its own way but one. */
 
-import { generate } from 'selfsigned';
+import { createAuthority, type KeyAndCertificate } from '../../harness/test-authority.ts';
 import { selfSigned } from '../../unit/doctor/support/certificates.ts';
 
-export interface Certificate {
-  readonly key: string;
-  readonly cert: string;
-}
-
-const day = 86_400_000;
-const at = (days: number): Date => new Date(Date.now() + days * day);
-
-async function authority(commonName: string): Promise<Certificate> {
-  const made = await generate([{ name: 'commonName', value: commonName }], {
-    keyType: 'ec',
-    algorithm: 'sha256',
-    notBeforeDate: at(-400),
-    notAfterDate: at(400),
-    extensions: [
-      { name: 'basicConstraints', cA: true, critical: true },
-      { name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
-    ],
-  });
-  return { key: made.private, cert: made.cert };
-}
-
-interface Leaf {
-  readonly name?: string;
-  readonly from?: number;
-  readonly to?: number;
-}
-
-/** @param leaf valid from and to: days from now */
-async function leaf(
-  ca: Certificate,
-  { name = 'localhost', from = -1, to = 30 }: Leaf = {},
-): Promise<Certificate> {
-  const made = await generate([{ name: 'commonName', value: name }], {
-    keyType: 'ec',
-    algorithm: 'sha256',
-    notBeforeDate: at(from),
-    notAfterDate: at(to),
-    ca,
-    extensions: [
-      { name: 'basicConstraints', cA: false },
-      { name: 'extKeyUsage', serverAuth: true },
-      { name: 'subjectAltName', altNames: [{ type: 2, value: name }] },
-    ],
-  });
-  return { key: made.private, cert: made.cert };
-}
+const inDays = (days: number): Date => new Date(Date.now() + days * 86_400_000);
 
 export interface Certificates {
   /** For `NODE_EXTRA_CA_CERTS`. */
-  readonly authority: Certificate;
-  readonly good: Certificate;
+  readonly authority: KeyAndCertificate;
+  readonly good: KeyAndCertificate;
   readonly untrusted: readonly {
     readonly title: string;
     readonly code: string;
-    readonly certificate: Certificate;
+    readonly certificate: KeyAndCertificate;
   }[];
 }
 
 export async function makeCertificates(): Promise<Certificates> {
   const [known, unknown] = await Promise.all([
-    authority('Wire authority'),
-    authority('Unknown authority'),
+    createAuthority('Wire authority'),
+    createAuthority('Unknown authority'),
   ]);
   return {
-    authority: known,
-    good: await leaf(known),
+    authority: known.certificate,
+    good: await known.sign(),
     untrusted: [
       {
         title: 'an authority that nobody knows',
         code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-        certificate: await leaf(unknown),
+        certificate: await unknown.sign(),
       },
       {
         title: 'a certificate signed by itself',
@@ -84,17 +38,20 @@ export async function makeCertificates(): Promise<Certificates> {
       {
         title: 'a certificate for another name',
         code: 'ERR_TLS_CERT_ALTNAME_INVALID',
-        certificate: await leaf(known, { name: 'elsewhere.example' }),
+        certificate: await known.sign({
+          commonName: 'elsewhere.example',
+          names: ['elsewhere.example'],
+        }),
       },
       {
         title: 'a certificate that has expired',
         code: 'CERT_HAS_EXPIRED',
-        certificate: await leaf(known, { from: -60, to: -30 }),
+        certificate: await known.sign({ from: inDays(-60), to: inDays(-30) }),
       },
       {
         title: 'a certificate from the future',
         code: 'CERT_NOT_YET_VALID',
-        certificate: await leaf(known, { from: 30, to: 60 }),
+        certificate: await known.sign({ from: inDays(30), to: inDays(60) }),
       },
     ],
   };

@@ -1,4 +1,4 @@
-/** Paths and queries of requests to the relay, honest and odd. */
+/** Paths and queries of requests to the relay, those of a screen and invalid ones. */
 
 export const apiPaths = [
   '/api/v1/films',
@@ -38,7 +38,7 @@ export const apiPaths = [
   '/api/v1/../../token',
   '/api/v1/#x',
 ];
-export const oddPaths = [
+export const invalidPaths = [
   '/relay',
   '/relay/',
   '/relay//token',

@@ -17,15 +17,15 @@ export async function connectRaw({ port }: ServerProcess): Promise<RawClient> {
   const socket = connectSocket({ port, host: '127.0.0.1', noDelay: true });
   let bytes = Buffer.alloc(0);
   let closed = false;
-  let hear = (): void => undefined;
+  let onData = (): void => undefined;
   socket.on('error', () => socket.destroy());
   socket.on('data', (part: Buffer) => {
     bytes = Buffer.concat([bytes, part]);
-    hear();
+    onData();
   });
   socket.once('close', () => {
     closed = true;
-    hear();
+    onData();
   });
   const end = (): void => {
     closed = true;
@@ -37,16 +37,16 @@ export async function connectRaw({ port }: ServerProcess): Promise<RawClient> {
     isClosed: () => closed,
     exchange: (request, hasNoBody = false) =>
       new Promise((resolve) => {
-        hear = () => {
+        onData = () => {
           const taken = takeFinal(bytes, hasNoBody);
           if (taken === null && !closed) return;
           bytes = Buffer.from(taken?.rest ?? Buffer.alloc(0));
-          hear = () => undefined;
+          onData = () => undefined;
           if (taken !== null && headerOf(taken.message, 'connection') === 'close') end();
           resolve(taken?.message ?? null);
         };
         socket.write(request);
-        hear();
+        onData();
       }),
   };
 }

@@ -12,8 +12,8 @@ export interface Answer {
   readonly text: string;
 }
 
-/** Milliseconds that a screen waits for an answer. */
-export const patienceMs = 20_000;
+/** A screen's own time-out. */
+export const screenTimeoutMs = 20_000;
 
 interface Ask {
   readonly path: string;
@@ -24,7 +24,7 @@ interface Ask {
 export async function ask(
   { url }: ServerProcess,
   { path, form, headers = {} }: Ask,
-  withinMs = patienceMs,
+  withinMs = screenTimeoutMs,
 ): Promise<Answer> {
   const signal = AbortSignal.timeout(withinMs);
   const body = form && new URLSearchParams(form);
@@ -63,14 +63,14 @@ export function apiRequest(path: string, token = accessToken()): Ask {
 
 /** A poll of a new grant is answered as the provider answers it, within a second beside what a busy machine takes for `/healthz`. */
 export async function expectPoll(server: ServerProcess, code?: string): Promise<void> {
-  const [health, healthMs] = await timed(() => ask(server, { path: '/healthz' }, 5_000));
+  const [health, healthMs] = await withDuration(() => ask(server, { path: '/healthz' }, 5_000));
   expect(health.status, '/healthz').to.equal(200);
-  const [{ status, text }, pollMs] = await timed(() => ask(server, pollRequest(code)));
+  const [{ status, text }, pollMs] = await withDuration(() => ask(server, pollRequest(code)));
   expect([status, text], 'a poll').to.deep.equal([400, '{"error":"authorization_pending"}']);
   expect(pollMs - healthMs, 'milliseconds of a poll').to.be.below(1_000);
 }
 
-async function timed<T>(action: () => Promise<T>): Promise<[T, number]> {
+async function withDuration<T>(action: () => Promise<T>): Promise<[T, number]> {
   const began = performance.now();
   return [await action(), performance.now() - began];
 }
@@ -127,7 +127,13 @@ export function expectInert({ headers }: Answer): void {
     ),
   ).to.deep.equal([]);
   const type = headers.get('content-type');
-  if (type !== null)
+  const isMedia = /^(image|audio|video|font)\/[\w.+-]+$/.test(type ?? '');
+  if (isMedia)
+    expect(headers.get('content-security-policy')?.split('; ')).to.include.members([
+      "default-src 'none'",
+      'sandbox',
+    ]);
+  else if (type !== null)
     expect(type).to.match(
       /^(application\/([\w.-]+\+)?(json|x-www-form-urlencoded)|application\/octet-stream|text\/plain)\s*(;|$)/i,
     );

@@ -50,12 +50,12 @@ export async function startServer(
   });
   let output = '';
   const ready = new Promise<void>((resolve) => {
-    const hear = (part: string): void => {
+    const onData = (part: string): void => {
       output += part;
       if (output.includes('Ctrl-C')) resolve();
     };
-    child.stdout.setEncoding('utf8').on('data', hear);
-    child.stderr.setEncoding('utf8').on('data', hear);
+    child.stdout.setEncoding('utf8').on('data', onData);
+    child.stderr.setEncoding('utf8').on('data', onData);
   });
   await Promise.race([ready, exited]);
   const url = /TV +open (http:\S+)/.exec(output)?.[1];

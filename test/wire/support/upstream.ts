@@ -52,7 +52,7 @@ export async function startUpstream(
   const open = new Set<Exchange>();
   const changes = new EventEmitter().setMaxListeners(0);
   let received = 0;
-  const hear = (socket: Socket): void => {
+  const onConnection = (socket: Socket): void => {
     let bytes = Buffer.alloc(0);
     socket.setNoDelay(true).on('error', () => socket.destroy());
     socket.on('data', (part: Buffer) => {
@@ -79,7 +79,9 @@ export async function startUpstream(
     changes.emit('change');
   };
   const server =
-    certificate === undefined ? createTcpServer(hear) : createTlsServer(certificate, hear);
+    certificate === undefined
+      ? createTcpServer(onConnection)
+      : createTlsServer(certificate, onConnection);
   // Of handshakes that the client breaks off.
   server.on('tlsClientError', () => undefined);
   const port = await listen(owner, server);

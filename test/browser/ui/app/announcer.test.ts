@@ -12,10 +12,12 @@ describe('the screens', () => {
 
   it('announce each screen once, the code letter by letter', async () => {
     screen = await openScreen('code');
-    const region = document.querySelector('body > [role="status"]');
+    const region = document.querySelector('tv-app > [role="status"]');
     await eventually(
       'the code',
-      () => region?.textContent === 'Sign in with your phone. Your code: Q T Z L - M C B W',
+      () =>
+        region?.textContent ===
+        'Sign in with your phone. Scan the QR code with your phone’s camera, or go to login.example.com/activate. Approve only if your phone shows this code. Your code: Q T Z L - M C B W',
     );
     if (region === null) throw new Error('no live region');
     const said: (string | null)[] = [];
@@ -28,6 +30,32 @@ describe('the screens', () => {
       'This code has expired. Codes are only good for a short time. Get a new one when your phone is at hand.',
     ]);
     observer.disconnect();
+  });
+
+  it('say where alone a code is to be entered, where the phone shows none to compare', async () => {
+    screen = await openScreen('code-google');
+    const region = document.querySelector('tv-app > [role="status"]');
+    await eventually('the warning', () =>
+      region?.textContent?.endsWith(
+        'Your code: G Q V Q - J K E C - W X P L M. Enter it only on www.google-like.example/tv/device',
+      ),
+    );
+  });
+
+  it('say it again as the description of the main button, for whoever comes back to it', async () => {
+    screen = await openScreen('code');
+    const region = document.querySelector('tv-app > [role="status"]');
+    await eventually('the announcement', () => region?.textContent?.includes('Q T Z L'));
+    const main = screen.button('Larger QR code');
+    const described = (): string | null | undefined =>
+      document.getElementById(main.getAttribute('aria-describedby') ?? '')?.textContent;
+    // With the announcement, it would be said twice.
+    expect(described()).to.equal('');
+    screen.button('Cancel').focus();
+    main.focus();
+    expect(described()).to.equal(region?.textContent);
+    await screen.change(stateNamed('ended-expired'));
+    await eventually('the next screen’s', () => described() === '');
   });
 
   it('speak the time left only now and then', async () => {
@@ -45,9 +73,7 @@ describe('the screens', () => {
       });
       told.push(spoken());
     }
-    const [ten, five, two] = [10, 5, 2].map(
-      (minutes) => `Code is good for ${minutes} more minutes`,
-    );
+    const [ten, five, two] = [10, 5, 2].map((minutes) => `Code expires in ${minutes} minutes`);
     expect(told).to.deep.equal(['', ten, ten, five, five, two, two, '']);
     expect(screen.app.querySelector('.tv-link')?.textContent).to.equal(
       'Less than a minute left. Still waiting for your phone…',

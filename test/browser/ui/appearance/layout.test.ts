@@ -4,7 +4,8 @@ import { setViewport } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import { languageCodes, type Language } from '../../../../src/locale/languages.ts';
 import { hd, sizes, upright, type Size } from '../../../gallery/sizes.ts';
-import { inLanguage, mainStates, states, type State } from '../../../gallery/states.ts';
+import { mainStates } from '../../../gallery/main-states.ts';
+import { inLanguage, states, type State } from '../../../gallery/states.ts';
 import { layoutFaults, shortenedTexts } from '../../support/layout.ts';
 import { openScreen } from '../../support/screen.ts';
 

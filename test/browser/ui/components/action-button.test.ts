@@ -3,7 +3,7 @@
 import { expect } from 'chai';
 import { stateNamed, states } from '../../../gallery/states.ts';
 import { eventually } from '../../support/eventually.ts';
-import { openScreen, type Screen } from '../../support/screen.ts';
+import { focusedLabel, openScreen, type Screen } from '../../support/screen.ts';
 
 describe('the screens', () => {
   let screen: Screen;
@@ -13,6 +13,8 @@ describe('the screens', () => {
   it('ask for what their buttons say', async () => {
     screen = await openScreen('profile');
     screen.button('Refresh').click();
+    screen.button('Sign out').click();
+    await eventually('the question', () => focusedLabel() === 'Stay signed in');
     screen.button('Sign out').click();
     await screen.change(stateNamed('code'));
     screen.button('Cancel').click();

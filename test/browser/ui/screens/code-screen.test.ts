@@ -46,7 +46,7 @@ describe('the screens', () => {
     const code = screen.app.querySelector('tv-user-code');
     await screen.change(stateNamed('code-retrying'));
     expect(screen.app.querySelector('.tv-link')?.textContent).to.equal(
-      'No connection just now. Trying again…',
+      'No connection right now. Trying again…',
     );
     expect(screen.app.querySelector('tv-user-code')).to.equal(code);
   });
@@ -62,14 +62,14 @@ describe('the screens', () => {
 
   it('keep the QR code large while the provider is polled', async () => {
     screen = await openScreen('code-large');
-    expect(focusedLabel()).to.equal('Smaller square');
+    expect(focusedLabel()).to.equal('Smaller QR code');
     await screen.change(stateNamed('code-slowed'));
     expect(screen.app.querySelector('.tv-code-screen.tv-large')).to.not.equal(null);
-    screen.button('Smaller square').click();
+    screen.button('Smaller QR code').click();
     await eventually(
       'the small one',
       () => screen.app.querySelector('.tv-code-screen.tv-large') === null,
     );
-    expect([focusedLabel(), screen.client.sent]).to.deep.equal(['Larger square', []]);
+    expect([focusedLabel(), screen.client.sent]).to.deep.equal(['Larger QR code', []]);
   });
 });

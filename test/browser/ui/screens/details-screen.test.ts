@@ -58,6 +58,24 @@ describe('the screens', () => {
     expect(rows.get('Browser')).to.match(/Chrome\/\d+/);
   });
 
+  it('show Details as a QR code too, without what changes each second', async () => {
+    screen = await openScreen('details-client-rejected');
+    const code = screen.app.querySelector('tv-details tv-qr-code');
+    expect(code?.querySelector('svg')?.getAttribute('aria-label')).to.equal(
+      'These details as a QR code',
+    );
+    const text = code?.getAttribute('text') ?? '';
+    expect(text.split('\n').slice(0, 4)).to.deep.equal([
+      'code: client-rejected',
+      'host: login.example.com',
+      'status: 401',
+      'oauthError: invalid_client',
+    ]);
+    expect(text)
+      .to.match(/^clock: [-\d]{10} \d\d:\d\d UTC$/m)
+      .and.not.include('lastKeys');
+  });
+
   it('name one host in Details where no configuration could be read', async () => {
     const { view, ...rest } = stateNamed('welcome-details');
     const { config: _, ...unread } = view;

@@ -2,6 +2,7 @@
 
 import { expect } from 'chai';
 import { loadLocale } from '../../../../src/locale/languages.ts';
+import { hasLetters } from '../../../../src/ui/appearance/has-letters.ts';
 import { inLanguage, stateNamed } from '../../../gallery/states.ts';
 import { eventually } from '../../support/eventually.ts';
 import { focusedLabel, openScreen, type Screen } from '../../support/screen.ts';
@@ -34,9 +35,13 @@ describe('the screens', () => {
     screen = await openScreen(inLanguage(stateNamed('profile'), 'fr'));
     expect(screen.app.querySelector('h1')?.textContent).to.equal('Bonjour, Ada Lindqvist');
     expect(screen.app.textContent).to.contain('Membre depuis le 14 mars 2021');
-    expect([document.documentElement.lang, document.title]).to.deep.equal(['fr', 'Connexion TV']);
+    expect([document.documentElement.lang, document.title]).to.deep.equal([
+      'fr',
+      'Identification TV',
+    ]);
     screen.button('Se déconnecter').click();
-    expect(screen.client.sent).to.deep.equal(['sign-out']);
+    await eventually('the question', () => focusedLabel() === 'Rester');
+    expect(screen.client.sent).to.deep.equal([]);
   });
 
   it('change their language with the configuration', async () => {
@@ -46,14 +51,28 @@ describe('the screens', () => {
     expect(document.documentElement.lang).to.equal('fr-CA');
   });
 
-  it('say that their Chinese is the simplified one, wherever the browser comes from', async () => {
-    for (const tag of ['zh-TW', 'zh-HK', 'zh']) {
+  it('say which Chinese theirs is, wherever the browser comes from', async () => {
+    for (const [tag, welcome, lang] of [
+      ['zh-TW', '歡迎', 'zh-Hant'],
+      ['zh-HK', '歡迎', 'zh-Hant'],
+      ['zh', '欢迎', 'zh-Hans'],
+    ] as const) {
       screen = await openScreen('welcome');
       await screen.change(inLanguage(stateNamed('welcome'), tag));
-      await eventually('Chinese', () => screen.app.querySelector('h1')?.textContent === '欢迎');
-      expect(document.documentElement.lang).to.equal('zh-Hans');
+      await eventually('Chinese', () => screen.app.querySelector('h1')?.textContent === welcome);
+      expect(document.documentElement.lang).to.equal(lang);
       screen.close();
     }
+  });
+
+  it('offer no language that the set has no letters for', () => {
+    expect([hasLetters('English'), hasLetters('Türkçe'), hasLetters('العربية')]).to.deep.equal([
+      true,
+      true,
+      true,
+    ]);
+    // Linear A, and a letter that no typeface will ever have.
+    expect([hasLetters('\u{10600}'), hasLetters('a\u{0378}')]).to.deep.equal([false, false]);
   });
 
   it('let no French sign stand alone on a line', async () => {

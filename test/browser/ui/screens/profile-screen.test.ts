@@ -36,13 +36,15 @@ describe('the screens', () => {
     screen.button('Refresh').click();
     await screen.change({ ...stateNamed('profile').view });
     await screen.change(stateNamed('profile-problem'));
-    expect(hint()).to.equal('Your details could not be updated. Showing what we last knew.');
+    expect(hint()).to.equal(
+      'Your details could not be updated. Showing your details from last time. api-unreachable · 503',
+    );
   });
 
   it('ask for the date where it is wrong and nobody answers', async () => {
     screen = await openScreen('profile-wrong-date');
     expect(screen.app.querySelector('.tv-hint')?.textContent?.trim()).to.equal(
-      'Is this device’s date right? It thinks that today is November 28, 2019. A wrong date breaks every secure connection: set it, then try again.',
+      'Is this device’s date right? It thinks that today is November 28, 2019. A wrong date breaks every secure connection: set it, then try again. api-unreachable',
     );
   });
 

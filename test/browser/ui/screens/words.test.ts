@@ -5,7 +5,6 @@ import { groupsOf } from '../../../../src/ui/components/user-code.ts';
 import { clockTime } from '../../../../src/ui/components/waiting.ts';
 import { loadLocale } from '../../../../src/locale/languages.ts';
 import { failedNotice } from '../../../../src/ui/screens/failed-screen.ts';
-import { initials } from '../../../../src/ui/screens/profile-screen.ts';
 import { madeUpFailure } from '../../../gallery/failures.ts';
 
 describe('the words on the screens', () => {
@@ -73,13 +72,5 @@ describe('the words on the screens', () => {
       early,
     );
     expect(french.text).to.include('14 mars 2019');
-  });
-
-  it('take initials from the first and the last name', () => {
-    expect(
-      ['Ada Lindqvist', 'Ada', 'ada@example.com', 'José María Émile', '😀 Smile', ' '].map(
-        initials,
-      ),
-    ).to.deep.equal(['AL', 'A', 'AE', 'JÉ', '😀S', '']);
   });
 });

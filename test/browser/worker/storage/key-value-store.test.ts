@@ -9,6 +9,9 @@ import {
   type KeyValueStore,
 } from '../../../../src/worker/storage/key-value-store.ts';
 import { emptyVault } from '../../support/vault.ts';
+import { createTimeLimit } from '../../../../src/worker/storage/time-limit.ts';
+
+const noLongerThan = createTimeLimit(() => () => undefined);
 
 const provider = 'oidc https://login.example.com client';
 
@@ -76,7 +79,7 @@ describe('the vault', () => {
       get: () => Promise.reject(new Error('refused')),
       update: () => Promise.reject(new Error('refused')),
     };
-    const memory = withMemoryFallback(refused);
+    const memory = withMemoryFallback(refused, noLongerThan);
     await Promise.all([memory.update('session', increment), memory.update('session', increment)]);
     expect(await memory.get('session')).to.equal(2);
     expect(memory.persistent).to.equal(false);
@@ -90,7 +93,7 @@ describe('the vault', () => {
       update: (key, change) =>
         full ? Promise.reject(new Error('full')) : vault.update(key, change),
     };
-    const either = withMemoryFallback(disk);
+    const either = withMemoryFallback(disk, noLongerThan);
     expect(either.persistent).to.equal(true);
     await either.update('session', increment);
     expect([

@@ -2,6 +2,9 @@
 
 import { expect } from 'chai';
 import { createLocks, localLocks, type Locks } from '../../../../src/worker/storage/locks.ts';
+import { createTimeLimit } from '../../../../src/worker/storage/time-limit.ts';
+
+const noLongerThan = createTimeLimit(() => () => undefined);
 
 /** Work that a test ends when it wants to. */
 function gate(): { opened: Promise<void>; open: () => void } {
@@ -11,8 +14,8 @@ function gate(): { opened: Promise<void>; open: () => void } {
 }
 
 const makers: Readonly<Record<string, () => Locks>> = {
-  'navigator.locks': () => createLocks(navigator.locks),
-  'no navigator.locks': () => createLocks(undefined),
+  'navigator.locks': () => createLocks(navigator.locks, noLongerThan),
+  'no navigator.locks': () => createLocks(undefined, noLongerThan),
 };
 
 for (const [kind, make] of Object.entries(makers)) {
@@ -98,8 +101,11 @@ describe('locks of two contexts', () => {
   it('are one with navigator.locks', async () => {
     const { opened, open } = gate();
     const done: string[] = [];
-    const held = createLocks(navigator.locks).inTurn('poll', () => opened);
-    await createLocks(navigator.locks).ifFree('poll', async () => void done.push('second'));
+    const held = createLocks(navigator.locks, noLongerThan).inTurn('poll', () => opened);
+    await createLocks(navigator.locks, noLongerThan).ifFree(
+      'poll',
+      async () => void done.push('second'),
+    );
     open();
     await held;
     expect(done).to.deep.equal([]);

@@ -48,6 +48,11 @@ export const pendingCases: readonly PollCase[] = [
       access_token: null,
     }),
   ),
+  ...['authorization_pending', 'Authorization pending', 'pending'].map((detail) =>
+    waits(`FastAPI: ${detail} in detail`, json(400, { detail })),
+  ),
+  waits('pending within detail', json(400, { detail: { error: 'authorization_pending' } })),
+  waits('pending within error', json(400, { error: { message: 'authorization_pending' } })),
   waits('Twitch: pending in message', json(400, { status: 400, message: 'authorization_pending' })),
   ...[
     'authorization pending',

@@ -10,7 +10,7 @@ import {
   text,
   truncated,
 } from '../answers.ts';
-import { waits, retries, ends, fails, malformed, type PollCase } from './poll-case.ts';
+import { waits, retries, down, ends, fails, malformed, type PollCase } from './poll-case.ts';
 
 export const errorStatusCases: readonly PollCase[] = [
   ...[400, 403, 404, 405, 409, 418, 422].map((status) =>
@@ -20,27 +20,27 @@ export const errorStatusCases: readonly PollCase[] = [
   ends('410 alone', [statusOnly(410)], 'expired'),
   waits('428 alone', statusOnly(428)),
   ...[408, 425, 429, 500, 502, 503, 504].map((status) =>
-    retries(`${status} alone`, statusOnly(status)),
+    down(`${status} alone`, statusOnly(status)),
   ),
   fails('415 for either format', [statusOnly(415), statusOnly(415)], 'provider-malformed 415'),
   ...['OK', 'error', 'error=', 'error=You are offline', 'token=A'].map((content) =>
     retries(`200 in words: ${content}`, text(200, content)),
   ),
-  retries('rate limit: 429 in plain text', text(429, 'Retry later\n')),
-  retries(
+  down('rate limit: 429 in plain text', text(429, 'Retry later\n')),
+  down(
     'rate limit: 429 with a phrase for an error',
     json(429, { statusCode: 429, error: 'Too Many Requests' }),
   ),
   // Rate limiters write words of their own; the code on the screen is as good as before.
-  retries('rate limit: 429 with an error code of its own', oauthError('too_many_requests', 429)),
-  retries('503 with an error code of its own', oauthError('overloaded', 503)),
+  down('rate limit: 429 with an error code of its own', oauthError('too_many_requests', 429)),
+  down('503 with an error code of its own', oauthError('overloaded', 503)),
   // RFC 6749 has these words for a server that is not well; with 400 they say no more of the code than with 503.
   ...[400, 403, 503].flatMap((status) =>
     ['temporarily_unavailable', 'server_error'].map((error) =>
-      retries(`${status} ${error}`, oauthError(error, status)),
+      down(`${status} ${error}`, oauthError(error, status)),
     ),
   ),
-  retries('200 temporarily_unavailable', oauthError('temporarily_unavailable', 200)),
+  down('200 temporarily_unavailable', oauthError('temporarily_unavailable', 200)),
   [
     '400 temporarily_unavailable, then pending',
     [oauthError('temporarily_unavailable'), pendingResponse],
@@ -51,7 +51,10 @@ export const errorStatusCases: readonly PollCase[] = [
   retries('an empty 204', statusOnly(204)),
   retries('a redirect to a captive portal', statusOnly(302)),
   ...[200, 400, 401, 403, 404, 500, 503, 511].map((status) =>
-    retries(`a captive portal’s page with ${status}`, htmlPage(status)),
+    (status < 500 || status === 511 ? retries : down)(
+      `a captive portal’s page with ${status}`,
+      htmlPage(status),
+    ),
   ),
   retries('no answer', 'no answer'),
   retries('an oversized answer', oversized),

@@ -28,6 +28,13 @@ export const retries = (what: string, answer: AnswerOrNone): PollCase => [
   'awaiting, retrying',
   10,
 ];
+/** The provider says that it can't. */
+export const down = (what: string, answer: AnswerOrNone): PollCase => [
+  what,
+  [answer],
+  'awaiting, service-down',
+  10,
+];
 export const ends = (what: string, answers: readonly AnswerOrNone[], why: string): PollCase => [
   what,
   answers,

@@ -9,42 +9,42 @@ const rest = 1_800 - 5.5;
 
 export const retryAfterCases: readonly PollCase[] = [
   ...[429, 503].flatMap((status): PollCase[] => [
-    [`${status}, Retry-After 50`, [statusOnly(status, '50')], 'awaiting, retrying', 50],
+    [`${status}, Retry-After 50`, [statusOnly(status, '50')], 'awaiting, service-down', 50],
     [
       `${status}, Retry-After 3, which is less than backing off`,
       [statusOnly(status, '3')],
-      'awaiting, retrying',
+      'awaiting, service-down',
       10,
     ],
-    [`${status}, Retry-After a date`, [statusOnly(status, soon)], 'awaiting, retrying', 39.5],
+    [`${status}, Retry-After a date`, [statusOnly(status, soon)], 'awaiting, service-down', 39.5],
     [
       `${status}, Retry-After a date in 1970`,
       [statusOnly(status, 'Thu, 01 Jan 1970 00:00:00 GMT')],
-      'awaiting, retrying',
+      'awaiting, service-down',
       10,
     ],
     [
       `${status}, Retry-After a date in 2099`,
       [statusOnly(status, 'Thu, 01 Jan 2099 00:00:00 GMT')],
-      'awaiting, retrying',
+      'awaiting, service-down',
       60,
     ],
     [
       `${status}, Retry-After 1e9: not past the deadline`,
       [statusOnly(status, '1e9')],
-      'awaiting, retrying',
+      'awaiting, service-down',
       rest,
     ],
     [
       `${status}, Retry-After 999999999999`,
       [statusOnly(status, '999999999999')],
-      'awaiting, retrying',
+      'awaiting, service-down',
       rest,
     ],
     ...['-5', '0', '', 'soon', 'NaN', 'Infinity'].map((value): PollCase => [
       `${status}, Retry-After ${JSON.stringify(value)}`,
       [statusOnly(status, value)],
-      'awaiting, retrying',
+      'awaiting, service-down',
       10,
     ]),
   ]),
@@ -99,19 +99,19 @@ export const retryAfterCases: readonly PollCase[] = [
   [
     'rate limit: a 429 with an error code of its own, Retry-After 50',
     [withRetryAfter(oauthError('too_many_requests', 429), '50')],
-    'awaiting, retrying',
+    'awaiting, service-down',
     50,
   ],
   [
     '400 temporarily_unavailable, Retry-After 50',
     [withRetryAfter(oauthError('temporarily_unavailable'), '50')],
-    'awaiting, retrying',
+    'awaiting, service-down',
     50,
   ],
   [
     '400 server_error four times',
     ['', '', '', ''].map(() => oauthError('server_error')),
-    'awaiting, retrying',
+    'awaiting, service-down',
     60,
   ],
   [

@@ -1,7 +1,7 @@
 /** OAuth errors that end the polling: denied, expired, and what is wrong with client or request. */
 
 import { json, oauthError } from '../answers.ts';
-import { retries, ends, fails, malformed, type PollCase } from './poll-case.ts';
+import { down, ends, fails, malformed, type PollCase } from './poll-case.ts';
 import { deviceCode } from '../http-world.ts';
 
 export const terminalErrorCases: readonly PollCase[] = [
@@ -16,7 +16,7 @@ export const terminalErrorCases: readonly PollCase[] = [
     { message: 'Access denied' },
     { error: 'Forbidden', message: 'Access Denied' },
   ].map((said) => malformed(`a gateway’s ${JSON.stringify(said)}`, json(403, said), 403)),
-  retries('a gateway’s Access Denied with 503', json(503, { message: 'Access Denied' })),
+  down('a gateway’s Access Denied with 503', json(503, { message: 'Access Denied' })),
   ends('expired_token', [oauthError('expired_token')], 'expired'),
   ends('GitHub: 200 token_expired', [oauthError('token_expired', 200)], 'expired'),
   ends('expired_token with 500', [oauthError('expired_token', 500)], 'expired'),

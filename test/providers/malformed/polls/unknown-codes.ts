@@ -24,37 +24,48 @@ const spent: readonly (readonly [what: string, answer: RawAnswer])[] = [
   ['Twitch: invalid device code', json(400, { status: 400, message: 'invalid device code' })],
 ];
 
+const doorkeeperGrant: RawAnswer = {
+  ...oauthError('invalid_grant'),
+  more: { 'www-authenticate': 'Bearer realm="Doorkeeper", error="invalid_grant"' },
+};
+
 /** The same word or status tells different things after different answers. */
 export const unknownCodeCases: readonly PollCase[] = [
   ...spent.flatMap(([what, answer]) =>
-    afterEach(what, answer, ['ended: expired', 'ended: expired', 'ended: lost']),
+    afterEach(what, answer, ['ended: void', 'ended: void', 'ended: lost']),
   ),
   ...[404, 409].flatMap((status) =>
     afterEach(`${status} alone`, statusOnly(status), [
       `failed: provider-malformed ${status}`,
-      'ended: expired',
+      'ended: void',
       'ended: lost',
     ]),
   ),
   ...afterEach('404 with a phrase for an error', json(404, { error: 'Not Found' }), [
     'failed: provider-malformed 404',
-    'ended: expired',
+    'ended: void',
+    'ended: lost',
+  ]),
+  // A revocation of the whole grant, a code that somebody else has redeemed.
+  ...afterEach('Doorkeeper: invalid_grant beside WWW-Authenticate', doorkeeperGrant, [
+    'ended: void',
+    'ended: void',
     'ended: lost',
   ]),
   // A word that nobody knows says less than the status.
   ends(
     '404 with an error code of its own, after pending',
     [pendingResponse, oauthError('not_found', 404)],
-    'expired',
+    'void',
   ),
   ends('410 with an error code of its own', [oauthError('gone', 410)], 'expired'),
-  ['500 alone, after pending', [pendingResponse, statusOnly(500)], 'awaiting, retrying', 10],
+  ['500 alone, after pending', [pendingResponse, statusOnly(500)], 'awaiting, service-down', 10],
   ends('after a 502', [statusOnly(502), oauthError('invalid_grant')], 'lost'),
   ends('after a 500', [statusOnly(500), oauthError('invalid_grant')], 'lost'),
   ends(
     'after a 500, then pending: that one was answered',
     [statusOnly(500), pendingResponse, oauthError('invalid_grant')],
-    'expired',
+    'void',
   ),
   ends('after an oversized answer', [oversized, oauthError('invalid_grant')], 'lost'),
   ends(
@@ -63,12 +74,12 @@ export const unknownCodeCases: readonly PollCase[] = [
     'lost',
   ),
   ends('after an empty 200', [statusOnly(200), oauthError('invalid_grant')], 'lost'),
-  ends('after a captive portal’s page', [htmlPage(200), oauthError('invalid_grant')], 'expired'),
-  ends('after a 429', [statusOnly(429), oauthError('invalid_grant')], 'expired'),
+  ends('after a captive portal’s page', [htmlPage(200), oauthError('invalid_grant')], 'void'),
+  ends('after a 429', [statusOnly(429), oauthError('invalid_grant')], 'void'),
   ends(
     'after 400 temporarily_unavailable',
     [oauthError('temporarily_unavailable'), oauthError('invalid_grant')],
-    'expired',
+    'void',
   ),
   ends(
     'lost, a 429 between, then unknown',

@@ -107,6 +107,18 @@ const bad: readonly (readonly [value: unknown, key: string, found: string, expec
     'a number of 0 or more',
   ],
   [
+    file({}, { kiosk: { renewCode: 'always' } }),
+    'kiosk.renewCode',
+    '"always"',
+    '"when-touched", or "start": "on-launch" beside it',
+  ],
+  [
+    file({}, { start: 'on-launch', kiosk: { renewCode: 'always', hideCodeAfterMinutes: 5 } }),
+    'kiosk.renewCode',
+    '"always"',
+    '"when-touched", or no hideCodeAfterMinutes beside it',
+  ],
+  [
     file({}, { kiosk: { hideCodeAfterMinutes: -1 } }),
     'kiosk.hideCodeAfterMinutes',
     '-1',
@@ -140,13 +152,34 @@ const bad: readonly (readonly [value: unknown, key: string, found: string, expec
     'https',
   ],
   [
-    file({
-      name: 'keycloak',
-      endpoints: { deviceAuthorization: 'https://a.example/d', token: 'https://a.example/t' },
-    }),
+    file(
+      {
+        name: 'keycloak',
+        endpoints: { deviceAuthorization: 'https://a.example/d', token: 'https://a.example/t' },
+      },
+      { api: { profile: 'userinfo' } },
+    ),
     'api.profile',
-    'nothing',
+    '"userinfo"',
     'provider.endpoints.userinfo',
+  ],
+  [
+    file({ name: 'oidc', issuer: 'acme.com' }),
+    'provider.issuer',
+    '"acme.com"',
+    'provider.metadata',
+  ],
+  [
+    file({ metadata: 'https://a.example/m' }),
+    'provider.metadata',
+    '"https://a.example/m"',
+    'nothing, since both endpoints are known',
+  ],
+  [
+    file({ name: 'oidc', metadata: 'http://a.example/m' }),
+    'provider.metadata',
+    '"http://a.example/m"',
+    'https',
   ],
   [
     file({ issuer: 'https://a.example/?x=1' }),

@@ -28,6 +28,42 @@ void test('no secret in a file that browsers read', () => {
   expect(error.expected).to.include('browsers');
 });
 
+const methods: readonly (readonly [
+  provider: object,
+  transport: string,
+  key: string,
+  expected: string,
+])[] = [
+  [{ clientKey: secret }, 'direct', 'clientKey', 'every screen'],
+  [{ clientSecret: secret, clientKey: secret }, 'relay', 'clientSecret', 'not both'],
+  [{ clientAuthentication: 'client_secret_basic' }, 'relay', 'clientSecret', 'client_secret_basic'],
+  [{ clientAuthentication: 'private_key_jwt' }, 'relay', 'clientKey', 'private_key_jwt'],
+  [{ clientAuthentication: 'private_key_jwt' }, 'direct', 'clientAuthentication', '"none"'],
+  [{ clientAuthentication: 'none', clientSecret: secret }, 'relay', 'clientSecret', '"none"'],
+  [
+    { clientAuthentication: 'private_key_jwt', clientKey: secret, clientSecret: secret },
+    'relay',
+    'clientSecret',
+    'private_key_jwt',
+  ],
+  [{ clientAuthentication: 'basic' }, 'relay', 'clientAuthentication', 'client_secret_basic'],
+];
+
+for (const [provider, transport, key, expected] of methods) {
+  void test(`${Object.keys(provider).join(' and ')}, ${transport}: provider.${key}, expected ${expected}`, () => {
+    const error = configError(file(provider, { transport }), around);
+    expect(error.key).to.equal(`provider.${key}`);
+    expect(error.expected).to.include(expected);
+    expect(error.message).to.not.include(secret);
+  });
+}
+
+void test('the key is apart from what the browser gets', () => {
+  const read = parseConfig(file({ clientKey: secret, clientKeyId: 'first' }), around);
+  expect([read.clientKey, read.clientKeyId]).to.deep.equal([secret, 'first']);
+  expect(JSON.stringify(read.config)).not.to.include(secret);
+});
+
 /** A file with the secret in it and something wrong beside it. */
 const spoiled = [
   file({ clientSecret: [secret] }),

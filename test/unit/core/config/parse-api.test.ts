@@ -214,8 +214,8 @@ const flawed: readonly (readonly [api: object, key: string, expected: string])[]
   [{ mapping: { nmae: 'a' } }, 'api.mapping.nmae', '"name"'],
   [{ mapping: { name: '' } }, 'api.mapping.name', 'a non-empty string'],
   [{ mapping: { name: 5 } }, 'api.mapping.name', 'a non-empty string'],
-  [{ mapping: { email: ['a', 5] } }, 'api.mapping.email', 'a list of strings'],
-  [{ mapping: { picture: ['a', ''] } }, 'api.mapping.picture', 'a list of strings'],
+  [{ mapping: { email: ['a', 5] } }, 'api.mapping.email', 'a path, or a list of paths'],
+  [{ mapping: { picture: ['a', ''] } }, 'api.mapping.picture', 'a path, or a list of paths'],
   [{ mapping: 'name' }, 'api.mapping', 'an object'],
   [{ headers: ['x-a'] }, 'api.headers', 'an object'],
   [{ headers: { 'x-a': 5 } }, 'api.headers.x-a', 'a non-empty string'],
@@ -236,6 +236,29 @@ void test('the ID token as the profile has no address, and needs no userinfo end
   const config = configOf({ name: 'keycloak', endpoints }, { api: { profile: 'id_token' } });
   expect(config.api.profile).to.equal('id_token');
   expect(profileUrl(config)).to.equal(null);
+});
+
+const profiles = [
+  ['oidc', {}, 'userinfo'],
+  ['oidc', { baseUrl: 'https://api.example.com' }, '/api/v1/users/current_user'],
+  ['oidc', { baseUrl: 'https://api.example.com', profile: '/me' }, '/me'],
+  ['keycloak', {}, 'userinfo'],
+  ['keycloak', { baseUrl: 'https://api.example.com' }, 'userinfo'],
+  ['devolutions', {}, '/api/v1/users/current_user'],
+  ['silva-numerica', {}, '/api/v1/users/current_user'],
+] as const;
+
+for (const [name, api, expected] of profiles) {
+  void test(`${name} with ${JSON.stringify(api)} as api: the profile is ${expected}`, () => {
+    expect(configOf({ name }, { api }).api.profile).to.equal(expected);
+  });
+}
+
+void test('where both endpoints are named and nobody has named a userinfo endpoint, the ID token is the profile', () => {
+  const endpoints = { deviceAuthorization: `${issuer}d`, token: `${issuer}t` };
+  expect(configOf({ name: 'oidc', endpoints }).api.profile).to.equal('id_token');
+  const named = { ...endpoints, userinfo: `${issuer}me` };
+  expect(configOf({ name: 'oidc', endpoints: named }).api.profile).to.equal('userinfo');
 });
 
 void test('a server of one’s own needs an API of its own, where everybody’s is known', () => {

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { expect } from 'chai';
 import * as fc from 'fast-check';
-import { defaultColors } from '../../../../src/core/config/parse-brand.ts';
+import { defaultColors } from '../../../../src/core/config/default-colors.ts';
 import { type BrandColors, type Brand } from '../../../../src/core/config/types.ts';
 import { parseConfig } from '../../../../src/core/config/parse-config.ts';
 import { contrast } from '../../../../src/core/config/color-contrast.ts';
@@ -51,10 +51,22 @@ void test('a name and a logo alone leave the colours to the style sheet', () => 
 });
 
 void test('a path on the app’s own origin stays one, on the server and in the browser', () => {
-  for (const logo of ['/brand/logo.svg', './brand/logo.svg']) {
+  for (const path of ['/brand/logo.svg', './brand/logo.svg']) {
     for (const around of [onServer(), inBrowser])
-      expect(read({ logo }, around).brand).to.include({ logo });
+      for (const key of ['logo', 'picture'])
+        expect(read({ [key]: path }, around).brand).to.include({ [key]: path });
   }
+});
+
+void test('a picture alone is a brand; without one there is no word of it', () => {
+  const picture = 'https://cdn.example.com/night.jpg';
+  expect(read({ picture }).brand).to.deep.equal({
+    name: null,
+    logo: null,
+    picture,
+    colors: null,
+  });
+  expect(read({ name: 'A', picture: null }).brand).to.not.have.property('picture');
 });
 
 void test('colours that are good are taken as they are, whole or short, and from the environment too', () => {
@@ -86,11 +98,30 @@ void test('the other colour is the style sheet’s own', () => {
     .and.include(`--tv-back: ${defaultColors.background};`);
 });
 
+/** What is known of them, and what they become on the app's own background: the fill, its label, words. */
+const known: readonly (readonly [name: string, accent: string, ...shown: string[]])[] = [
+  ['Netflix', '#e50914', '#e50914', '#ffffff', '#ff8c91'],
+  ['Spotify', '#1db954', '#1db954', '#000000', '#1fc75a'],
+  ['Twitch', '#9146ff', '#9146ff', '#ffffff', '#c399ff'],
+  ['YouTube', '#ff0000', '#ff0000', '#000000', '#ff8c8c'],
+  ['Prime Video', '#00a8e1', '#00a8e1', '#000000', '#00baf9'],
+  ['Hulu', '#1ce783', '#1ce783', '#000000', '#1ce783'],
+  // Nobody would see it on so dark a ground: 1.9:1.
+  ['Disney+', '#113ccf', '#2a5aff', '#ffffff', '#92abff'],
+];
+
+for (const [name, accent, ...shown] of known) {
+  void test(`${name}: fills keep ${accent} where they can be told from what is around them, words get a relative`, () => {
+    const colors = colorsOf({ accent });
+    expect([colors.accent, colors.onAccent, colors.accentText]).to.deep.equal(shown);
+  });
+}
+
 void test('on a light background the text is dark, and the style sheet’s accent is darkened without a word: nobody asked for it', () => {
   const { brand, notes } = read({ background: '#ffffff' });
   const colors = brand?.colors;
-  expect(colors).to.include({ background: '#ffffff', onAccent: '#ffffff' });
-  for (const dark of [colors?.text, colors?.soft, colors?.accent])
+  expect(colors).to.include({ background: '#ffffff', accent: '#b07f35', onAccent: '#000000' });
+  for (const dark of [colors?.text, colors?.soft, colors?.accentText])
     expect(contrast(dark ?? '', '#000000')).to.be.below(3);
   expect(notes).to.deep.equal([]);
 });
@@ -99,7 +130,9 @@ void test('on a light background the text is dark, and the style sheet’s accen
 const told: readonly (readonly [brand: object, notes: readonly string[]])[] = [
   [
     { accent: '#E50914', background: '#101018' },
-    ['brand.accent: "#e50914" would be hard to read (3.3:1, 7:1 is needed); screens use "#ff8c91"'],
+    [
+      'brand.accent: words in "#e50914" would be hard to read (3.3:1, 7:1 is needed); screens use "#ff8c91" for them',
+    ],
   ],
   [
     { background: '#808080' },
@@ -117,7 +150,7 @@ const told: readonly (readonly [brand: object, notes: readonly string[]])[] = [
     { accent: '#777', background: '#777' },
     [
       'brand.background: "#777777" would be hard to read (3.9:1, 10:1 is needed); screens use "#c3c3c3"',
-      'brand.accent: "#777777" would be hard to read (2.1:1, 7:1 is needed); screens use "#282828"',
+      'brand.accent: "#777777" would be hard to see (2.1:1, 3:1 is needed); screens use "#5f5f5f", in words "#282828"',
     ],
   ],
 ];
@@ -130,6 +163,7 @@ for (const [brand, notes] of told) {
 
 const where =
   'an http(s) URL, or a path: "./logo.svg" from the app’s own address, "/logo.svg" from its origin';
+const whereArt = where.replaceAll('logo.svg', 'picture.jpg');
 const bad: readonly (readonly [brand: unknown, key: string, found: string, expected: string])[] = [
   ['Living Room+', 'brand', 'a string', 'an object'],
   [{ acent: '#fff' }, 'brand.acent', 'an unknown key', '"accent" (did you mean that?)'],
@@ -137,13 +171,13 @@ const bad: readonly (readonly [brand: unknown, key: string, found: string, expec
     { colour: '#fff' },
     'brand.colour',
     'an unknown key',
-    'one of the keys name, logo, accent, background',
+    'one of the keys name, logo, picture, accent, background',
   ],
   [
     { colors: '#fff' },
     'brand.colors',
     'an unknown key',
-    'one of the keys name, logo, accent, background',
+    'one of the keys name, logo, picture, accent, background',
   ],
   [{ name: '' }, 'brand.name', '""', 'a non-empty string'],
   [{ accent: 'red' }, 'brand.accent', '"red"', 'a colour such as "#e50914"'],
@@ -166,6 +200,10 @@ const bad: readonly (readonly [brand: unknown, key: string, found: string, expec
     where,
   ],
   [{ logo: 'data:image/png;base64,AAAA' }, 'brand.logo', '"data:image/png;base64,AAAA"', where],
+  [{ picture: 'night.jpg' }, 'brand.picture', '"night.jpg"', whereArt],
+  [{ picture: '//cdn.example.com/a.jpg' }, 'brand.picture', '"//cdn.example.com/a.jpg"', whereArt],
+  [{ picture: 'https://a;b/c.jpg' }, 'brand.picture', '"https://a;b/c.jpg"', whereArt],
+  [{ picture: 7 }, 'brand.picture', '7', 'a non-empty string'],
   // Would be another source, or another directive, of the security policy.
   [
     { logo: 'https://*.example.com/logo.svg' },
@@ -195,6 +233,11 @@ for (const [brand, key, found, expected] of bad) {
   });
 }
 
+/** How well a fill can be told from what may be around it. */
+function edgeOf(accent: string, { background, raised }: BrandColors): number {
+  return Math.min(...[background, raised].map((ground) => contrast(accent, ground)));
+}
+
 const optional = fc.option(anyColor, { nil: undefined });
 
 void test('whatever is wished, everything can be read', () => {
@@ -207,9 +250,12 @@ void test('whatever is wished, everything can be read', () => {
       for (const ground of [colors.background, colors.raised]) {
         expect(contrast(colors.text, ground), 'text').to.be.at.least(10);
         expect(contrast(colors.soft, ground), 'soft').to.be.at.least(7);
-        expect(contrast(colors.accent, ground), 'accent').to.be.at.least(7);
+        expect(contrast(colors.accentText ?? '', ground), 'words').to.be.at.least(7);
+        expect(contrast(colors.accent, ground), 'the edge of a fill').to.be.at.least(3);
       }
-      expect(contrast(colors.onAccent, colors.accent), 'on accent').to.be.at.least(7);
+      expect(contrast(colors.onAccent, colors.accent), 'label').to.be.at.least(4.5);
+      if (accent !== undefined && edgeOf(accent, colors) >= 3)
+        expect(colors.accent, 'kept').to.equal(accent);
       expect(contrast(colors.raised, colors.background), 'raised').to.be.within(1.1, 1.4);
       expect(contrast(colors.text, colors.background)).to.be.at.least(
         contrast(colors.soft, colors.background),
@@ -226,7 +272,7 @@ void test('what is told is what was changed, and nothing else', () => {
       const { brand, notes } = read({ accent, background });
       const changed = [
         brand?.colors?.background !== background && 'background',
-        brand?.colors?.accent !== accent && 'accent',
+        brand?.colors?.accentText !== accent && 'accent',
       ].filter((key) => key !== false);
       expect(notes.map((note) => /^brand\.(\w+):/.exec(note)?.[1])).to.deep.equal(changed);
     }),
@@ -236,7 +282,7 @@ void test('what is told is what was changed, and nothing else', () => {
 void test('what was resolved resolves to itself, without another word', () => {
   fc.assert(
     fc.property(optional, optional, (accent, background) => {
-      const { brand } = read({ name: 'A', logo: '/a.svg', accent, background });
+      const { brand } = read({ name: 'A', logo: '/a.svg', picture: './b.jpg', accent, background });
       for (const around of [onServer(), inBrowser]) {
         expect(read(JSON.parse(JSON.stringify(brand)), around)).to.deep.equal({ brand, notes: [] });
       }

@@ -42,7 +42,12 @@ const everything = {
   transport: 'relay',
   start: 'on-press',
   locale: 'auto',
-  kiosk: { idleSignOutMinutes: 0, hideCodeAfterMinutes: 0 },
+  kiosk: {
+    idleSignOutMinutes: 0,
+    hideCodeAfterMinutes: 0,
+    renewCode: 'when-touched',
+    confirmSignOut: true,
+  },
   origin: 'https://tv.example.com',
   security: { frameAncestors: ['https://signage.example.com'], hstsSeconds: 31_536_000 },
   limits: { waiting: 50 },
@@ -84,6 +89,9 @@ void test('the documented example comes through whole', () => {
       allowInsecure: false,
     },
     clientSecret: 's3cret',
+    clientKey: null,
+    clientKeyId: null,
+    clientAuthentication: null,
     server: {
       origin: everything.origin,
       security: everything.security,
@@ -112,7 +120,7 @@ void test('a name, an issuer and a client id are enough', () => {
       // The API is on the issuer's origin until somebody says otherwise.
       api: {
         baseUrl: 'https://login.example.com',
-        profile: '/api/v1/users/current_user',
+        profile: 'userinfo',
         paths: ['/api/v1/'],
         headers: {},
         pictures: ['https://login.example.com'],
@@ -121,10 +129,18 @@ void test('a name, an issuer and a client id are enough', () => {
       transport: 'relay',
       start: 'on-press',
       locale: 'auto',
-      kiosk: { idleSignOutMinutes: 0, hideCodeAfterMinutes: 0 },
+      kiosk: {
+        idleSignOutMinutes: 0,
+        hideCodeAfterMinutes: 0,
+        renewCode: 'when-touched',
+        confirmSignOut: true,
+      },
       allowInsecure: false,
     },
     clientSecret: null,
+    clientKey: null,
+    clientKeyId: null,
+    clientAuthentication: null,
     server: {
       origin: null,
       security: { frameAncestors: [], hstsSeconds: 0 },
@@ -152,6 +168,9 @@ void test('null stands for absent', () => {
     parameters: null,
     requestFormat: null,
     clientSecret: null,
+    clientKey: null,
+    clientKeyId: null,
+    clientAuthentication: null,
     dpop: null,
   };
   const rest = {

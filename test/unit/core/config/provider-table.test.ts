@@ -19,7 +19,7 @@ const found = [null, null, null];
 const currentUser = 'https://login.example.com/api/v1/users/current_user';
 
 const filled: Readonly<Record<ProviderName, Filled>> = {
-  oidc: { endpoints: found, scope: openId, profile: currentUser },
+  oidc: { endpoints: found, scope: openId, profile: null },
   auth0: {
     endpoints: [`${issuer}oauth/device/code`, `${issuer}oauth/token`, `${issuer}oauth/revoke`],
     scope: openId,
@@ -85,9 +85,79 @@ const filled: Readonly<Record<ProviderName, Filled>> = {
     scope: 'user:read:email',
     profile: 'https://api.twitch.tv/helix/users',
   },
+  okta: { endpoints: found, scope: openId, profile: null },
+  authentik: { endpoints: found, scope: openId, profile: null },
+  zitadel: { endpoints: found, scope: openId, profile: null },
+  hydra: { endpoints: found, scope: openId, profile: null },
+  logto: { endpoints: found, scope: openId, profile: null },
+  casdoor: { endpoints: found, scope: openId, profile: null },
+  dex: { endpoints: found, scope: openId, profile: null },
+  authelia: { endpoints: found, scope: openId, profile: null },
+  ping: { endpoints: found, scope: openId, profile: null },
+  duende: { endpoints: found, scope: openId, profile: null },
+  fusionauth: {
+    endpoints: [`${issuer}oauth2/device_authorize`, `${issuer}oauth2/token`, null],
+    scope: openId,
+    profile: `${issuer}oauth2/userinfo`,
+  },
+  wso2: { endpoints: found, scope: 'openid profile email', profile: null },
+  salesforce: {
+    endpoints: [
+      'https://login.salesforce.com/services/oauth2/token',
+      'https://login.salesforce.com/services/oauth2/token',
+      'https://login.salesforce.com/services/oauth2/revoke',
+    ],
+    scope: 'openid profile email refresh_token',
+    profile: 'https://login.salesforce.com/services/oauth2/userinfo',
+  },
+  yandex: {
+    endpoints: [
+      'https://oauth.yandex.com/device/code',
+      'https://oauth.yandex.com/token',
+      'https://oauth.yandex.com/revoke_token',
+    ],
+    scope: null,
+    profile: 'https://login.yandex.ru/info?format=json',
+  },
+  facebook: {
+    endpoints: [
+      'https://graph.facebook.com/v2.6/device/login',
+      'https://graph.facebook.com/v2.6/device/login_status',
+      null,
+    ],
+    scope: 'public_profile,email',
+    profile: 'https://graph.facebook.com/me?fields=id,name,email,picture',
+  },
+  plex: {
+    endpoints: [
+      'https://plex.tv/api/v2/pins',
+      'https://plex.tv/api/v2/pins',
+      'https://plex.tv/api/v2/users/signout',
+    ],
+    scope: null,
+    profile: 'https://plex.tv/api/v2/user',
+  },
+  jellyfin: {
+    endpoints: [
+      `${issuer}QuickConnect/Initiate`,
+      `${issuer}QuickConnect/Connect`,
+      `${issuer}Sessions/Logout`,
+    ],
+    scope: null,
+    profile: `${issuer}Users/Me`,
+  },
 };
 
-const oneForEverybody: readonly ProviderName[] = ['github', 'gitlab', 'google', 'trakt', 'twitch'];
+const oneForEverybody: readonly ProviderName[] = [
+  'github',
+  'gitlab',
+  'google',
+  'trakt',
+  'twitch',
+  'salesforce',
+  'yandex',
+  'facebook',
+];
 
 for (const name of providerNames) {
   const expected = filled[name];
@@ -108,6 +178,7 @@ for (const name of providerNames) {
       token: 'https://own.example/t',
       revocation: 'https://own.example/r',
       userinfo: 'https://own.example/u',
+      tokenInfo: 'https://own.example/i',
     };
     const said = {
       name,
@@ -184,4 +255,12 @@ void test('tokens belong to a provider and a client: either one’s change is no
   for (const same of [{ scope: 'other' }, { endpoints: { token: 'https://t.example/' } }]) {
     expect(providerKey(configOf(same))).to.equal(keys[0]);
   }
+});
+
+void test('provider.metadata stands for the issuer: the API is at its origin, tokens belong to it', () => {
+  const metadata = 'https://login.example.com/a/metadata';
+  const config = configOf({ name: 'oidc', issuer: undefined, metadata });
+  expect(config.provider).to.include({ issuer: 'https://login.example.com/', metadata });
+  const other = configOf({ name: 'oidc', issuer: undefined, metadata: `${metadata}2` });
+  expect(providerKey(config)).to.not.equal(providerKey(other));
 });

@@ -12,6 +12,7 @@ import {
   noResponse,
   afterSlowDown,
   type Schedule,
+  type Trouble,
 } from '../../../../src/core/polling/poll-schedule.ts';
 import { elapsed, type Moment } from '../../../../src/core/polling/monotonic-time.ts';
 import { Tv } from '../support/clocks.ts';
@@ -28,6 +29,7 @@ type Answer =
       readonly retryAfterMs: number | null;
       readonly tokensMayBeLost: boolean;
       readonly jitter: number;
+      readonly trouble: Trouble;
     }
   /** The worker is killed while the poll is in flight. */
   | { readonly kind: 'killed' };
@@ -59,6 +61,7 @@ const answers: fc.Arbitrary<Answer> = fc.oneof(
     retryAfterMs: fc.option(fc.nat(400_000)),
     tokensMayBeLost: fc.boolean(),
     jitter: fc.double({ min: 0, max: 1, noNaN: true }),
+    trouble: fc.constantFrom<Trouble>('network', 'service', 'gate'),
   }),
   fc.constant<Answer>({ kind: 'killed' }),
 );

@@ -140,12 +140,6 @@ const failures: readonly (readonly [
     { code: 'grant-unsupported', retryable: false },
     'device authorization grant',
   ],
-  [
-    'the grant is not listed',
-    answer(200, { ...metadata, grant_types_supported: ['implicit'] }),
-    { code: 'grant-unsupported' },
-    'device authorization grant',
-  ],
 ];
 
 for (const [what, line, expected, detail] of failures) {
@@ -265,4 +259,27 @@ void test('Microsoft: metadata may name another issuer; nobody else’s may', as
   }
   const portal = await discovered(scripted(captivePortal), { name: 'microsoft', issuer: common });
   expect(portal).to.have.nested.property('failure.code', 'provider-not-discovered');
+});
+
+for (const grants of [['implicit'], ['device_code'], []]) {
+  void test(`an endpoint that is named wins over a list of grants that forgets it: ${grants.join() || 'empty'}`, async () => {
+    const line = answer(200, { ...metadata, grant_types_supported: grants });
+    expect(await discovered(scripted(line))).to.include({ kind: 'discovered' });
+  });
+}
+
+void test('provider.metadata: that document alone is read, whatever issuer it names', async () => {
+  const document = 'https://login.example.com/t/acme/metadata.json';
+  for (const named of ['acme.com', 'https://elsewhere.example/', undefined]) {
+    const script = scripted(answer(200, { ...metadata, issuer: named }));
+    const found = await discovered(script, { issuer: undefined, metadata: document });
+    expect(found).to.deep.include({ kind: 'discovered', endpoints });
+    expect(script.sent.map(({ url }) => url)).to.deep.equal([document]);
+  }
+  const plain = scripted(
+    answer(200, { ...metadata, token_endpoint: 'http://login.example.com/t' }),
+  );
+  expect(await discovered(plain, { issuer: undefined, metadata: document })).to.include({
+    kind: 'failed',
+  });
 });

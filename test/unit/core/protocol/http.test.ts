@@ -18,19 +18,20 @@ const request: HttpRequest = {
 };
 
 /** A network of one answer, and a timer that goes off when told to. */
-function play(reply: (signal: AbortSignal) => Promise<Response>) {
+function play(reply: (signal: AbortSignal) => Promise<Response>, isOwnRelay = false) {
   const sent: { url: unknown; init: RequestInit | undefined }[] = [];
   const timer = { ms: 0, cancelled: false, goOff: (): void => undefined };
   const fetch: typeof globalThis.fetch = (url, init) => {
     sent.push({ url, init });
     return reply(init?.signal ?? new AbortController().signal);
   };
-  const http = createHttp(fetch, (ms, action) => {
+  const after = (ms: number, action: () => void) => {
     Object.assign(timer, { ms, goOff: action });
     return () => {
       timer.cancelled = true;
     };
-  });
+  };
+  const http = createHttp(fetch, after, () => isOwnRelay);
   return { http, sent, timer };
 }
 
@@ -63,6 +64,39 @@ void test('no cookies, no redirects, no cache, no referrer for strangers: a requ
     cache: 'no-store',
     referrerPolicy: 'same-origin',
   });
+});
+
+void test('the app’s own relay gets the app’s own cookies, for a log-in in front of it', async () => {
+  const { http, sent } = play(async () => new Response('{}'), true);
+  await http(request);
+  expect(sent[0]?.init).to.include({ credentials: 'same-origin', redirect: 'manual' });
+});
+
+const fronts: readonly (readonly [what: string, response: Response, gate: true | undefined])[] = [
+  ['a log-in page', new Response('<html>Log in</html>'), true],
+  ['401 of HTTP Basic', new Response('Unauthorized', { status: 401 }), true],
+  ['403 and nothing', new Response('', { status: 403 }), true],
+  ['the relay’s own refusal', new Response('{"relay":"no"}', { status: 403 }), undefined],
+  ['an answer', new Response('{}'), undefined],
+  [
+    'a provider’s page, relayed',
+    new Response('<html>', { headers: { 'x-relayed-from': 'login.example.com' } }),
+    undefined,
+  ],
+];
+
+for (const [what, response, gate] of fronts) {
+  void test(`in front of the app’s own relay: ${what}`, async () => {
+    expect((await play(async () => response.clone(), true).http(request)).gate).to.equal(gate);
+    expect((await play(async () => response.clone()).http(request)).gate).to.equal(undefined);
+  });
+}
+
+void test('a redirect in front of the app’s own relay is a log-in’s', async () => {
+  const redirect = Object.defineProperty(Response.error(), 'type', { value: 'opaqueredirect' });
+  expect(await rejection(play(async () => redirect, true).http(request)))
+    .to.be.instanceOf(NetworkFailure)
+    .and.include({ detail: 'a log-in or a proxy in front of this app has answered' });
 });
 
 void test('a request without a body has none', async () => {

@@ -44,7 +44,18 @@ const errors: readonly (readonly [body: Json, error: string | null])[] = [
   [{ message: 'Not Found', error: 'Not Found', statusCode: 404 }, null],
   [{ message: 'Internal Server Error' }, null],
   [{ error: 'Too Many Requests', message: 'Rate limit exceeded, retry in 1 minute' }, null],
-  [{ error: { code: 'slow_down' } }, null],
+  // Facebook, and servers that wrap whatever they say.
+  [{ error: { code: 'slow_down' } }, 'slow_down'],
+  [{ error: { code: 31, message: 'authorization pending' } }, 'authorization_pending'],
+  // FastAPI, problem details.
+  [{ detail: 'authorization_pending' }, 'authorization_pending'],
+  [{ detail: 'pending' }, 'authorization_pending'],
+  [{ detail: { error: 'slow_down' } }, 'slow_down'],
+  [{ type: 'about:blank', title: 'expired_token', status: 400 }, 'expired_token'],
+  [{ code: 'authorization_pending', status: 400 }, 'authorization_pending'],
+  [{ detail: 'Not Found' }, null],
+  [{ detail: [{ msg: 'pending' }] }, null],
+  [{ detail: 'invalid_client' }, null],
   [{ error: 400, message: ['slow_down'] }, null],
   [{ error: '', message: '' }, null],
   [{ error: null }, null],
@@ -149,6 +160,14 @@ const tokens: readonly (readonly [what: string, body: Json, tokens: object])[] =
 
 for (const [what, body, expected] of tokens) {
   void test(`tokens: ${what}`, () => {
-    expect(rfcTokens(body)).to.deep.equal(expected);
+    expect(rfcTokens(body, false)).to.deep.equal(expected);
   });
 }
+
+void test('an ID token that comes alone stands for the access token where the profile is the ID token', () => {
+  const alone = { id_token: idToken, refresh_token: 'RT' };
+  expect(rfcTokens(alone, true)).to.deep.include({ access_token: idToken, refresh_token: 'RT' });
+  expect(rfcTokens(alone, false)).to.have.property('access_token', undefined);
+  expect(rfcTokens({ ...alone, access_token: 'AT' }, true)).to.have.property('access_token', 'AT');
+  expect(rfcTokens({ id_token: 'x' }, true)).to.have.property('access_token', undefined);
+});

@@ -64,32 +64,56 @@ void test('Devolutions: the refresh carries the access token and a client id of 
   });
 });
 
-const outcomes: readonly (readonly [what: string, line: Line, outcome: object])[] = [
+type Outcome = readonly [what: string, line: Line, outcome: object];
+
+const outcomes: readonly Outcome[] = [
   [
     'invalid_grant: the tokens are gone',
     answer(400, { error: 'invalid_grant' }),
-    { kind: 'invalid-grant' },
+    { kind: 'session-over' },
   ],
   [
     'the same from GitHub',
     answer(200, { error: 'bad_verification_code' }),
-    { kind: 'invalid-grant' },
+    { kind: 'session-over' },
   ],
   [
     'the same from Twitch',
     answer(400, { status: 400, message: 'Invalid refresh token' }),
-    { kind: 'invalid-grant' },
+    { kind: 'session-over' },
+  ],
+  ...[
+    'interaction_required',
+    'login_required',
+    'consent_required',
+    'expired_token',
+    'invalid_token',
+    'access_denied',
+  ].map((word): Outcome => [
+    `${word}: a person is needed`,
+    answer(400, { error: word }),
+    { kind: 'session-over' },
+  ]),
+  ['400 alone: the session is over', answer(400, ''), { kind: 'session-over' }],
+  ['401 alone: the session is over', answer(401, ''), { kind: 'session-over' }],
+  [
+    '401 with words that are nobody’s but the server’s: the session is over',
+    answer(401, { detail: 'Refresh token is invalid' }),
+    { kind: 'session-over' },
   ],
   [
-    '401 alone: the tokens are kept',
-    answer(401, ''),
+    'the relay’s own refusal: the tokens are kept',
+    answer(400, { relay: 'too large' }),
     { kind: 'no-oauth-response', tokensMayBeLost: false },
   ],
   [
-    '404 alone: the tokens are kept',
-    answer(404, ''),
+    '401 and a page: the tokens are kept',
+    answer(401, '<html>Log in</html>', 'text/html'),
     { kind: 'no-oauth-response', tokensMayBeLost: false },
   ],
+  ['403 alone: the tokens are kept', answer(403, ''), { kind: 'refused' }],
+  ['404 alone: the tokens are kept', answer(404, ''), { kind: 'refused' }],
+  ['unsupported_grant_type', answer(400, { error: 'unsupported_grant_type' }), { kind: 'refused' }],
   ['no network', null, { kind: 'no-oauth-response', tokensMayBeLost: true }],
   ['a captive portal', captivePortal, { kind: 'no-oauth-response', tokensMayBeLost: false }],
   [
@@ -121,7 +145,7 @@ void test('a revocation names the token and its kind, in a form', async () => {
   const script = scripted(answer(200, ''));
   expect(
     await revokeToken(authority(script, { requestFormat: 'json' }), 'RT1', 'refresh_token'),
-  ).to.equal(true);
+  ).to.deep.equal({ kind: 'revoked' });
   expect(script.sent[0]).to.include({
     url: 'https://login.example.com/oauth/revoke',
     method: 'POST',
@@ -134,22 +158,47 @@ void test('a revocation names the token and its kind, in a form', async () => {
   });
 });
 
-const revocations: readonly (readonly [what: string, line: Line, revoked: boolean])[] = [
-  ['200 and nothing', answer(200, '', ''), true],
-  ['204', answer(204, '', ''), true],
-  ['200 and a page', answer(200, 'OK', 'text/html'), true],
-  ['200 and JSON', answer(200, {}), true],
+const refused = (reason: string, clientRefused: boolean): object => ({
+  kind: 'refused',
+  reason,
+  clientRefused,
+});
+
+const revocations: readonly (readonly [what: string, line: Line, outcome: object])[] = [
+  ...[
+    answer(200, '', ''),
+    answer(204, '', ''),
+    answer(200, 'OK', 'text/html'),
+    answer(200, {}),
+  ].map((line) => [`${line.status} and “${line.text}”`, line, { kind: 'revoked' }] as const),
   // Asked again, it would say the same.
-  ['200 with an error', answer(200, { error: 'invalid_client' }), true],
-  ['400', answer(400, { error: 'unsupported_token_type' }), true],
-  ['a captive portal', captivePortal, false],
-  ['503', answer(503, ''), false],
-  ['no answer', null, false],
+  [
+    '200 with an error',
+    answer(200, { error: 'invalid_client' }),
+    refused('invalid_client (HTTP 200)', true),
+  ],
+  [
+    '400',
+    answer(400, { error: 'unsupported_token_type' }),
+    refused('unsupported_token_type (HTTP 400)', false),
+  ],
+  ['401, as to a public client', answer(401, ''), refused('an empty answer (HTTP 401)', true)],
+  [
+    '403',
+    answer(403, { error: 'unauthorized_client' }),
+    refused('unauthorized_client (HTTP 403)', true),
+  ],
+  ['404', answer(404, {}), refused('no answer of the protocol (HTTP 404)', false)],
+  ['a captive portal', captivePortal, { kind: 'unanswered' }],
+  ['503', answer(503, ''), { kind: 'unanswered' }],
+  ['no answer', null, { kind: 'unanswered' }],
 ];
 
-for (const [what, line, revoked] of revocations) {
+for (const [what, line, outcome] of revocations) {
   void test(`revocation: ${what}`, async () => {
-    expect(await revokeToken(authority(scripted(line)), 'AT1', 'access_token')).to.equal(revoked);
+    expect(await revokeToken(authority(scripted(line)), 'AT1', 'access_token')).to.deep.equal(
+      outcome,
+    );
   });
 }
 
@@ -157,7 +206,7 @@ void test('no revocation endpoint, no request', async () => {
   const script = scripted(answer(200, ''));
   expect(
     await revokeToken(authority(script, { name: 'github', issuer: null }), 'AT1', 'access_token'),
-  ).to.equal(true);
+  ).to.deep.equal(refused('no revocation endpoint', true));
   expect(script.sent).to.have.lengthOf(0);
 });
 

@@ -137,11 +137,26 @@ void test('a captive portal, a gateway’s 502 and a truncated response, as they
   });
 });
 
+void test('what a log-in in front of the app answers is temporary, and Details say whose it is', async () => {
+  const detail = 'a log-in or a proxy in front of this app has answered';
+  for (const status of [200, 401, 403]) {
+    const outcome = await requestDeviceToken(
+      authority(scripted({ ...answer(status, 'Log in'), gate: true })),
+      'DC',
+    );
+    expect(outcome).to.deep.include({ kind: 'no-oauth-response', tokensMayBeLost: false });
+    expect(outcome).to.have.nested.include({
+      'failure.code': 'gate-in-front',
+      'failure.detail': detail,
+    });
+  }
+});
+
 void test('a revocation succeeds by its status (RFC 7009 §2.2), but not by a captive portal’s page', async () => {
   const revoke = async (status: number, text: string) =>
-    revokeToken(authority(scripted(answer(status, text))), 'RT', 'refresh_token');
-  expect(await revoke(204, '')).to.equal(true);
-  expect(await revoke(200, 'OK')).to.equal(true);
-  expect(await revoke(200, '<html>Welcome to the hotel</html>')).to.equal(false);
-  expect(await revoke(503, '')).to.equal(false);
+    (await revokeToken(authority(scripted(answer(status, text))), 'RT', 'refresh_token')).kind;
+  expect(await revoke(204, '')).to.equal('revoked');
+  expect(await revoke(200, 'OK')).to.equal('revoked');
+  expect(await revoke(200, '<html>Welcome to the hotel</html>')).to.equal('unanswered');
+  expect(await revoke(503, '')).to.equal('unanswered');
 });

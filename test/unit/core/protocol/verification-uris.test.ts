@@ -7,10 +7,14 @@ import { rfcDeviceAuthorization } from '../../../../src/core/protocol/normalize-
 
 const short = 'https://login.example.com/device';
 const whole = `${short}?user_code=WDJB-MJHT`;
+const origin = 'https://login.example.com';
 
 /** What comes of the two addresses; undefined where there is none. */
 function addresses(body: object): readonly unknown[] {
-  const found = rfcDeviceAuthorization({ device_code: 'DC', user_code: 'WDJB-MJHT', ...body });
+  const found = rfcDeviceAuthorization(
+    { device_code: 'DC', user_code: 'WDJB-MJHT', ...body },
+    origin,
+  );
   return [found['verification_uri'], found['verification_uri_complete']];
 }
 
@@ -32,6 +36,7 @@ const schemeless: readonly string[] = [
   'login.example.com?code=1',
   'my-tv.example.com/device',
   '192.168.1.20:8080/device',
+  'bücher.example/gerät',
 ];
 
 const none: readonly unknown[] = [
@@ -50,13 +55,10 @@ const none: readonly unknown[] = [
   'https://',
   'https://a.example/\nb',
   'https://a.example/a b',
-  ' https://a.example/',
   'login.example.com/a b',
   'login.example.com/\nb',
   'device',
   'localhost:8080',
-  '/device',
-  '//login.example.com/device',
   'javascript.alert(1)',
   `https://a.example/${'x'.repeat(2_000)}`,
   `a.example/${'x'.repeat(2_000)}`,
@@ -68,6 +70,27 @@ void test('an address that a phone can open stays as it is', () => {
     expect(addresses({ verification_uri: short, verification_uri_complete: url })).to.deep.equal([
       short,
       url,
+    ]);
+  }
+});
+
+/** What templates and configuration files leave. */
+const completed: readonly (readonly [sent: string, shown: string])[] = [
+  ['/device', short],
+  ['/', `${origin}/`],
+  ['//login.example.com/device', short],
+  [' /device', short],
+  [`${short} `, short],
+  [` ${short}\r\n`, short],
+  ['\tlogin.example.com/device\n', short],
+];
+
+void test('a relative one gets the provider’s origin, and blanks around it go', () => {
+  for (const [sent, shown] of completed) {
+    expect(addresses({ verification_uri: sent })).to.deep.equal([shown, undefined]);
+    expect(addresses({ verification_uri: short, verification_uri_complete: sent })).to.deep.equal([
+      short,
+      shown,
     ]);
   }
 });
@@ -130,6 +153,8 @@ void test('whatever is sent, only what a browser opens comes out', () => {
     'x:',
     '',
     ' ',
+    '/',
+    '//',
     '\n',
   );
   const sent = fc.oneof(
@@ -156,7 +181,10 @@ void test('whatever is sent, only what a browser opens comes out', () => {
 
 void test('codes of digits are texts, whatever the server wrote; interval and lifetime have defaults', () => {
   expect(
-    rfcDeviceAuthorization({ device_code: 42, user_code: 123_456, verification_uri: short }),
+    rfcDeviceAuthorization(
+      { device_code: 42, user_code: 123_456, verification_uri: short },
+      origin,
+    ),
   ).to.deep.equal({
     device_code: '42',
     user_code: '123456',
@@ -171,6 +199,20 @@ void test('codes of digits are texts, whatever the server wrote; interval and li
     interval: '7',
     expires_in: 90,
   };
-  const odd = rfcDeviceAuthorization(body);
+  const odd = rfcDeviceAuthorization(body, origin);
   expect(odd).to.deep.include({ device_code: null, user_code: null, interval: 7, expires_in: 90 });
+});
+
+void test('a code is good for a day at most, whatever unit a server takes a second for', () => {
+  const lifetime = (expires_in: unknown): unknown =>
+    rfcDeviceAuthorization({ device_code: 'DC', user_code: 'X', expires_in }, origin)['expires_in'];
+  expect([86_400, 86_401, 31_536_000, 1_800_000].map(lifetime)).to.deep.equal(
+    Array.from({ length: 4 }, () => 86_400),
+  );
+});
+
+void test('blanks around a user code are not to be typed', () => {
+  expect(
+    rfcDeviceAuthorization({ device_code: ' DC ', user_code: ' WDJB MJHT\n' }, origin),
+  ).to.include({ device_code: ' DC ', user_code: 'WDJB MJHT' });
 });

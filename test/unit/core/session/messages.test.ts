@@ -20,12 +20,21 @@ const config = configOf();
 const sound: { readonly [Kind in Command['kind']]: Extract<Command, { kind: Kind }> } = {
   hello: { kind: 'hello', version: contractVersion, page },
   configure: { kind: 'configure', config },
+  interrupted: { kind: 'interrupted' },
   start: { kind: 'start' },
   cancel: { kind: 'cancel' },
   tick: { kind: 'tick', page },
   'sign-out': { kind: 'sign-out' },
   'refresh-profile': { kind: 'refresh-profile' },
-  fetch: { kind: 'fetch', request: { path: '/api/v1/things', method: 'POST', body: '{}' } },
+  fetch: {
+    kind: 'fetch',
+    request: {
+      path: '/api/v1/things',
+      method: 'POST',
+      headers: { accept: '*/*' },
+      body: new TextEncoder().encode('{}').buffer,
+    },
+  },
 };
 
 for (const command of Object.values(sound)) {
@@ -33,6 +42,20 @@ for (const command of Object.values(sound)) {
     expect(readCommand(structuredClone(command))).to.deep.equal(command);
   });
 }
+
+void test('an API request without a body says so by null', () => {
+  const command = {
+    kind: 'fetch',
+    request: { path: '/x', method: 'GET', headers: {}, body: null },
+  };
+  expect(readCommand(command)).to.deep.equal(command);
+});
+
+for (const method of ['HEAD', 'OPTIONS', 'QUERY', 'M-SEARCH'])
+  void test(`${method} is a method of API calls as any other`, () => {
+    const request = { path: '/x', method, headers: {}, body: null };
+    expect(readCommand({ kind: 'fetch', request })).to.deep.equal({ kind: 'fetch', request });
+  });
 
 void test('a hello of another version is still one: the worker must be able to say so', () => {
   expect(readCommand({ ...sound.hello, version: 99 })).to.deep.include({
@@ -69,11 +92,14 @@ const flawed: readonly unknown[] = [
   { kind: 'configure', config: { ...config, provider: { ...config.provider, clientId: '' } } },
   { kind: 'configure', config: { ...config, kiosk: undefined } },
   { kind: 'fetch' },
-  { kind: 'fetch', request: { path: '', method: 'GET', body: null } },
-  { kind: 'fetch', request: { path: '/x', method: 'TRACE', body: null } },
-  { kind: 'fetch', request: { path: '/x', method: 'get', body: null } },
-  { kind: 'fetch', request: { path: '/x', method: 'POST', body: {} } },
-  { kind: 'fetch', request: { path: '/x', method: 'GET' } },
+  { kind: 'fetch', request: { path: '', method: 'GET', headers: {}, body: null } },
+  { kind: 'fetch', request: { path: '/x', method: 'TRACE', headers: {}, body: null } },
+  { kind: 'fetch', request: { path: '/x', method: 'get', headers: {}, body: null } },
+  { kind: 'fetch', request: { path: '/x', method: 'POST', headers: {}, body: {} } },
+  { kind: 'fetch', request: { path: '/x', method: 'POST', headers: {}, body: '{}' } },
+  { kind: 'fetch', request: { path: '/x', method: 'GET', headers: {} } },
+  { kind: 'fetch', request: { path: '/x', method: 'GET', body: null } },
+  { kind: 'fetch', request: { path: '/x', method: 'GET', headers: { accept: 1 }, body: null } },
 ];
 
 for (const data of flawed) {
@@ -98,8 +124,9 @@ const soup = fc.record(
     request: fc.oneof(
       fc.record({
         path: fc.string(),
-        method: fc.constantFrom('GET', 'PUT', 'HEAD'),
-        body: fc.oneof(fc.string(), fc.jsonValue()),
+        method: fc.constantFrom('GET', 'PUT', 'HE AD'),
+        headers: fc.oneof(fc.dictionary(fc.string(), fc.string()), fc.jsonValue()),
+        body: fc.oneof(fc.constant(new ArrayBuffer(3)), fc.jsonValue()),
       }),
       fc.jsonValue(),
     ),
@@ -123,7 +150,7 @@ void test('whatever is posted: a sound command, or none', () => {
       if ('request' in command) {
         expect(command.request.path).to.be.a('string').with.length.above(0);
         expect(command.request.method).to.be.oneOf(['GET', 'PUT']);
-        if (command.request.body !== null) expect(command.request.body).to.be.a('string');
+        if (command.request.body !== null) expect(command.request.body).to.be.an('ArrayBuffer');
       }
       if ('config' in command) expect(command.config).to.deep.equal(config);
     }),

@@ -26,6 +26,8 @@ const answer = {
     blank: ' ',
     image: `${own}/ada.png`,
   },
+  'https://example.com/claims/name': 'Namespaced',
+  'https://example.com/app': { 'full.name': 'Full' },
 };
 const known: Profile = {
   name: 'Known Name',
@@ -60,6 +62,19 @@ const mappings: readonly (readonly [what: string, mapping: object, change: Parti
   ],
   ['two that do: the first', { name: ['person.called', 'email'] }, { name: 'Ada' }],
   ['a blank first', { name: ['person.blank', 'person.called'] }, { name: 'Ada' }],
+  ['a name with dots', { name: 'https://example.com/claims/name' }, { name: 'Namespaced' }],
+  [
+    'a name with dots, in quotes',
+    { name: '"https://example.com/app"."full.name"' },
+    { name: 'Full' },
+  ],
+  ['a path as its steps', { name: [['https://example.com/app', 'full.name']] }, { name: 'Full' }],
+  [
+    'a path as its steps, after one that leads nowhere',
+    { name: ['nick', ['https://example.com/app', 'full.name']] },
+    { name: 'Full' },
+  ],
+  ['a step of a list', { email: [['person', 'mails', '1']] }, { email: 'ada@example.com' }],
   // A name is a text; a number is none.
   ['a number first', { name: ['person.id', 'person.called'] }, { name: 'Ada' }],
   [

@@ -19,7 +19,7 @@ const failure = failedIn('grant');
 const found = fc.oneof(
   fc.record({
     kind: fc.constant('nobody'),
-    notice: fc.constantFrom('session-ended', 'storage-reset', null),
+    notice: fc.constantFrom('session-ended', 'storage-reset', 'approval-undone', null),
   }),
   fc.record({ kind: fc.constant('grant'), grant: grants, link: links }),
   fc.record({ kind: fc.constant('somebody'), profile: fc.option(fc.constant(ada)) }),
@@ -42,6 +42,7 @@ const events: fc.Arbitrary<SessionEvent> = fc.oneof(
   }),
   fc.record({ kind: fc.constant('grant-refused'), grantId, failure: fc.constant(failure) }),
   fc.record({ kind: fc.constant('approved'), grantId }),
+  fc.record({ kind: fc.constant('approval-undone') }),
   fc.record({ kind: fc.constant('profile-read'), profile: fc.constant(ada) }),
   fc.record({
     kind: fc.constant('profile-failed'),

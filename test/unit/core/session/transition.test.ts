@@ -128,7 +128,7 @@ const rows: Readonly<Record<SessionEvent['kind'], readonly Row[]>> = {
       {
         'signed-out': [signedOut],
         requesting: [signedOut],
-        awaiting: [signedOut, 'drop-grant g1'],
+        awaiting: [signedOut, 'cancel-grant g1'],
         ended: [signedOut],
         'failed in grant': [signedOut],
       },
@@ -226,6 +226,12 @@ const rows: Readonly<Record<SessionEvent['kind'], readonly Row[]>> = {
       },
     ],
   ],
+  'approval-undone': [
+    [
+      { kind: 'approval-undone' },
+      { 'signed-out': [{ kind: 'signed-out', notice: 'approval-undone' }] },
+    ],
+  ],
   'tokens-refused': [
     [
       { kind: 'tokens-refused' },
@@ -251,5 +257,5 @@ for (const [event, outcomes] of Object.values(rows).flat()) {
 }
 
 function written(effect: Effect): string {
-  return effect.do === 'drop-grant' ? `${effect.do} ${effect.grantId}` : effect.do;
+  return 'grantId' in effect ? `${effect.do} ${effect.grantId}` : effect.do;
 }

@@ -3,7 +3,7 @@
 import * as fc from 'fast-check';
 import { parseConfig } from '../../../../src/core/config/parse-config.ts';
 import { type Config } from '../../../../src/core/config/types.ts';
-import { type ParseContext } from '../../../../src/core/config/config-reader.ts';
+import type { ParseContext } from '../../../../src/core/config/parse-context.ts';
 import { ConfigError } from '../../../../src/core/config/config-error.ts';
 
 export function onServer(env: Readonly<Record<string, string>> = {}): ParseContext {

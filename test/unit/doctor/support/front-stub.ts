@@ -61,7 +61,10 @@ export async function frontStub(t: TestContext, faults: FrontFaults = {}): Promi
     'shell.json': send(
       200,
       'application/json',
-      JSON.stringify(['', 'assets/index.js', 'assets/index.css', 'icon.svg']),
+      JSON.stringify({
+        first: ['', 'assets/index.js', 'assets/index.css'],
+        later: ['icon.svg'],
+      }),
     ),
     'assets/index.js': send(200, 'text/javascript', 'export {};'),
     'assets/index.css': send(200, 'text/css', 'body {}'),

@@ -7,6 +7,7 @@ import type { TestContext } from 'node:test';
 import { expect } from 'chai';
 import { doctor } from '../../../../src/doctor/doctor.ts';
 import type { Limits } from '../../../../src/doctor/network.ts';
+import type { Pace } from '../../../../src/doctor/sign-in/pace.ts';
 
 export interface Finding {
   readonly mark: string;
@@ -20,27 +21,46 @@ export interface Report {
   readonly complaint: string;
   /** By subject; a subject that the report does not have fails the test. */
   line(subject: string): Finding;
+  /** In the table's order. */
+  readonly subjects: readonly string[];
   /** The subjects that have this mark. */
   marked(mark: string): readonly string[];
 }
 
 const limits: Limits = { exchangeMs: 10_000, runMs: 60_000 };
 
+export interface Circumstances {
+  readonly env?: Record<string, string>;
+  readonly time?: Limits;
+  /** What a person does who reads the code on the terminal. */
+  readonly onCode?: (userCode: string) => Promise<void>;
+  readonly pace?: Pace;
+  readonly signal?: AbortSignal;
+}
+
 /** What the doctor says to these arguments. Every report has to fit 80 columns and hold no control character. */
 export async function reportOf(
   args: readonly string[],
-  { env = {}, time = limits }: { env?: Record<string, string>; time?: Limits } = {},
+  { env = {}, time = limits, onCode, pace, signal }: Circumstances = {},
 ): Promise<Report> {
   let [output, complaint] = ['', ''];
   const look = { columns: 80, colour: false };
+  const decisions: Promise<void>[] = [];
   const code = await doctor({
     args,
     env,
     look,
     limits: time,
-    print: (text) => (output += text),
+    print: (text) => {
+      output += text;
+      const shown = /Approve this sign-in.*\n\n.*\n *(\S+)\n/.exec(text)?.[1];
+      if (shown !== undefined && onCode !== undefined) decisions.push(onCode(shown));
+    },
+    ...(pace === undefined ? {} : { pace }),
+    ...(signal === undefined ? {} : { signal }),
     complain: (text) => (complaint += text),
   });
+  await Promise.all(decisions);
   expect(output.replaceAll('\n', ''), 'control characters').to.not.match(/\p{Cc}/u);
   for (const row of output.split('\n')) expect(row.length, row).to.be.at.most(80);
   const lines = findings(output);
@@ -53,6 +73,7 @@ export async function reportOf(
       if (found === undefined) throw new Error(`no line about "${subject}" in\n${output}`);
       return found;
     },
+    subjects: [...lines.keys()],
     marked: (mark) =>
       [...lines].filter(([, line]) => line.mark === mark).map(([subject]) => subject),
   };
@@ -62,7 +83,7 @@ export async function reportOf(
 export async function examined(
   t: TestContext,
   config: object,
-  options: Parameters<typeof reportOf>[1] & { args?: string[] } = {},
+  options: Circumstances & { args?: string[] } = {},
 ): Promise<Report> {
   const folder = await mkdtemp(join(tmpdir(), 'tv-doctor-'));
   t.after(() => rm(folder, { recursive: true, force: true }));

@@ -3,7 +3,8 @@
 import { test } from 'node:test';
 import { expect } from 'chai';
 import * as fc from 'fast-check';
-import { dialects, type Dialect, type Exchange } from '../../../../src/relay/exchange/dialects.ts';
+import type { Dialect, Exchange } from '../../../../src/relay/exchange/dialect.ts';
+import { dialects } from '../../../../src/relay/exchange/dialects.ts';
 import { providers } from '../../../../src/core/config/provider-table.ts';
 import { type ProviderName, providerNames } from '../../../../src/core/config/types.ts';
 import { deviceCodeGrantType } from '../../../../src/core/protocol/grant-types.ts';
@@ -17,6 +18,7 @@ function dialectOf(name: ProviderName): Dialect {
 
 const aws = dialectOf('aws-sso');
 const trakt = dialectOf('trakt');
+const url = 'https://login.example.com/token';
 const exchanges: readonly Exchange[] = [
   'device-authorization',
   'redemption',
@@ -49,8 +51,7 @@ const awsRequests: readonly (readonly [exchange: Exchange, rfc: object, sent: ob
 
 for (const [exchange, rfc, sent] of awsRequests) {
   void test(`AWS, ${exchange}: names in camel case, values as they are`, () => {
-    const url = 'https://oidc.eu-central-1.amazonaws.com/token';
-    expect(aws.request(exchange, { ...rfc }, url)).to.deep.equal({ url, members: sent });
+    expect(aws.request(exchange, { ...rfc }, url, '')).to.deep.equal({ url, members: sent });
   });
 }
 
@@ -101,7 +102,7 @@ const awsAnswers: readonly (readonly [status: number, answered: object, rfc: obj
 for (const [status, answered, rfc] of awsAnswers) {
   void test(`AWS answers ${status} ${Object.keys(answered).join(', ')}`, () => {
     for (const exchange of exchanges) {
-      expect(aws.answer(exchange, status, JSON.stringify(answered))).to.deep.equal({
+      expect(aws.answer(exchange, status, JSON.stringify(answered), url)).to.deep.equal({
         status,
         members: rfc,
       });
@@ -116,9 +117,9 @@ void test('AWS: there and back, every name of the RFC’s kind is in camel case 
   );
   fc.assert(
     fc.property(members, fc.constantFrom(...exchanges), (rfc, exchange) => {
-      const sent = JSON.stringify(aws.request(exchange, rfc, 'https://a.example/token').members);
+      const sent = JSON.stringify(aws.request(exchange, rfc, url, '')?.members);
       expect(Object.keys(objectIn(sent)).join()).not.to.include('_');
-      expect(aws.answer(exchange, 200, sent).members).to.deep.equal(
+      expect(aws.answer(exchange, 200, sent, url).members).to.deep.equal(
         JSON.parse(JSON.stringify(rfc)),
       );
     }),
@@ -167,7 +168,7 @@ const traktRequests: readonly (readonly [
 for (const [exchange, rfc, sent, url] of traktRequests) {
   void test(`Trakt, ${exchange}: ${url}`, () => {
     const endpoint = exchange === 'refresh' ? 'https://api.trakt.tv/oauth/device/token' : url;
-    expect(trakt.request(exchange, { ...rfc }, endpoint)).to.deep.equal({ url, members: sent });
+    expect(trakt.request(exchange, { ...rfc }, endpoint, '')).to.deep.equal({ url, members: sent });
   });
 }
 
@@ -184,7 +185,7 @@ const polls: Readonly<Record<number, string>> = {
 for (const [status, error] of Object.entries(polls)) {
   void test(`Trakt answers a poll with ${status}: ${error}`, () => {
     for (const text of ['', 'Pending', '{}', '[]', '{"error":"other","access_token":"AT"}']) {
-      const answer = trakt.answer('redemption', Number(status), text);
+      const answer = trakt.answer('redemption', Number(status), text, url);
       expect(answer, text).to.deep.equal({ status: Number(status), members: { error } });
     }
   });
@@ -201,7 +202,7 @@ void test('Trakt: any other status, and any answer that is not to a poll, says w
   for (let status = 200; status < 500; status += 1) {
     for (const exchange of exchanges) {
       if (exchange === 'redemption' && status in polls) continue;
-      const answer = trakt.answer(exchange, status, JSON.stringify(body));
+      const answer = trakt.answer(exchange, status, JSON.stringify(body), url);
       expect(answer, `${exchange} ${status}`).to.deep.equal({ status, members: body });
     }
   }
@@ -209,7 +210,7 @@ void test('Trakt: any other status, and any answer that is not to a poll, says w
     error: 'invalid_grant',
     error_description: 'The provided authorization grant is invalid',
   };
-  expect(trakt.answer('refresh', 400, JSON.stringify(refused)).members).to.deep.equal(refused);
+  expect(trakt.answer('refresh', 400, JSON.stringify(refused), url).members).to.deep.equal(refused);
 });
 
 void test('whatever text is answered: the status as it was, and an object', () => {
@@ -221,13 +222,14 @@ void test('whatever text is answered: the status as it was, and an object', () =
   );
   fc.assert(
     fc.property(
-      fc.constantFrom(aws, trakt),
+      fc.constantFrom(...Object.values(dialects)),
       fc.constantFrom(...exchanges),
       statuses,
       texts,
       (dialect, exchange, status, text) => {
-        const answer = dialect.answer(exchange, status, text);
-        expect(answer.status).to.equal(status);
+        const answer = dialect.answer(exchange, status, text, url);
+        // A dialect may say by status what another provider says by a word, and the other way round.
+        expect([status, 200, 400]).to.include(answer.status);
         expect(Object.prototype.toString.call(answer.members)).to.equal('[object Object]');
       },
     ),

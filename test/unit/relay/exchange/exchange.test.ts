@@ -4,7 +4,7 @@ import { setImmediate as settled } from 'node:timers/promises';
 import { test } from 'node:test';
 import { expect } from 'chai';
 import type { RelayEvent } from '../../../../src/relay/events.ts';
-import { createRelay } from '../../../../src/relay/relay.ts';
+import { createFileRelay } from '../../../../src/relay/relay.ts';
 import { upstream } from '../../server/support/upstream.ts';
 import { configOf, json, pending, poll, scriptedRelay } from '../support/scripted-relay.ts';
 
@@ -144,7 +144,7 @@ void test('a defect is told as one, and blamed on nobody', async () => {
   const transport = (): never => {
     throw new TypeError('secret-data');
   };
-  const relay = createRelay(configOf(), { transport, report: (event) => events.push(event) });
+  const relay = createFileRelay(configOf(), { transport, report: (event) => events.push(event) });
   const request = new Request('https://tv.example/relay/token', {
     method: 'POST',
     body: poll('d').body ?? '',
@@ -229,7 +229,7 @@ void test('the platform’s own fetch is the way out where no other is given', a
     deviceAuthorization: `${provider.url}/device`,
     token: `${provider.url}/token`,
   };
-  const relay = createRelay(
+  const relay = createFileRelay(
     configOf({
       provider: { name: 'oidc', clientId: 'tv', endpoints },
       api: { baseUrl: provider.url },

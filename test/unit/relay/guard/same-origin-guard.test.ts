@@ -2,6 +2,7 @@
 
 import { test } from 'node:test';
 import { expect } from 'chai';
+import { originOf } from '../../../../src/relay/guard/same-origin-guard.ts';
 import { configOf, origin, poll, scriptedRelay } from '../support/scripted-relay.ts';
 
 const refused = 'requests come from the app’s own pages only';
@@ -142,4 +143,16 @@ void test('the look from outside tells what the server makes of the proxies in f
   expect(await front({ 'x-forwarded-host': 'other.example' }, {})).to.include({
     forwardedHost: 'ignored',
   });
+});
+
+void test('without an Origin, Sec-Fetch-Site alone tells a page of the app from a program', () => {
+  const sender = { address: null, peer: null, host: 'tv.example', secure: true };
+  const kindOf = (site: string | null): string =>
+    originOf({ sender, header: (name) => (name === 'sec-fetch-site' ? site : null) }, null).kind;
+  expect(['same-origin', 'none', null, 'cross-site'].map(kindOf)).to.deep.equal([
+    'own-page',
+    'unknown',
+    'unknown',
+    'cross-origin',
+  ]);
 });

@@ -4,7 +4,7 @@ import { parseConfig } from '../../../../src/core/config/parse-config.ts';
 import { type ConfigFile } from '../../../../src/core/config/types.ts';
 import type { RelayEvent } from '../../../../src/relay/events.ts';
 import type { Sender } from '../../../../src/relay/messages.ts';
-import { createRelay, type Relay } from '../../../../src/relay/relay.ts';
+import { createFileRelay, type FileRelay } from '../../../../src/relay/relay.ts';
 
 export interface Sent {
   readonly url: string;
@@ -15,7 +15,7 @@ export interface Sent {
 }
 
 export interface ScriptedRelay {
-  readonly relay: Relay;
+  readonly relay: FileRelay;
   readonly sent: Sent[];
   readonly events: RelayEvent[];
   /** What the provider answers from now on. */
@@ -99,7 +99,7 @@ export function scriptedRelay(file: ConfigFile = configOf()): ScriptedRelay {
     timers.add(timer);
     return () => void timers.delete(timer);
   };
-  const relay = createRelay(file, {
+  const relay = createFileRelay(file, {
     fetch,
     report: (event) => events.push(event),
     now: () => now,

@@ -14,7 +14,7 @@ import {
 } from '../../../../src/server/certificate/local-certificate.ts';
 import { localNames, type Names } from '../../../../src/server/certificate/names.ts';
 import { demoConfig } from '../../../../src/server/cli/demo-config.ts';
-import { lanAddress } from '../../../../src/server/cli/lan.ts';
+import { lanAddresses } from '../../../../src/server/cli/lan.ts';
 import { OptionError } from '../../../../src/server/cli/options.ts';
 
 const day = 86_400_000;
@@ -74,7 +74,7 @@ async function ask(
 }
 
 test('a client that trusts the authority alone reaches the app by name and by address, and no other client does', async (t) => {
-  const lan = lanAddress();
+  const [lan = null] = await lanAddresses();
   const certificate = await localCertificate({
     folder: await newFolder(),
     names: localNames('0.0.0.0'),

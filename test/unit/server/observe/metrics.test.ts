@@ -80,3 +80,33 @@ test('the log tells a cause once a minute, and not more causes than an operator 
     'a line each',
   ).to.equal(true);
 });
+
+test('screens are told apart, each by its own series, and made-up names fill no memory', () => {
+  const metrics = createMetrics();
+  const answered = (screen: string, status: number): void =>
+    metrics.count({ kind: 'screen-answered', screen, status });
+  answered('lobby-3', 200);
+  answered('lobby-3', 400);
+  answered('lobby-3', 429);
+  answered('lobby-4', 504);
+  for (let made = 0; made < 10_000; made++) answered(`made-up-${made}`, 200);
+  const name = 'tv_sign_in_relay_screen_answered_total';
+  const text = metrics.text();
+  expect(text).to.include(`${name}{screen="lobby-3",answer="served"} 2\n`);
+  expect(text).to.include(`${name}{screen="lobby-3",answer="limited"} 1\n`);
+  expect(text).to.include(`${name}{screen="lobby-4",answer="failed"} 1\n`);
+  expect(text).to.include(`${name}{screen="other",answer="served"} 9502\n`);
+  expect(text.match(new RegExp(name, 'g'))?.length).to.be.at.most(510);
+});
+
+test('the log names a screen that is not served, and says nothing of one that is', () => {
+  const lines: string[] = [];
+  const report = relayReport(
+    createLog((line) => lines.push(line)),
+    () => 0,
+  );
+  for (const status of [200, 400, 503, 503])
+    report({ kind: 'screen-answered', screen: 'lobby-3', status });
+  expect(lines).to.have.length(1);
+  expect(JSON.parse(lines[0] ?? '')).to.include({ screen: 'lobby-3', status: 503 });
+});

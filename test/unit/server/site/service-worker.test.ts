@@ -9,7 +9,7 @@ import { expect } from 'chai';
 import { createApp } from '../../../../src/server/app.ts';
 import { demoConfig } from '../../../../src/server/cli/demo-config.ts';
 
-test('sw.js: both encodings have one tag, a screen that has it gets 304, and a new script is another one', async (t) => {
+test('sw.js: all codings have one tag, a screen that has it gets 304, and a new script is another one', async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'tv-sign-in-sw-'));
   t.after(() => rm(folder, { recursive: true }));
   await writeFile(join(folder, 'sw.js'), '// first');
@@ -20,14 +20,19 @@ test('sw.js: both encodings have one tag, a screen that has it gets 304, and a n
   const plain = await ask();
   expect(plain.body).to.match(/^\/\/ first\n\/\/ policy [0-9a-f]{12}\n$/);
   const etag = String(plain.headers.etag);
-  const zipped = await ask({ 'accept-encoding': 'gzip, br' });
-  expect(zipped.headers).to.include({
-    etag,
-    'content-encoding': 'gzip',
-    vary: 'accept-encoding',
-    'cache-control': 'no-cache',
-  });
-  expect(zlib.gunzipSync(zipped.rawPayload).toString()).to.equal(plain.body);
+  for (const [accepted, coding, decode] of [
+    ['gzip, deflate', 'gzip', zlib.gunzipSync],
+    ['gzip, deflate, br', 'br', zlib.brotliDecompressSync],
+  ] as const) {
+    const compressed = await ask({ 'accept-encoding': accepted });
+    expect(compressed.headers).to.include({
+      etag,
+      'content-encoding': coding,
+      vary: 'accept-encoding',
+      'cache-control': 'no-cache',
+    });
+    expect(decode(compressed.rawPayload).toString()).to.equal(plain.body);
+  }
   const known = await ask({ 'if-none-match': `"other", ${etag}` });
   expect([known.statusCode, known.body, known.headers.etag]).to.deep.equal([304, '', etag]);
 
@@ -37,14 +42,18 @@ test('sw.js: both encodings have one tag, a screen that has it gets 304, and a n
   expect(next.headers.etag).to.not.equal(etag);
 });
 
-test('sw.js is compressed once, however many screens ask', async (t) => {
+test('sw.js is compressed once for each coding, however many screens ask, at once too', async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'tv-sign-in-sw-'));
   t.after(() => rm(folder, { recursive: true }));
   await writeFile(join(folder, 'sw.js'), '// the worker');
-  const compress = t.mock.method(zlib, 'gzipSync');
+  const compress = [t.mock.method(zlib, 'gzip'), t.mock.method(zlib, 'brotliCompress')];
   const app = await createApp({ ...demoConfig('http://localhost:1'), folder, log: null });
   t.after(() => app.close());
-  for (let screens = 0; screens < 5; screens++)
-    await app.inject({ url: '/sw.js', headers: { 'accept-encoding': 'gzip' } });
-  expect(compress.mock.callCount()).to.equal(1);
+  for (const coding of ['gzip', 'br'])
+    await Promise.all(
+      Array.from({ length: 5 }, () =>
+        app.inject({ url: '/sw.js', headers: { 'accept-encoding': coding } }),
+      ),
+    );
+  expect(compress.map(({ mock }) => mock.callCount())).to.deep.equal([1, 1]);
 });

@@ -37,11 +37,12 @@ for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'] as const) {
   });
 }
 
-void test('a GET that finds no answer is repeated as Bearer, since CORS may have stopped the proof', async () => {
-  const { call, sent } = callsWith(null, {});
-  expect(await call(apiRequest('GET'))).to.include({ status: 200 });
-  expect(schemesOf(sent)).to.deep.equal(['DPoP', 'Bearer']);
-});
+for (const method of ['GET', 'HEAD'])
+  void test(`a ${method} that finds no answer is repeated as Bearer, since CORS may have stopped the proof`, async () => {
+    const { call, sent } = callsWith(null, {});
+    expect(await call(apiRequest(method))).to.include({ status: 200 });
+    expect(schemesOf(sent)).to.deep.equal(['DPoP', 'Bearer']);
+  });
 
 void test('an API that refuses the scheme is asked as Bearer at once from then on', async () => {
   const { call, sent } = callsWith({ status: 401 }, {}, {});
@@ -55,4 +56,10 @@ void test('a 401 to Bearer as well says nothing about the scheme: the next call 
   await call(apiRequest('GET'));
   await call(apiRequest('GET'));
   expect(schemesOf(sent)).to.deep.equal(['DPoP', 'Bearer', 'DPoP']);
+});
+
+void test('an API that took Bearer and refuses it later gets a proof again', async () => {
+  const { call, sent } = callsWith({ status: 401 }, {}, { status: 401 }, {});
+  for (let round = 0; round < 3; round++) await call(apiRequest('GET'));
+  expect(schemesOf(sent)).to.deep.equal(['DPoP', 'Bearer', 'Bearer', 'DPoP']);
 });

@@ -2,7 +2,6 @@
 
 import { test } from 'node:test';
 import { expect } from 'chai';
-import { failure } from '../../../../src/core/session/failures.ts';
 import { localLocks } from '../../../../src/worker/storage/locks.ts';
 import { memoryStore } from '../../../../src/worker/storage/fallback-store.ts';
 import { createSessionStore } from '../../../../src/worker/storage/session-store.ts';
@@ -33,10 +32,9 @@ const tokensOf = (number: number) => ({
 
 void test('six sign-outs while the provider is away: five pairs are kept, and the oldest is left to expire', async () => {
   const sessionStore = createSessionStore(memoryStore(), 'provider');
-  const away = failure('provider-unreachable', 'grant');
-  const revocations = new PendingRevocations(context, sessionStore, async () => ({
-    kind: 'failed',
-    failure: away,
+  const revocations = new PendingRevocations(context, sessionStore, async ({ accessToken }) => ({
+    outcome: { kind: 'unanswered' },
+    accessToken,
   }));
   for (const number of [1, 2, 3, 4, 5, 6]) {
     await sessionStore.change((session) => ({ ...session, tokens: tokensOf(number) }));

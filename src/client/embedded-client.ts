@@ -1,0 +1,48 @@
+/** The client of somebody else's page: nothing there waits for less than all of it, so the way to the engine comes along. */
+
+import type { StillThereQuestion } from './embedded-kiosk.ts';
+import { openEngineSession } from './engine-session.ts';
+import { provideLazyModules } from './lazy-imports.ts';
+import { lazyModules } from './lazy-modules.ts';
+import type { ClientOptions } from './options.ts';
+import { pageReload } from './page-reload.ts';
+import { createSessionClient, type SessionClient } from './session-client.ts';
+
+export interface TvSignInOptions extends ClientOptions {
+  /**
+   * New versions of the worker. `manual`: the browser's own way, and nobody reloads the page. `when-idle`: taken while
+   * `isIdle` says so, and the page is reloaded with them.
+   */
+  readonly updates?: 'manual' | 'when-idle' | undefined;
+  /**
+   * Whether nobody is there: a film that plays counts as somebody. With it the configuration's `kiosk.idleSignOutMinutes` and
+   * `hideCodeAfterMinutes` hold; without it nobody is ever signed out, and the page never reloaded.
+   */
+  readonly isIdle?: (() => boolean) | undefined;
+  /**
+   * Called each second of the last twenty before `isIdle` lets somebody be signed out, or a code be taken off: ask whether they
+   * are still there. A key, a touch and `isIdle` call it off. Null: it is called off, or has been done.
+   */
+  readonly stillThere?: ((question: StillThereQuestion | null) => void) | undefined;
+}
+
+export function createEmbeddedClient({
+  updates = 'manual',
+  isIdle,
+  stillThere = () => undefined,
+  ...options
+}: TvSignInOptions): SessionClient {
+  provideLazyModules();
+  lazyModules.apiFetch = () => import('./api-fetch.ts');
+  const reloads = isIdle !== undefined && updates === 'when-idle';
+  const client = createSessionClient(
+    reloads ? { ...options, pageReload } : options,
+    openEngineSession,
+  );
+  if (isIdle)
+    void import('./embedded-idle.ts').then(({ keepKioskRules, keepUpToDate }) => {
+      keepKioskRules(client, { isIdle, stillThere });
+      if (reloads) keepUpToDate(client, isIdle);
+    });
+  return client;
+}

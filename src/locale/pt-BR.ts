@@ -1,0 +1,173 @@
+import type { Strings } from './strings.ts';
+
+export const strings: Strings = {
+  productName: 'Acesso TV',
+  languageName: 'Português (Brasil)',
+  languages: { label: 'Idioma:', title: 'Escolha o idioma' },
+  leave: { title: 'Sair do aplicativo?', stay: 'Ficar', leave: 'Sair' },
+  welcome: {
+    title: 'Boas-vindas',
+    text: 'Entre com o celular, sem digitar nada na TV.',
+    signIn: 'Entrar',
+    sessionEnded: 'Sua sessão terminou. Entre novamente.',
+    signedOut: 'Você saiu da conta.',
+    storageReset: 'A memória deste aparelho estava danificada e foi apagada. Entre novamente.',
+    approvalUndone:
+      'A aprovação no telefone chegou, mas o início de sessão foi cancelado aqui. Ninguém tem sessão iniciada.',
+  },
+  starting: 'Um momento…',
+  requestingCode: 'Buscando seu código…',
+  code: {
+    title: 'Entre com o celular',
+    scan: ['Escaneie o QR code com o celular ou acesse ', ''],
+    check: 'Aprove só se o celular mostrar este código',
+    enter: 'Digite este código e aprove',
+    exactly: 'com as maiúsculas, sem espaços',
+    continues: 'A TV continua sozinha',
+    enterOnly: ['Digite-o somente em ', ''],
+    waiting: 'Aguardando o celular…',
+    slowed: 'Ainda aguardando o celular…',
+    retrying: 'Sem conexão no momento. Nova tentativa…',
+    lastMinute: 'Menos de um minuto. Ainda aguardando o celular…',
+    timeLeft: (time) => `O código expira em ${time}`,
+    // In Brazil, none is "one" as well: the number is said.
+    minutesLeft: { one: 'O código expira em # minuto', other: 'O código expira em # minutos' },
+    approved: 'Aprovado. Um momento…',
+    enlarge: 'Ampliar QR code',
+    shrink: 'Reduzir QR code',
+    qrLabel: 'QR code para o celular',
+    codeLabel: 'Seu código:',
+    cancel: 'Cancelar',
+  },
+  profile: {
+    hello: (name) => `Olá, ${name}`,
+    memberSince: (date) => `Membro desde ${date}`,
+    cached: 'Seus dados da última vez.',
+    problem: 'Não foi possível atualizar seus dados.',
+    refreshing: 'Buscando novidades…',
+    refreshed: 'Tudo atualizado.',
+    refresh: 'Atualizar',
+    next: 'Continuar',
+    notYou: 'Não é você?',
+    signOut: 'Sair da conta',
+  },
+  signOut: {
+    title: 'Sair da conta?',
+    text: 'Para entrar de novo, você vai precisar do celular.',
+    stay: 'Continuar na conta',
+  },
+  stillThere: {
+    title: 'Você ainda está aí?',
+    signOut: (time) => `A sessão será encerrada em ${time}.`,
+    hideCode: (time) => `O código será ocultado em ${time}.`,
+    stay: 'Estou aqui',
+    signedOut: 'Não havia ninguém, então a sessão foi encerrada.',
+    codeHidden: 'Não havia ninguém, então o código foi retirado.',
+  },
+  ended: {
+    expired: {
+      title: 'Este código expirou',
+      text: 'Os códigos duram pouco tempo. Peça um novo quando estiver com o celular à mão.',
+    },
+    denied: {
+      title: 'O acesso foi recusado',
+      text: 'O pedido foi recusado no celular. Se foi engano, peça um novo código.',
+    },
+    lost: {
+      title: 'Confirme mais uma vez, por favor',
+      text: 'A conexão caiu no momento da aprovação. Peça um novo código e aprove novamente.',
+    },
+    void: {
+      title: 'Este código não vale mais',
+      text: 'Ele pode ter sido usado em outra tela. Peça um novo.',
+    },
+    newCode: 'Pedir novo código',
+  },
+  failed: {
+    wrongDate: (today) => ({
+      title: 'A data deste aparelho está certa?',
+      text: `Para ele, hoje é ${today}. Uma data errada impede qualquer conexão segura: acerte-a e tente novamente.`,
+    }),
+    notSetUp: {
+      title: 'Este aparelho ainda não está configurado',
+      text: 'A configuração falta ou está incorreta. Os detalhes indicam ao suporte técnico o que mudar.',
+    },
+    notStored: {
+      title: 'Não é possível salvar sua sessão',
+      text: 'O armazenamento está cheio ou bloqueado. Libere espaço ou reinicie o aparelho e tente novamente.',
+    },
+    restartNeeded: {
+      title: 'É preciso reiniciar o aplicativo',
+      text: 'Feche-o e abra-o novamente. Se voltar a acontecer, reinicie o aparelho.',
+    },
+    providerUnreachable: {
+      title: 'O serviço de acesso está inacessível',
+      text: 'Verifique a conexão de rede deste aparelho e tente novamente.',
+    },
+    providerDown: {
+      title: 'O serviço de acesso não está funcionando agora',
+      text: 'O problema não é deste aparelho nem da rede. Tente em alguns minutos.',
+    },
+    codeLater: {
+      title: 'O serviço de acesso não está fornecendo códigos agora',
+      text: (time) => `O problema não é deste aparelho. Uma nova tentativa será feita em ${time}.`,
+    },
+    captivePortal: {
+      title: 'Esta rede pede um login primeiro',
+      text: 'Faça login na rede pelo navegador ou pelas configurações do aparelho e tente novamente.',
+    },
+    gate: {
+      title: 'Algo na frente deste app pede um login',
+      text: 'Tente novamente. Se acontecer de novo, o suporte técnico precisará dos detalhes.',
+    },
+    providerUntrusted: {
+      title: 'O certificado do serviço de acesso não é confiável',
+      text: 'Por segurança, nada foi enviado. Avise o suporte técnico e tente novamente.',
+    },
+    providerRefused: {
+      title: 'Não é possível entrar aqui',
+      text: 'O serviço de acesso recusou este aparelho. Os detalhes indicam o motivo ao suporte técnico.',
+    },
+    providerMalformed: {
+      title: 'Resposta ilegível do serviço de acesso',
+      text: 'Tente daqui a pouco. Se acontecer de novo, o suporte técnico precisará dos detalhes.',
+    },
+    apiUnreachable: {
+      title: 'Você entrou, mas seu perfil não pode ser carregado agora',
+      text: 'O serviço pode estar ocupado. Tente novamente daqui a pouco.',
+    },
+    apiRefused: {
+      title: 'Você entrou, mas seu perfil não está disponível aqui',
+      text: 'Tente novamente. Se acontecer de novo, o suporte técnico precisará dos detalhes.',
+    },
+    apiMalformed: {
+      title: 'Você entrou, mas não é possível ler seu perfil',
+      text: 'Tente novamente. Se acontecer de novo, o suporte técnico precisará dos detalhes.',
+    },
+    tryAgain: 'Tentar de novo',
+  },
+  back: 'Voltar',
+  details: {
+    open: 'Detalhes',
+    close: 'Fechar detalhes',
+    title: 'Detalhes técnicos',
+    code: 'Código',
+    host: 'Servidor',
+    status: 'Estado HTTP',
+    oauthError: 'Erro OAuth',
+    detail: 'Encontrado',
+    provider: 'Provedor',
+    transport: 'Transporte',
+    engine: 'Funciona em',
+    storage: 'Armazenamento',
+    version: 'Versão',
+    browser: 'Navegador',
+    screen: 'Resolução',
+    clock: 'Relógio',
+    language: 'Idioma',
+    qrLabel: 'Estes detalhes em QR code',
+    lastErrors: 'Últimos erros',
+    lastKeys: 'Últimas teclas',
+    none: 'nada',
+  },
+};

@@ -1,0 +1,176 @@
+import type { Strings } from './strings.ts';
+
+export const strings: Strings = {
+  productName: 'Sessão na TV',
+  languageName: 'Português (Portugal)',
+  languages: { label: 'Idioma:', title: 'Escolha o idioma' },
+  leave: { title: 'Sair da aplicação?', stay: 'Ficar', leave: 'Sair' },
+  welcome: {
+    title: 'Boas-vindas',
+    text: 'Inicie sessão com o telemóvel, sem escrever nada na TV.',
+    signIn: 'Iniciar sessão',
+    sessionEnded: 'A sua sessão terminou. Inicie sessão novamente.',
+    signedOut: 'A sessão foi terminada.',
+    storageReset: 'A memória deste ecrã estava danificada e foi apagada. Inicie sessão novamente.',
+    approvalUndone:
+      'Aprovou no telemóvel, mas o início de sessão foi cancelado aqui. Ninguém tem sessão iniciada.',
+  },
+  starting: 'Um momento…',
+  requestingCode: 'O seu código está a caminho…',
+  code: {
+    title: 'Inicie sessão com o telemóvel',
+    scan: ['Leia o código QR com o telemóvel ou aceda a ', ''],
+    check: 'Aprove só se o telemóvel mostrar este código',
+    enter: 'Introduza este código e aprove',
+    exactly: 'com as maiúsculas, sem espaços',
+    continues: 'Este ecrã continua sozinho',
+    enterOnly: ['Introduza-o apenas em ', ''],
+    waiting: 'À espera do telemóvel…',
+    slowed: 'Ainda à espera do telemóvel…',
+    retrying: 'Sem ligação neste momento. Nova tentativa…',
+    lastMinute: 'Menos de um minuto. Ainda à espera do telemóvel…',
+    timeLeft: (time) => `O código expira dentro de ${time}`,
+    minutesLeft: {
+      one: 'O código expira dentro de um minuto',
+      other: 'O código expira dentro de # minutos',
+    },
+    approved: 'Aprovado. Um momento…',
+    enlarge: 'Ampliar código QR',
+    shrink: 'Reduzir código QR',
+    qrLabel: 'Código QR para o telemóvel',
+    codeLabel: 'O seu código:',
+    cancel: 'Cancelar',
+  },
+  profile: {
+    hello: (name) => `Olá, ${name}`,
+    memberSince: (date) => `Membro desde ${date}`,
+    cached: 'Os seus dados da última vez.',
+    problem: 'Não foi possível atualizar os seus dados.',
+    refreshing: 'À procura de novidades…',
+    refreshed: 'Tudo atualizado.',
+    refresh: 'Atualizar',
+    next: 'Continuar',
+    notYou: 'Não é você?',
+    signOut: 'Terminar sessão',
+  },
+  signOut: {
+    title: 'Terminar sessão?',
+    text: 'Para voltar a entrar, precisará do telemóvel.',
+    stay: 'Manter a sessão',
+  },
+  stillThere: {
+    title: 'Ainda aí está?',
+    signOut: (time) => `A sessão será terminada dentro de ${time}.`,
+    hideCode: (time) => `O código será ocultado dentro de ${time}.`,
+    stay: 'Estou aqui',
+    signedOut: 'Não estava ninguém, por isso a sessão foi terminada.',
+    codeHidden: 'Não estava ninguém, por isso o código foi retirado.',
+  },
+  ended: {
+    expired: {
+      title: 'Este código expirou',
+      text: 'Os códigos duram pouco tempo. Peça um novo quando tiver o telemóvel à mão.',
+    },
+    denied: {
+      title: 'O início de sessão foi recusado',
+      text: 'O pedido foi recusado no telemóvel. Se foi engano, peça um novo código.',
+    },
+    lost: {
+      title: 'Confirme mais uma vez, por favor',
+      text: 'A ligação caiu no momento da aprovação. Peça um novo código e aprove novamente.',
+    },
+    void: {
+      title: 'Este código já não é válido',
+      text: 'Pode ter sido usado noutro ecrã. Peça um novo.',
+    },
+    newCode: 'Pedir novo código',
+  },
+  failed: {
+    wrongDate: (today) => ({
+      title: 'A data deste aparelho está certa?',
+      text: `Para ele, hoje é ${today}. Uma data errada impede qualquer ligação segura: acerte-a e tente novamente.`,
+    }),
+    notSetUp: {
+      title: 'Este ecrã ainda não está configurado',
+      text: 'A configuração falta ou está incorreta. Os detalhes indicam à assistência técnica o que mudar.',
+    },
+    notStored: {
+      title: 'Não é possível guardar a sua sessão',
+      text: 'O armazenamento está cheio ou bloqueado. Liberte espaço ou reinicie o aparelho e tente novamente.',
+    },
+    restartNeeded: {
+      title: 'É preciso reiniciar a aplicação',
+      text: 'Feche-a e abra-a novamente. Se voltar a acontecer, reinicie o aparelho.',
+    },
+    providerUnreachable: {
+      title: 'O serviço de início de sessão está inacessível',
+      text: 'Verifique a ligação de rede deste aparelho e tente novamente.',
+    },
+    providerDown: {
+      title: 'O serviço de início de sessão não está a funcionar',
+      text: 'O problema não é deste aparelho nem da rede. Tente dentro de alguns minutos.',
+    },
+    codeLater: {
+      title: 'O serviço de início de sessão não está a fornecer códigos',
+      text: (time) =>
+        `O problema não é deste aparelho. Nova tentativa automática dentro de ${time}.`,
+    },
+    captivePortal: {
+      title: 'Esta rede pede primeiro que inicie sessão nela',
+      text: 'Inicie sessão na rede no navegador ou nas definições do aparelho e tente novamente.',
+    },
+    gate: {
+      title: 'Algo à frente desta aplicação pede início de sessão',
+      text: 'Tente novamente. Se acontecer de novo, a assistência técnica precisará dos detalhes.',
+    },
+    providerUntrusted: {
+      title: 'O certificado do serviço não é de confiança',
+      text: 'Por segurança, nada foi enviado. Avise a assistência técnica e tente novamente.',
+    },
+    providerRefused: {
+      title: 'Não é possível iniciar sessão aqui',
+      text: 'O serviço de início de sessão recusou este ecrã. Os detalhes indicam o motivo à assistência técnica.',
+    },
+    providerMalformed: {
+      title: 'Resposta ilegível do serviço de início de sessão',
+      text: 'Tente daqui a pouco. Se acontecer de novo, a assistência técnica precisará dos detalhes.',
+    },
+    apiUnreachable: {
+      title: 'Sessão iniciada, mas o seu perfil não pode ser carregado agora',
+      text: 'O serviço pode estar ocupado. Tente novamente daqui a pouco.',
+    },
+    apiRefused: {
+      title: 'Sessão iniciada, mas o seu perfil não está disponível aqui',
+      text: 'Tente novamente. Se acontecer de novo, a assistência técnica precisará dos detalhes.',
+    },
+    apiMalformed: {
+      title: 'Sessão iniciada, mas não é possível ler o seu perfil',
+      text: 'Tente novamente. Se acontecer de novo, a assistência técnica precisará dos detalhes.',
+    },
+    tryAgain: 'Tentar de novo',
+  },
+  back: 'Voltar',
+  details: {
+    open: 'Detalhes',
+    close: 'Fechar detalhes',
+    title: 'Detalhes técnicos',
+    code: 'Código',
+    host: 'Servidor',
+    status: 'Estado HTTP',
+    oauthError: 'Erro OAuth',
+    detail: 'Encontrado',
+    provider: 'Fornecedor',
+    transport: 'Transporte',
+    engine: 'Funciona em',
+    storage: 'Armazenamento',
+    version: 'Versão',
+    browser: 'Navegador',
+    screen: 'Ecrã',
+    clock: 'Relógio',
+    language: 'Idioma',
+    qrLabel: 'Estes detalhes em código QR',
+    lastErrors: 'Últimos erros',
+    lastKeys: 'Últimos botões',
+    none: 'nenhum',
+  },
+};
