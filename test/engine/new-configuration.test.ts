@@ -4,7 +4,15 @@ import { test } from 'node:test';
 import { expect } from 'chai';
 import { isStoredSession } from '../../src/core/session/stored-records.ts';
 import { memoryStore } from '../../src/worker/storage/fallback-store.ts';
-import { EngineWorld, pending, testConfig, tokens, type Answer } from './spec/world.ts';
+import {
+  deviceAnswer,
+  EngineWorld,
+  oauthError,
+  pending,
+  testConfig,
+  tokens,
+  type Answer,
+} from './spec/world.ts';
 
 const branded = testConfig({ brand: { name: 'Lobby' } });
 const take = { kind: 'configure', config: branded } as const;
@@ -27,6 +35,24 @@ void test('the code on the screen stays, is polled at its pace, and can be appro
   expect(world.session.kind).to.equal('signed-in');
   expect(world.requests('device')).to.have.length(1);
   expect(Math.min(...world.gaps('token', 1_000))).to.be.at.least(5);
+});
+
+void test('a press is answered for the new one, whatever becomes of what the old one was asked', async () => {
+  const world = new EngineWorld(memoryStore());
+  await world.open();
+  let answerOld: (given: Answer) => void = () => undefined;
+  world.answers.device = [new Promise((resolve) => (answerOld = resolve)), deviceAnswer];
+  const pressed = world.send({ kind: 'start' });
+  while (world.requests('device').length === 0) await Promise.resolve();
+  await Promise.race([world.send(take), new Promise(setImmediate)]);
+  answerOld(oauthError('invalid_client'));
+  await pressed;
+  expect(world.session).to.have.nested.include({ 'grant.userCode': 'ABCD-EFGH' });
+  expect(world.updates.slice(-3).map(({ session }) => session.kind)).to.deep.equal([
+    'requesting-code',
+    'requesting-code',
+    'awaiting-approval',
+  ]);
 });
 
 void test('whoever is signed in stays so, with the same tokens', async () => {

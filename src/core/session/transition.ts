@@ -23,7 +23,7 @@ export function transition(session: Session, event: SessionEvent): Transition {
   const stay = to(session);
   switch (event.kind) {
     case 'restored':
-      return restored(event.found);
+      return restored(session, event.found);
     case 'setup-failed':
       return to({ kind: 'failed', failure: event.failure });
     case 'page-opened':
@@ -86,10 +86,13 @@ function to(session: Session, ...effects: Effect[]): Transition {
   return { session, effects };
 }
 
-function restored(found: Restored): Transition {
+function restored(session: Session, found: Restored): Transition {
   switch (found.kind) {
     case 'nobody':
-      return to({ kind: 'signed-out', notice: found.notice });
+      // Whoever has pressed meanwhile waits for a code: what was asked of the old configuration is nobody's by now.
+      return session.kind === 'requesting-code'
+        ? to({ ...session }, { do: 'request-grant' })
+        : to({ kind: 'signed-out', notice: found.notice });
     case 'grant':
       return to({ kind: 'awaiting-approval', grant: found.grant, link: found.link });
     case 'somebody':

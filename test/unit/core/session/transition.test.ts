@@ -67,7 +67,10 @@ const rows: Readonly<Record<SessionEvent['kind'], readonly Row[]>> = {
   restored: [
     [
       { kind: 'restored', found: { kind: 'nobody', notice: 'storage-reset' } },
-      everywhere({ kind: 'signed-out', notice: 'storage-reset' }),
+      {
+        ...everywhere({ kind: 'signed-out', notice: 'storage-reset' }),
+        requesting: [requesting, 'request-grant'],
+      },
     ],
     [
       { kind: 'restored', found: { kind: 'grant', grant: grantView('g9'), link: 'slowed' } },
