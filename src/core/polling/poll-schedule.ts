@@ -61,8 +61,9 @@ export function newSchedule(interval: number, expiresIn: number, now: Moment): S
 }
 
 /** A poll goes out once its stamp is stored. Of one that a worker was killed over nobody knows how long that took. */
-function waitOf({ waitMs, since, inflight }: Schedule, now: Moment): number {
-  return inflight && since.boot !== now.boot ? waitMs + longestStoreMs : waitMs;
+function waitOf({ waitMs, intervalMs, since, inflight }: Schedule, now: Moment): number {
+  const mayHaveGoneLate = inflight && since.boot !== now.boot;
+  return mayHaveGoneLate ? Math.max(waitMs, intervalMs + clockMarginMs + longestStoreMs) : waitMs;
 }
 
 /**

@@ -198,6 +198,8 @@ void test('a poll that a worker was killed over may have gone out late: the next
   expect(due(sent, moment(210.05, 'b'))).to.equal('poll');
   const pending = afterPending(sent, moment(201, 'a'));
   expect(due(pending, moment(206.05, 'b')), 'whose answer was stored').to.equal('poll');
+  const backOff = noResponse(sent, moment(200, 'a'), { ...noAnswer, retryAfterMs: 60_000 });
+  expect(due(backOff, moment(260, 'b')), 'after a longer wait').to.equal('poll');
 });
 
 void test('a restart keeps what is known: the slower pace, the time lived, a poll in flight', () => {
