@@ -22,6 +22,9 @@ export interface Shutdown {
   run(close: () => Promise<void>, times: StopTimes): Promise<void>;
 }
 
+/** Milliseconds between looks at what has ended meanwhile. */
+const sweepMs = 50;
+
 export function createShutdown(): Shutdown {
   const servers = new Set<Server>();
   const sockets = new Set<Socket>();
@@ -32,12 +35,19 @@ export function createShutdown(): Shutdown {
     socket.once('close', () => sockets.delete(socket));
   };
   const drain = async (): Promise<void> => {
+    ready = false;
     const closed = [...servers].map(
       (server) => new Promise<void>((resolve) => server.close(() => resolve())),
     );
     // Browsers open connections ahead of need; Node takes one that has never said anything for a busy one.
     for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+    // Node closes those that wait once, now: an answer that had begun ends on a connection that would be kept.
+    const sweep = setInterval(
+      () => servers.forEach((server) => server.closeIdleConnections()),
+      sweepMs,
+    );
     await Promise.all(closed);
+    clearInterval(sweep);
   };
 
   return {

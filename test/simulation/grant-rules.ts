@@ -16,6 +16,8 @@ import type { InvariantRecorder } from './invariant-recorder.ts';
 
 /** What `schedule.ts` adds to an interval. Milliseconds. */
 const marginMs = 50;
+/** A poll that a worker was killed over may have gone out so much later than it was stamped. Milliseconds. */
+const lateMs = 5_000;
 /** At most so many of them lie between a tick and its poll. */
 const maxTransactionsPerPoll = 6;
 /** The most that an interval may keep a code on the screen past its time. Milliseconds. */
@@ -110,7 +112,10 @@ export class GrantRules {
     const grant = recorder.record()?.grant;
     if (grant?.deviceCode !== countdown.code || grant.id !== boot.session.grant.id) return;
     const deadline = countdown.startedAt + this.polls.lifetimeOf(countdown.code);
-    const slowed = countdown.stampedAt + this.polls.intervalOf(countdown.code) + marginMs;
+    const { inflight, since } = grant.schedule;
+    const mayHaveGoneLate = inflight && since.boot !== boot.name ? lateMs : 0;
+    const slowed =
+      countdown.stampedAt + this.polls.intervalOf(countdown.code) + marginMs + mayHaveGoneLate;
     const end = Math.max(deadline, Math.min(slowed, deadline + maxOverrunMs)) + this.slack;
     if (recorder.timeline.monotonicNow >= end)
       recorder.violation(

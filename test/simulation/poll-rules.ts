@@ -13,6 +13,7 @@
  * at once, by polls that were out together, slow down once.
  */
 
+import type { GrantRecord } from '../../src/core/session/stored-records.ts';
 import type { Boot } from './boot.ts';
 import type { Exchange, Received } from './network-link.ts';
 import { recordOf, type InvariantRecorder } from './invariant-recorder.ts';
@@ -141,8 +142,18 @@ export class PollRules {
   }
 
   stored(boot: Boot, before: unknown, after: unknown): void {
-    const [old, fresh] = [recordOf(before)?.grant ?? null, recordOf(after)?.grant ?? null];
-    if (fresh === null || old === fresh) return;
+    const [old, fresh] = [recordOf(before), recordOf(after)];
+    this.moved(boot, old?.grant, fresh?.grant);
+    // An answer that was under way at the cancel counts for the last look.
+    this.moved(boot, old?.cancelled, fresh?.cancelled);
+  }
+
+  private moved(
+    boot: Boot,
+    old: GrantRecord | null | undefined,
+    fresh: GrantRecord | null | undefined,
+  ): void {
+    if (fresh == null || old === fresh) return;
     const watched = this.watched.get(fresh.deviceCode);
     if (watched === undefined || old?.id !== fresh.id) return;
     const schedule = watched.received.get(boot);

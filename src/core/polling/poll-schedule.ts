@@ -13,6 +13,8 @@ const slowDownMs = 5_000;
 const clockMarginMs = 50;
 /** Back-off never waits longer than this, so that a returning network is noticed. Milliseconds. */
 const maxBackOffMs = 60_000;
+/** Storage that hangs this long is storage that fails: far below the time in which a page gives up on its worker. Milliseconds. */
+export const longestStoreMs = 5_000;
 /** Where `expires_in` is missing: RFC 8628's own example. Seconds. */
 export const defaultLifetimeSeconds = 1_800;
 
@@ -58,6 +60,12 @@ export function newSchedule(interval: number, expiresIn: number, now: Moment): S
   };
 }
 
+/** A poll goes out once its stamp is stored. Of one that a worker was killed over nobody knows how long that took. */
+function waitOf({ waitMs, intervalMs, since, inflight }: Schedule, now: Moment): number {
+  const mayHaveGoneLate = inflight && since.boot !== now.boot;
+  return mayHaveGoneLate ? Math.max(waitMs, intervalMs + clockMarginMs + longestStoreMs) : waitMs;
+}
+
 /**
  * What to do now. `restart-interval`: nobody knows how much time has passed, so wait one whole interval from here.
  * `last-poll`: the grant's time is up; one poll more catches an approval in the last seconds, then it ends. `over`: so
@@ -67,7 +75,7 @@ export function due(schedule: Schedule, now: Moment): Due {
   const passed = elapsed(schedule.since, now);
   if (passed === null) return 'restart-interval';
   const overdue = schedule.livedMs + passed - schedule.lifetimeMs;
-  if (passed < schedule.waitMs) return overdue < maxBackOffMs ? 'wait' : 'over';
+  if (passed < waitOf(schedule, now)) return overdue < maxBackOffMs ? 'wait' : 'over';
   return overdue >= 0 ? 'last-poll' : 'poll';
 }
 
@@ -75,7 +83,7 @@ export function due(schedule: Schedule, now: Moment): Due {
 export function dueInMs(schedule: Schedule, now: Moment): number {
   const passed = elapsed(schedule.since, now);
   const overAfterMs = schedule.lifetimeMs - schedule.livedMs + maxBackOffMs;
-  return passed === null ? 0 : Math.max(0, Math.min(schedule.waitMs, overAfterMs) - passed);
+  return passed === null ? 0 : Math.max(0, Math.min(waitOf(schedule, now), overAfterMs) - passed);
 }
 
 /** Milliseconds until the code expires, as far as is known; never negative. */

@@ -5,6 +5,7 @@ import { intentOf } from '../../remote/key-map.ts';
 import type { LoggedFailure } from '../app/failure-log.ts';
 import type { Logs } from '../app/logs.ts';
 import type { Pressed } from '../input/key-log.ts';
+import { fitDetails } from '../appearance/fit-details.ts';
 import { LightElement } from '../components/light-element.ts';
 import { mainButton } from '../components/action-button.ts';
 
@@ -14,8 +15,6 @@ declare const __APP_VERSION__: string;
 type Names = Strings['details'];
 type Row = readonly [name: keyof Names, value: string | number | null | undefined];
 
-/** The QR code's side, its quiet zone included, in shares of the screen's short one: it leaves the words room. */
-const qrShare = 0.47;
 /** Characters; what is longer no camera reads off a set. */
 const longestQr = 700;
 
@@ -35,6 +34,8 @@ class DetailsScreen extends LightElement {
   locale!: Locale;
   logs: Logs | null = null;
   close!: () => void;
+  /** The size and the text that the QR code has its room for. */
+  private fitted = '';
   private timer: ReturnType<typeof setInterval> | undefined;
   private readonly redraw = (): void => this.requestUpdate();
 
@@ -51,6 +52,15 @@ class DetailsScreen extends LightElement {
     super.disconnectedCallback();
   }
 
+  protected override updated(): void {
+    const screen = this.querySelector('main');
+    const text = this.querySelector('tv-qr-code')?.getAttribute('text');
+    const fitted = `${screen?.offsetWidth} ${screen?.offsetHeight} ${text}`;
+    // Not each second, as the clock is drawn.
+    if (fitted !== this.fitted) fitDetails(this);
+    this.fitted = fitted;
+  }
+
   protected override render(): TemplateResult {
     const { details: names } = this.locale.strings;
     const rows = [...this.failureRows(), ...this.deviceRows()].filter(([, value]) => value);
@@ -60,7 +70,7 @@ class DetailsScreen extends LightElement {
         <dl>
           ${rows.map(([name, value]) => html`<div><dt>${names[name]}</dt><dd dir="auto">${value}</dd></div>`)}
         </dl>
-        <tv-qr-code text=${qrText(rows)} label=${names.qrLabel} .room=${qrShare * Math.min(innerWidth, innerHeight)}></tv-qr-code>
+        <tv-qr-code text=${qrText(rows)} label=${names.qrLabel}></tv-qr-code>
       </div>
       <div class="tv-actions">${mainButton({ label: names.close, run: this.close })}</div>
     </main>`;

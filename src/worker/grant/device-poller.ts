@@ -178,10 +178,14 @@ export class DevicePoller {
         ? { ...session, grant: null, tokens: stored, profile }
         : withoutCancelled(session, grant.id),
     );
-    this.pending.setCurrent(null);
+    // A code that was asked for since a cancel is another grant's, and stays.
+    this.pending.forget(grant.id);
     const isCancelled = this.cancelledId === grant.id;
     if (isCancelled) this.deps.dispatch({ kind: 'approval-undone' });
-    if (record.tokens?.id !== grant.id) return keeper.discard(stored);
+    if (record.tokens?.id !== grant.id) {
+      await keeper.discard(stored);
+      return isCancelled ? undefined : this.deps.reloadFromStorage();
+    }
     // Cancel came while this was being stored.
     if (isCancelled) return void (await keeper.signOut(grant.id));
     this.deps.dispatch({ kind: 'approved', grantId: grant.id });

@@ -1,8 +1,6 @@
+import { longestStoreMs } from '../../core/polling/poll-schedule.ts';
 import type { KeyValueStore, StoreKey } from './key-value-store.ts';
 import { TimeLimitError, type NoLongerThan } from './time-limit.ts';
-
-/** Storage that hangs is storage that fails. Far below the time in which a page gives up on its worker. */
-export const storageLimitMs = 5_000;
 
 /** A vault that lasts until the app is closed. */
 export function memoryStore(): KeyValueStore {
@@ -67,7 +65,7 @@ class FallbackStore implements KeyValueStore {
     if (this.hanging > 0) throw new TimeLimitError(0);
     const work = call();
     try {
-      return await this.noLongerThan(storageLimitMs, work);
+      return await this.noLongerThan(longestStoreMs, work);
     } catch (error) {
       if (error instanceof TimeLimitError) this.awaitReturn(work);
       throw error;

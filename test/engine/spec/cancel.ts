@@ -2,11 +2,14 @@
 
 import { expect } from 'chai';
 import { memoryStore } from '../../../src/worker/storage/fallback-store.ts';
-import { type Scenario, waiting } from './scenario.ts';
-import { oauthError, pending, tokens, type EngineWorld } from './world.ts';
+import { type Scenario, settled, waiting } from './scenario.ts';
+import { EngineWorld, oauthError, pending, tokens, type Answer } from './world.ts';
 
 const revoked = (world: EngineWorld): (string | null)[] =>
   world.requests('revoke').map(({ body }) => new URLSearchParams(body).get('token'));
+
+const grantOf = ({ session }: EngineWorld): string | null =>
+  session.kind === 'awaiting-approval' ? session.grant.id : null;
 
 /** A world begins at 1 s. */
 const approvedAtMs = 9_000;
@@ -73,6 +76,43 @@ export const cancelScenarios: readonly Scenario[] = [
       await world.pass(30);
       expect(world.session.kind).to.equal('awaiting-approval');
       expect(revoked(world)).to.deep.equal(['refresh-1', 'access-1']);
+    },
+  },
+  {
+    name: 'a code that is asked for while the poll of the cancelled one is out is polled, whatever that poll brings',
+    run: async (vault) => {
+      const world = await waiting(vault);
+      let answerOld: (answer: Answer) => void = () => undefined;
+      world.answers.token = [new Promise((resolve) => (answerOld = resolve)), tokens('2')];
+      const polling = world.pass(6);
+      await settled(() => world.requests('token').length === 1);
+      const pressed = [world.send({ kind: 'cancel' }), world.send({ kind: 'start' })];
+      const asked = (): boolean => world.requests('device').length === 2;
+      await settled(() => asked() && world.session.kind === 'awaiting-approval');
+      answerOld(tokens('1'));
+      await Promise.all([polling, ...pressed]);
+      expect(revoked(world)).to.deep.equal(['refresh-1', 'access-1']);
+      await world.pass(6);
+      expect(world.session.kind).to.equal('signed-in');
+    },
+  },
+  {
+    name: 'an engine whose code another one has replaced shows that one once its own was approved too late',
+    run: async (vault) => {
+      const one = await waiting(vault);
+      const other = new EngineWorld(vault);
+      await other.open();
+      let answer: (answer: Answer) => void = () => undefined;
+      other.answers.token = [new Promise((resolve) => (answer = resolve))];
+      const polling = other.pass(8);
+      await settled(() => other.requests('token').length === 1);
+      await one.send({ kind: 'cancel' });
+      await one.send({ kind: 'start' });
+      answer(tokens('1'));
+      await polling;
+      expect(revoked(other)).to.deep.equal(['refresh-1', 'access-1']);
+      expect(other.session).to.deep.include({ kind: 'awaiting-approval' });
+      expect(grantOf(other)).to.equal(grantOf(one));
     },
   },
 ];

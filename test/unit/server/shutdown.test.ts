@@ -148,6 +148,32 @@ test('without a notice an idle server ends at once: connections that wait, or ne
   await Promise.all(closed);
 });
 
+test('a server that is closed without a signal ends with the answer that is under way', async (t) => {
+  const { provider, shutdown, origin, close } = await app(t);
+  const asked = nextRequest(provider);
+  const answer = poll(origin);
+  const response = await asked;
+  const closed = close();
+  while (shutdown.isReady()) await new Promise(setImmediate);
+  response.setHeader('content-type', 'application/json').end('{}');
+  expect((await answer).headers.get('connection')).to.equal('close');
+  await closed;
+});
+
+test('a film that began before the signal ends, and its connection with it', async (t) => {
+  const { provider, shutdown, origin, close } = await app(t);
+  const asked = nextRequest(provider);
+  const film = fetch(`${origin}/relay/api/api/v1/film`, { headers: { authorization: 'Bearer a' } });
+  const response = await asked;
+  response.setHeader('content-type', 'video/mp4').write('first');
+  const { headers, body } = await film;
+  expect(headers.get('connection')).to.equal('keep-alive');
+  const ended = shutdown.run(close, { noticeMs: 0, cutMs: 60_000 });
+  response.end('last');
+  expect(await new Response(body).text()).to.equal('firstlast');
+  await ended;
+});
+
 test('what is still under way at the end is cut', async (t) => {
   const { provider, shutdown, origin, close } = await app(t);
   const asked = nextRequest(provider);

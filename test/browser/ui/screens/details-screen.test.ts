@@ -1,5 +1,6 @@
 /** Details, the technician's view: what it tells, and when it closes. */
 
+import { setViewport } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import { stateNamed } from '../../../gallery/states.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -21,6 +22,7 @@ describe('the screens', () => {
   let screen: Screen;
 
   afterEach(() => screen.close());
+  after(() => setViewport({ width: 1280, height: 720 }));
 
   it('tell a technician everything in Details, and nothing that is not there', async () => {
     screen = await openScreen('details-client-rejected');
@@ -75,6 +77,30 @@ describe('the screens', () => {
       .to.match(/^clock: [-\d]{10} \d\d:\d\d UTC$/m)
       .and.not.include('lastKeys');
   });
+
+  for (const size of [
+    { width: 1080, height: 1920 },
+    { width: 768, height: 1024 },
+  ])
+    it(`show the QR code below the words at ${size.width}×${size.height}, as far as they leave room`, async () => {
+      await setViewport(size);
+      screen = await openScreen('details-client-rejected');
+      const place = (selector: string): DOMRect | undefined =>
+        screen.app.querySelector(selector)?.getBoundingClientRect();
+      const words = place('tv-details dl');
+      const code = place('tv-details .tv-qr');
+      const close = place('tv-details button');
+      expect(code?.top).to.be.greaterThan(words?.bottom ?? Infinity);
+      expect(code?.bottom).to.be.lessThan(close?.top ?? 0);
+      expect(close?.bottom).to.be.lessThan(size.height);
+      expect(code?.width).to.be.greaterThan(size.width / 4);
+
+      const { view } = stateNamed('details-client-rejected');
+      if (view.session.kind !== 'failed') throw new Error('no failure');
+      const failure = { ...view.session.failure, detail: 'a long story '.repeat(120) };
+      await screen.change({ ...view, session: { kind: 'failed', failure } });
+      await eventually('no room', () => place('tv-details tv-qr-code')?.width === 0);
+    });
 
   it('name one host in Details where no configuration could be read', async () => {
     const { view, ...rest } = stateNamed('welcome-details');

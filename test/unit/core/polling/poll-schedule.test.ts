@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { expect } from 'chai';
 import {
   due,
+  dueInMs,
   newSchedule,
   afterPending,
   pollSent,
@@ -182,6 +183,23 @@ void test('unknown elapsed time: no poll, a whole interval from here', () => {
   const restarted = restartInterval(fresh, rebooted);
   expect(due(restarted, at(5_005.04, 'b'))).to.equal('wait');
   expect(due(restarted, at(5_005.05, 'b'))).to.equal('poll');
+});
+
+void test('a poll that a worker was killed over may have gone out late: the next one waits as much longer', () => {
+  const moment = (seconds: number, boot: string): Moment => ({
+    boot,
+    mono: seconds * 1_000,
+    page: { id: 'p', mono: seconds * 1_000 },
+  });
+  const sent = pollSent(fresh, moment(200, 'a'));
+  expect(due(sent, moment(205.05, 'a'))).to.equal('poll');
+  expect(due(sent, moment(210.04, 'b'))).to.equal('wait');
+  expect(dueInMs(sent, moment(210, 'b'))).to.equal(50);
+  expect(due(sent, moment(210.05, 'b'))).to.equal('poll');
+  const pending = afterPending(sent, moment(201, 'a'));
+  expect(due(pending, moment(206.05, 'b')), 'whose answer was stored').to.equal('poll');
+  const backOff = noResponse(sent, moment(200, 'a'), { ...noAnswer, retryAfterMs: 60_000 });
+  expect(due(backOff, moment(260, 'b')), 'after a longer wait').to.equal('poll');
 });
 
 void test('a restart keeps what is known: the slower pace, the time lived, a poll in flight', () => {
