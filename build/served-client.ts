@@ -3,17 +3,23 @@
  * need of it lies among the app's files, each part a module for itself. In development all are built anew at each request.
  */
 
-import { dirname, join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { basename, dirname, join, relative } from 'node:path';
 import { build, type Plugin, type ResolvedConfig } from 'vite';
 import { lowering, squeezed } from './worker-bundles.ts';
 
 const clientFile = 'client.js';
 const entry = 'src/client/served-client.ts';
-/** Loaded where no worker can run, on a static host, and for new versions. */
+/**
+ * Loaded where no service worker can run, on a static host, while nobody is there, and for new versions. What one of them
+ * loads itself stands before it.
+ */
 const parts = [
   'src/worker/entry/page-engine.ts',
+  'src/client/connection/fallback.ts',
   'src/client/validate-static-config.ts',
   'src/client/connection/workbox-updates.ts',
+  'src/client/embedded-idle.ts',
 ] as const;
 
 export function servedClient(target: string): Plugin {
@@ -52,25 +58,33 @@ interface Built {
 /** The client first. */
 async function builtClient(config: ResolvedConfig, target: string): Promise<readonly Built[]> {
   const made: Built[] = [];
-  for (const part of parts)
-    made.push(await module(config, target, part, 'assets/client-[name]-[hash:6].js'));
-  const client = await module(config, target, entry, clientFile);
-  const code = parts.reduce(
-    (text, part, at) => text.replace(standIn(part), `./${made[at]?.fileName}`),
-    client.code,
-  );
-  return [{ ...client, code }, ...made];
+  const built = async (input: string, fileName: string): Promise<Built> => {
+    const code = await oneModule(config, target, input);
+    const named = made.reduce(
+      (text, { fileName: part }, at) =>
+        text.replace(standIn(parts[at] ?? ''), `./${relative(dirname(fileName), part)}`),
+      code,
+    );
+    return { fileName, code: named };
+  };
+  for (const part of parts) {
+    const name = basename(part, '.ts');
+    const { code } = await built(part, `assets/client-${name}.js`);
+    // By what it is in the end: the names of its own parts are in it.
+    const hash = createHash('sha256').update(code).digest('hex').slice(0, 6);
+    made.push({ fileName: `assets/client-${name}-${hash}.js`, code });
+  }
+  return [await built(entry, clientFile), ...made];
 }
 
 /** By what a part is called until it has its name. */
 const standIn = (part: string): string => `part:${part}`;
 
-async function module(
+async function oneModule(
   { root, define, resolve }: ResolvedConfig,
   target: string,
   input: string,
-  entryFileNames: string,
-): Promise<Built> {
+): Promise<string> {
   const result = await build({
     configFile: false,
     root,
@@ -96,12 +110,12 @@ async function module(
       lib: { entry: input, formats: ['es'] },
       rolldownOptions: {
         transform: lowering,
-        output: { entryFileNames, codeSplitting: false },
+        output: { codeSplitting: false },
       },
     },
   });
   const outputs = Array.isArray(result) ? result : 'output' in result ? [result] : [];
   const chunk = outputs.flatMap(({ output }) => output).find((part) => part.type === 'chunk');
   if (chunk === undefined) throw new Error(`${input} was not built`);
-  return chunk;
+  return chunk.code;
 }

@@ -19,8 +19,13 @@ const entries: Readonly<Record<string, string>> = {
 /** Chromium 68 lacks `globalThis`. */
 export const floorBanner = 'typeof globalThis==="undefined"&&(self.globalThis=self);';
 
-/** Nothing here has setters or getters that a class field would have to shadow: assignments do, and are shorter. */
-export const lowering = { assumptions: { setPublicClassFields: true } } as const;
+/**
+ * Nothing here has setters or getters that a class field would have to shadow: assignments do, and are shorter. Nor is anything
+ * `document.all`, for which `?.` and `??` would be twice as long.
+ */
+export const lowering = {
+  assumptions: { setPublicClassFields: true, noDocumentAll: true },
+} as const;
 
 /** What the bundler's minifier leaves to be gained: 270 B gzipped of the service worker, as much of the page. */
 export async function squeezed(code: string, module: boolean): Promise<string> {
@@ -153,9 +158,9 @@ function serveBundles(
 
 type Output = Rolldown.OutputAsset | Rolldown.OutputChunk;
 
-/** The engine for a page without any worker, and seldom used parts of `client.js`: whoever has an offline shell has no use for the one, and rarely one for the others. */
+/** What stands in for a service worker, and seldom used parts of `client.js`: whoever has an offline shell has no use for the one, and rarely one for the others. */
 function isSpared(output: Output): boolean {
   return output.type === 'chunk'
-    ? (output.facadeModuleId?.endsWith('src/worker/entry/page-engine.ts') ?? false)
+    ? /\/(entry\/page-engine|connection\/fallback)\.ts$/.test(output.facadeModuleId ?? '')
     : output.fileName.startsWith('assets/client-');
 }

@@ -1,8 +1,8 @@
 /** `fetch` as the signed-in person: the engine sends the request, the response and its body come over a port. */
 
-import { failure } from '../core/session/failures.ts';
 import { isBodyMessage, isReply, type ApiRequest, type Reply } from '../core/session/messages.ts';
 import type { EngineConnection } from './connection/engine-connection.ts';
+import { silent } from './silent.ts';
 import type { startTimer } from './timer.ts';
 import { TvSignInError } from './tv-sign-in-error.ts';
 
@@ -152,7 +152,7 @@ class Exchange {
 
 /** What is no response is a failure, or makes no sense. */
 function errorOf(reply: Exclude<Reply, { kind: 'response' }>): Error {
-  const found = reply.kind === 'failed' ? reply.failure : failure('worker-silent', 'setup');
+  const found = reply.kind === 'failed' ? reply.failure : silent.failure;
   return found.code === 'api-unreachable' || found.code === 'worker-silent'
     ? new TypeError(`no answer from ${found.host ?? 'the API'}`)
     : new TvSignInError(found.code, found);

@@ -3,10 +3,11 @@
 import type { StillThereQuestion } from './embedded-kiosk.ts';
 import { openEngineSession } from './engine-session.ts';
 import { provideLazyModules } from './lazy-imports.ts';
-import { lazyModules } from './lazy-modules.ts';
-import type { ClientOptions } from './options.ts';
-import { pageReload } from './page-reload.ts';
+import { lazyModules, missingPart } from './lazy-modules.ts';
+import { noReload, type ClientOptions, type PageReload, type ReloadReason } from './options.ts';
 import { createSessionClient, type SessionClient } from './session-client.ts';
+import { startTimer } from './timer.ts';
+import { TvSignInError } from './tv-sign-in-error.ts';
 
 export interface TvSignInOptions extends ClientOptions {
   /**
@@ -26,6 +27,9 @@ export interface TvSignInOptions extends ClientOptions {
   readonly stillThere?: ((question: StillThereQuestion | null) => void) | undefined;
 }
 
+/** Where the network is away just now. */
+const idleWorkRetryMs = 60_000;
+
 export function createEmbeddedClient({
   updates = 'manual',
   isIdle,
@@ -33,16 +37,32 @@ export function createEmbeddedClient({
   ...options
 }: TvSignInOptions): SessionClient {
   provideLazyModules();
-  lazyModules.apiFetch = () => import('./api-fetch.ts');
-  const reloads = isIdle !== undefined && updates === 'when-idle';
-  const client = createSessionClient(
-    reloads ? { ...options, pageReload } : options,
-    openEngineSession,
-  );
-  if (isIdle)
-    void import('./embedded-idle.ts').then(({ keepKioskRules, keepUpToDate }) => {
-      keepKioskRules(client, { isIdle, stillThere });
-      if (reloads) keepUpToDate(client, isIdle);
+  lazyModules.apiFetch = () =>
+    import('./api-fetch.ts').catch((error: unknown) => {
+      throw new TvSignInError('app-incomplete', missingPart(error));
     });
+  /** Why the page should be loaded anew; it is in a quiet moment, or never. */
+  const reasons: ReloadReason[] = [];
+  const pageReload: PageReload = {
+    ...noReload,
+    reload: (reason) => {
+      reasons.push(reason);
+      return false;
+    },
+  };
+  const client = createSessionClient({ ...options, pageReload }, openEngineSession);
+  const loadIdleWork = (): void => {
+    if (isIdle === undefined) return;
+    import('./embedded-idle.ts').then(
+      ({ keepKioskRules, keepUpToDate, reloadWhenIdle }) => {
+        keepKioskRules(client, { isIdle, stillThere });
+        if (updates === 'manual') return;
+        keepUpToDate(client, isIdle);
+        reloadWhenIdle(client, isIdle, reasons);
+      },
+      () => startTimer(idleWorkRetryMs, loadIdleWork, client.closed),
+    );
+  };
+  loadIdleWork();
   return client;
 }

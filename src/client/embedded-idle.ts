@@ -2,3 +2,4 @@
 
 export { keepKioskRules } from './embedded-kiosk.ts';
 export { keepUpToDate } from './keep-up-to-date.ts';
+export { reloadWhenIdle } from './reload-when-idle.ts';

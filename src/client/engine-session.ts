@@ -1,18 +1,17 @@
 /** The engine once it is there: greeted, configured, kept ticking, asked. Loaded apart: the first screen does without. */
 
 import type { Reply } from '../core/session/messages.ts';
-import type { ConfigSource } from './config-watch.ts';
 import { connectEngine } from './connection/connect-engine.ts';
 import type {
-  AppUpdates,
   EngineConnection,
   EngineListener,
+  OwnWorker,
 } from './connection/engine-connection.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { lazyModules } from './lazy-modules.ts';
 import type { WorkerChoice } from './options.ts';
 import { replyTimeoutMs, request } from './request.ts';
-import { Setup, type SetupContext } from './setup.ts';
+import { Setup, type EngineSetup, type SetupContext } from './setup.ts';
 import { spreadStart, watchForCut } from './spread-start.ts';
 import { startTimer } from './timer.ts';
 import type { PlainCommand } from './view.ts';
@@ -25,16 +24,13 @@ export interface EngineSessionContext extends SetupContext {
   readonly listener: Omit<EngineListener, 'tickWanted' | 'shellLacks'>;
 }
 
-/** What may be newer than this page. */
-export interface Updates extends AppUpdates {
-  readonly config: ConfigSource;
+/** Of what there may be something newer. */
+export interface Updates {
+  readonly ownWorker: OwnWorker | null;
+  readonly setup: EngineSetup;
 }
 
-export interface EngineSession {
-  readonly updates: Updates;
-  setUp(): Promise<void>;
-  /** As when the page is opened again: the engine takes up whatever can be. */
-  greet(): Promise<void>;
+export interface EngineSession extends Updates {
   ask(command: PlainCommand): Promise<Reply>;
   fetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response>;
 }
@@ -66,9 +62,8 @@ export async function openEngineSession(context: EngineSessionContext): Promise<
     if (session.kind === 'signed-in') void lazyModules.apiFetch().catch(() => undefined);
   });
   return {
-    updates: { ...connection, config: setup },
-    setUp: () => setup.run(),
-    greet: () => setup.greet(),
+    ownWorker: connection.ownWorker,
+    setup,
     ask: (command) =>
       request(
         connection,

@@ -1,9 +1,11 @@
 /** New versions of app and configuration: taken when nobody would notice, never by a prompt, never in the middle of a grant. */
 
 import { ConfigWatch } from './config-watch.ts';
+import { workerUpdates } from './connection/worker-updates.ts';
 import type { Updates } from './engine-session.ts';
 import { isBusy } from './is-busy.ts';
 import { withJitter } from './jitter.ts';
+import { runningConfig } from './running-config.ts';
 import type { SessionClient } from './session-client.ts';
 
 /** How often to see whether what waits can be taken; until something does nobody looks. */
@@ -16,22 +18,32 @@ const configIntervalMs = 5 * 60_000;
 type Client = Pick<SessionClient, 'updates' | 'view' | 'subscribe' | 'closed'>;
 
 /** Until the client is closed. @param isIdle whether nobody would notice */
-export function keepUpToDate(client: Client, isIdle: () => boolean): void {
+export function keepUpToDate(
+  client: Client,
+  isIdle: () => boolean,
+  renew: typeof workerUpdates = workerUpdates,
+): void {
   void client.updates.then(
-    (updates) => client.closed.aborted || watchUpdates(client, updates, isIdle),
+    (updates) => client.closed.aborted || watchUpdates(client, updates, isIdle, renew),
     // Where no engine can run there is nothing to keep up to date.
     () => undefined,
   );
 }
 
-function watchUpdates(client: Client, updates: Updates, isIdle: () => boolean): void {
+function watchUpdates(
+  client: Client,
+  { ownWorker, setup }: Updates,
+  isIdle: () => boolean,
+  renew: typeof workerUpdates,
+): void {
   const { closed } = client;
-  const config = new ConfigWatch(updates.config, () => client.view);
+  const config = new ConfigWatch(runningConfig(setup), () => client.view);
+  const worker = ownWorker && renew(ownWorker.url);
   let isVersionWaiting = false;
   let taking: ReturnType<typeof setInterval> | undefined;
   const take = (): void => {
     if (!isIdle()) return;
-    if (isVersionWaiting && !isBusy(client.view)) updates.takeUpdate();
+    if (isVersionWaiting && !isBusy(client.view)) worker?.takeUpdate();
     void config.takeIfFree();
   };
   const takeSoon = (): void => {
@@ -44,13 +56,13 @@ function watchUpdates(client: Client, updates: Updates, isIdle: () => boolean): 
     await config.check();
     if (config.isWaiting) takeSoon();
   };
-  updates.whenWaiting(() => {
+  ownWorker?.whenWaiting(() => {
     isVersionWaiting = true;
     takeSoon();
   });
   const checks = [
     setInterval(() => {
-      updates.checkForUpdate();
+      worker?.checkForUpdate();
       void checkConfig();
     }, withJitter(checkIntervalMs)),
     setInterval(() => void checkConfig(), withJitter(configIntervalMs)),

@@ -3,17 +3,17 @@
  * does, so that each needs that script alone (build/lean-preload.ts).
  */
 
+import { failure, type Failure } from '../core/session/failures.ts';
+import { messageOf } from '../core/json.ts';
 import type * as ApiFetch from './api-fetch.ts';
-import type * as PageEngine from '../worker/entry/page-engine.ts';
-import type * as Updates from './connection/workbox-updates.ts';
+import type * as Fallback from './connection/fallback.ts';
 import type * as Judge from './validate-static-config.ts';
 
 export interface LazyModules {
-  /** As large as all the rest, and needed where no worker can run. */
-  pageEngine(): Promise<typeof PageEngine>;
+  /** Where no service worker can run. */
+  fallback(): Promise<typeof Fallback>;
   /** The parser is for files that an operator put on a static host; behind the app's server nobody downloads it. */
   judge(): Promise<typeof Judge>;
-  updates(): Promise<typeof Updates>;
   /** For somebody who is signed in; the app itself calls no API. */
   apiFetch(): Promise<typeof ApiFetch>;
 }
@@ -21,8 +21,12 @@ export interface LazyModules {
 const missing = (): Promise<never> => Promise.reject(new Error('nothing is loaded apart here'));
 
 export const lazyModules: { -readonly [name in keyof LazyModules]: LazyModules[name] } = {
-  pageEngine: missing,
+  fallback: missing,
   judge: missing,
-  updates: missing,
   apiFetch: missing,
 };
+
+/** What there is to say of one that can't be had. */
+export function missingPart(error: unknown): Failure {
+  return failure('app-incomplete', 'setup', { detail: messageOf(error) });
+}

@@ -4,7 +4,7 @@ import { validatedHeader } from '../core/config/derived.ts';
 import { failure, type FailureDetails } from '../core/session/failures.ts';
 import { isConfig } from '../core/config/is-config.ts';
 import { parseJson } from '../core/json.ts';
-import { lazyModules } from './lazy-modules.ts';
+import { lazyModules, missingPart } from './lazy-modules.ts';
 import type { LoadedConfig } from './loaded-config.ts';
 import { withTimeout } from './timer.ts';
 import { withWholeUrls } from '../core/config/whole-urls.ts';
@@ -45,9 +45,11 @@ export async function loadConfig(
   }
 }
 
-async function judge(value: unknown, base: string): Promise<LoadedConfig> {
-  const { validateStaticConfig } = await lazyModules.judge();
-  return validateStaticConfig(value, base);
+function judge(value: unknown, base: string): Promise<LoadedConfig> {
+  return lazyModules.judge().then(
+    ({ validateStaticConfig }) => validateStaticConfig(value, base),
+    (error: unknown) => ({ kind: 'failed', failure: missingPart(error) }),
+  );
 }
 
 function unreachable(details: Partial<FailureDetails>): LoadedConfig {

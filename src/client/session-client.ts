@@ -1,12 +1,12 @@
 /** The page's only way to the engine: connects to it, shows its updates, sends it commands, keeps it ticking. */
 
-import { failure } from '../core/session/failures.ts';
 import { isUpdate, type Reply } from '../core/session/messages.ts';
 import { EarlyCommands } from './early-commands.ts';
 import type { EmbeddedConfig } from './embedded-config.ts';
 import type { EngineSession, EngineSessionContext, Updates } from './engine-session.ts';
 import { folderOf, noReload, type SessionClientOptions } from './options.ts';
 import { createPageClock } from './page-clock.ts';
+import { silent } from './silent.ts';
 import { createViewStore } from './view-store.ts';
 import type { PlainCommand, View } from './view.ts';
 
@@ -68,7 +68,7 @@ export function createSessionClient(
     ask: (command) => link.ask(command),
     fetch: async (input, init) => (await link.session).fetch(input, init),
     retry: () => link.retry(),
-    updates: link.session.then(({ updates }) => updates),
+    updates: link.session,
     closed,
     close: () => {
       end.abort();
@@ -77,8 +77,6 @@ export function createSessionClient(
     },
   };
 }
-
-const silent = { kind: 'failed', failure: failure('worker-silent', 'setup') } as const;
 
 /** The engine from before it is there: what is asked of it meanwhile is kept, and handed on. */
 class EngineLink {
@@ -121,7 +119,7 @@ class EngineLink {
 
   retry(): void {
     if (this.context.store.setupFailure !== null) return this.setUp();
-    void this.session.then((session) => session.greet(), this.noEngine);
+    void this.session.then(({ setup }) => setup.greet(), this.noEngine);
   }
 
   close(): void {
@@ -129,7 +127,7 @@ class EngineLink {
   }
 
   private setUp(): void {
-    void this.session.then((session) => session.setUp(), this.noEngine).then(() => this.handOn());
+    void this.session.then(({ setup }) => setup.run(), this.noEngine).then(() => this.handOn());
   }
 
   private readonly noEngine = (): void => {
@@ -141,7 +139,7 @@ class EngineLink {
   private async askIn(session: EngineSession, command: PlainCommand): Promise<Reply> {
     const { store } = this.context;
     if (store.setupFailure !== null) {
-      await session.setUp();
+      await session.setup.run();
       return { kind: 'done' };
     }
     const reply = await session.ask(command);
@@ -159,7 +157,7 @@ class EngineLink {
     const session = await this.session;
     for (const { command, settle } of commands) settle(await this.askIn(session, command));
     // What fits no more has changed nothing: the engine says what there is to show.
-    if (commands.length > 0) await session.greet();
+    if (commands.length > 0) await session.setup.greet();
     this.context.store.holdSession(null);
   }
 }

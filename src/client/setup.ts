@@ -1,9 +1,8 @@
 /** Brings the page and an engine together: greets the engine, and gives it the configuration. */
 
-import { screenName } from '../core/config/screen-name.ts';
 import type { Config } from '../core/config/types.ts';
 import { failure } from '../core/session/failures.ts';
-import { contractVersion, type Update } from '../core/session/messages.ts';
+import { contractVersion, type Reply, type Update } from '../core/session/messages.ts';
 import type { PageStamp } from '../core/polling/monotonic-time.ts';
 import type { EngineConnection } from './connection/engine-connection.ts';
 import type { EmbeddedConfig } from './embedded-config.ts';
@@ -29,11 +28,11 @@ type IsLatest = () => boolean;
 
 export class Setup {
   private runs = 0;
-  /** As it is known to be now. */
-  private config: Config | null;
+  /** As it is known to be now; null: it has yet to be read. */
+  config: Config | null;
 
   constructor(
-    private readonly context: SetupContext,
+    readonly context: SetupContext,
     private readonly connection: EngineConnection,
   ) {
     const { embedded } = context;
@@ -54,48 +53,27 @@ export class Setup {
     return this.greetAs(() => true);
   }
 
-  /** Asks for `config.json` once more, and says in the view what is wrong with it. */
-  async reload(): Promise<Config | null> {
-    const { base, closed, options, store } = this.context;
-    if (options.config !== undefined) return null;
-    const loaded = await loadConfig(base, undefined, closed);
-    const problem = loaded.kind === 'failed' ? loaded.failure : null;
-    // A network that is away says nothing of the file. And whoever shows the view has something to do at each change.
-    if (problem?.status === null && problem.code === 'config-unreachable') return null;
-    if (JSON.stringify(problem) !== JSON.stringify(store.view.configProblem ?? null))
-      store.change({ configProblem: problem });
-    return loaded.kind === 'loaded' ? this.asked(loaded.config) : null;
+  /** `config.json` as it is now, or what the host has given in its place. */
+  readConfig(): Promise<LoadedConfig> {
+    const { base, closed, options } = this.context;
+    return loadConfig(base, options.config, closed);
   }
 
-  /** As when the page is opened with it. A silent engine is no reason to show anything else. */
-  async take(config: Config): Promise<void> {
-    const { store, closed } = this.context;
-    if (store.setupFailure === null) {
-      const reply = await request(this.connection, { kind: 'configure', config }, closed);
-      if (reply.kind === 'failed') return;
-      this.config = config;
-      store.change({ config });
-    } else {
-      this.config = config;
-      await this.run();
-    }
-  }
-
-  private asked(read: Config): Config {
-    const { profile, screen } = this.context.options;
-    const name = screenName(screen);
-    return {
+  /** Gives the engine a configuration, and with it what the page around asks for. */
+  sendConfig(read: Config): Promise<Reply> {
+    const { closed, options } = this.context;
+    const { profile, screen } = options;
+    const config: Config = {
       ...read,
       ...(profile === 'optional' && { profile }),
-      ...(name !== null && { screen: name }),
+      ...(screen !== undefined && { screen }),
     };
+    return request(this.connection, { kind: 'configure', config }, closed);
   }
 
   private async load(): Promise<LoadedConfig> {
-    const { base, closed, options } = this.context;
-    return this.config === null
-      ? loadConfig(base, options.config, closed)
-      : { kind: 'loaded', config: this.config };
+    const { config } = this;
+    return config === null ? this.readConfig() : { kind: 'loaded', config };
   }
 
   /** The engine opens with the configuration of the last visit, so only a fresh one that is wrong stops the app. */
@@ -113,11 +91,10 @@ export class Setup {
     }
   }
 
-  private async give(read: Config, isLatest: IsLatest): Promise<void> {
-    const { store, closed } = this.context;
-    const config = this.asked(read);
+  private async give(config: Config, isLatest: IsLatest): Promise<void> {
+    const { store } = this.context;
     store.change({ config });
-    const reply = await request(this.connection, { kind: 'configure', config }, closed);
+    const reply = await this.sendConfig(config);
     if (reply.kind === 'failed' && isLatest()) store.failSetup(reply.failure);
   }
 
@@ -148,3 +125,6 @@ export class Setup {
     }
   }
 }
+
+/** What others may ask of it. */
+export type EngineSetup = Pick<Setup, keyof Setup>;

@@ -36,8 +36,11 @@ export interface TvSignIn {
   close(): void;
 }
 
+/** What of the client serves an embedding app. */
+export type EmbeddedClient = Omit<SessionClient, 'retry' | 'updates'>;
+
 /** The same client for embedding apps. */
-export function tvSignInOf(client: SessionClient): TvSignIn {
+export function tvSignInOf(client: EmbeddedClient): TvSignIn {
   const { closed } = client;
   return {
     get session() {
@@ -90,7 +93,7 @@ function outcomeOf(session: Session): Profile | TvSignInError | null {
   }
 }
 
-function waitForPerson(client: SessionClient, signal: AbortSignal | undefined): Promise<Profile> {
+function waitForPerson(client: EmbeddedClient, signal: AbortSignal | undefined): Promise<Profile> {
   const { closed } = client;
   return new Promise((resolve, reject) => {
     /** What was shown before says nothing of this start. */
@@ -122,7 +125,7 @@ function waitForPerson(client: SessionClient, signal: AbortSignal | undefined): 
 }
 
 /** Where nothing is set up yet, the first start does that alone. */
-async function begin(client: SessionClient): Promise<void> {
+async function begin(client: EmbeddedClient): Promise<void> {
   const { session } = client.view;
   if (session.kind === 'failed' && session.failure.phase === 'setup') await client.ask('start');
   await client.ask('start');

@@ -39,8 +39,6 @@ export function exitAction({ tizen, webOSSystem, PalmSystem }: PlatformGlobals):
   const application = tizen?.application;
   if (application !== undefined)
     return { asks: true, exit: () => application.getCurrentApplication().exit() };
-  const system = webOSSystem?.platformBack === undefined ? PalmSystem : webOSSystem;
-  return system?.platformBack === undefined
-    ? null
-    : { asks: false, exit: () => system.platformBack?.() };
+  const system = [webOSSystem, PalmSystem].find((one) => one?.platformBack !== undefined);
+  return system === undefined ? null : { asks: false, exit: () => system.platformBack?.() };
 }

@@ -155,7 +155,7 @@ export class Press {
 
   private release(): HTMLElement | null {
     this.stopWaiting();
-    const target = this.held?.target ?? null;
+    const target = this.held && this.held.target;
     this.held = null;
     return target;
   }

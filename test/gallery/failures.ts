@@ -23,6 +23,12 @@ const told: Readonly<Record<FailureCode, readonly [Phase, Partial<FailureDetails
         'provider.name: found "keyclock", expected one of oidc, auth0, devolutions, silva-numerica, keycloak, github, gitlab, google, microsoft (did you mean "keycloak"?)',
     },
   ],
+  'app-incomplete': [
+    'setup',
+    {
+      detail: 'Failed to fetch dynamically imported module: https://tv.example.com/assets/later.js',
+    },
+  ],
   'storage-unavailable': ['setup', { detail: 'QuotaExceededError' }],
   'app-outdated': ['setup', {}],
   'worker-silent': ['setup', {}],

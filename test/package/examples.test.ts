@@ -10,12 +10,16 @@ import { expect } from 'chai';
 import { XMLValidator } from 'fast-xml-parser';
 import type { BrowserContext, Page } from 'playwright-core';
 import { demoClientId } from '../../src/demo-provider/main.ts';
+import { eventually } from '../compat/driver.ts';
 import { approve, openOnPhone, signInAs } from '../harness/phone.ts';
+import { readQrCode } from '../harness/qr-reader.ts';
 import { tvOn } from '../harness/tv.ts';
 import { createWorld, type World } from '../harness/world.ts';
 import {
   bundleExample,
   copyExample,
+  whyNoBlits,
+  withBlits,
   withSvelte,
   withVue,
   type Kind,
@@ -45,8 +49,9 @@ interface Shown {
   close(): Promise<void>;
 }
 
-/** What is drawn stands inside of the canvas as well, where a browser without one would show it. */
+/** What is drawn stands inside of the canvas as well, where a browser without one would show it; and in `drawnTexts`. */
 const keepDrawn = `
+  window.drawnTexts = [];
   const { clearRect, fillText } = CanvasRenderingContext2D.prototype;
   CanvasRenderingContext2D.prototype.clearRect = function (...box) {
     this.canvas.textContent = '';
@@ -54,7 +59,14 @@ const keepDrawn = `
   };
   CanvasRenderingContext2D.prototype.fillText = function (text, ...at) {
     this.canvas.append(text, '\\n');
+    drawnTexts.push(text);
     fillText.call(this, text, ...at);
+  };
+  const offscreen = OffscreenCanvasRenderingContext2D.prototype;
+  const { fillText: fillOffscreen } = offscreen;
+  offscreen.fillText = function (text, ...at) {
+    drawnTexts.push(text);
+    fillOffscreen.call(this, text, ...at);
   };
 `;
 
@@ -165,6 +177,34 @@ for (const [name, kind] of Object.entries({ element: {}, lit: { packages: ['lit'
     expect(await page.locator('tv-sign-in').count()).to.equal(0);
     await shown.close();
   });
+
+test('examples/blits: its QR code read off the canvas, signed in, signed out by keys, closed', async (t) => {
+  if (whyNoBlits !== null) return t.skip(whyNoBlits);
+  expect(await copyExample(app, 'blits'), 'lines').to.be.at.most(60);
+  const shown = await open(await bundleExample(app, 'blits/main.js', withBlits));
+  const { page, phone } = shown;
+  const draws = (wanted: string): Promise<string> =>
+    eventually(`${wanted} on the canvas`, async () => {
+      const last = String(await page.evaluate('drawnTexts.slice(-2).join()'));
+      return last.includes(wanted) ? last : null;
+    });
+  const readOff = (): Promise<string | null> => page.screenshot().then(readQrCode);
+  await draws('OK: sign in');
+  await page.keyboard.press('Enter');
+  const address = await eventually('QR code on the canvas', readOff);
+  const code = new URL(address).searchParams.get('user_code') ?? 'none';
+  await draws('/device');
+  const onPhone = await openOnPhone(phone, address, code);
+  await signInAs(onPhone, 'Ada Lovelace');
+  await approve(onPhone);
+  await draws('"email":"ada@');
+  expect(await page.evaluate('drawnTexts.includes("Hello, Ada Lovelace")')).to.equal(true);
+  expect(await readOff(), 'QR code of somebody signed in').to.equal(null);
+  await page.keyboard.press('Enter');
+  await draws('OK: sign in');
+  expect(await page.evaluate(left), 'timers and listeners').to.deep.equal([0, 0]);
+  await shown.close();
+});
 
 /** What leaves the app on each set; what is tried here is a desktop browser that has that, and no set. */
 const sets = {

@@ -1,6 +1,7 @@
 import type { WorkerChoice } from '../options.ts';
-import type { EngineConnection, EngineListener } from './engine-connection.ts';
-import { connectDedicatedWorker, connectPageEngine } from './fallback.ts';
+import { lazyModules } from '../lazy-modules.ts';
+import { hear, type EngineConnection, type EngineListener } from './engine-connection.ts';
+import { scriptUrl } from './script-url.ts';
 import { connectHostWorker, connectOwnWorker } from './service-worker.ts';
 
 /** A way to an engine; rejects where none can run there. */
@@ -17,8 +18,14 @@ export async function connectEngine(
   closed: AbortSignal,
 ): Promise<EngineConnection> {
   const own: Way = () => connectOwnWorker(base, listener, closed);
-  const dedicated: Way = () => connectDedicatedWorker(base, listener, closed);
-  const page: Way = () => connectPageEngine(listener, closed);
+  const heard = (message: unknown): void => hear(message, listener);
+  const dedicated: Way = async () =>
+    (await lazyModules.fallback()).connectDedicatedWorker(
+      scriptUrl('engine.js', base),
+      heard,
+      closed,
+    );
+  const page: Way = async () => (await lazyModules.fallback()).connectPageEngine(heard, closed);
   switch (choice) {
     case 'auto':
       return first('serviceWorker' in navigator ? [own, dedicated, page] : [dedicated, page]);

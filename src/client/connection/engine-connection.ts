@@ -3,31 +3,21 @@
 import { isShellReport, isTickWanted, type Command } from '../../core/session/messages.ts';
 import type { EngineLocation } from '../view.ts';
 
-export interface EngineConnection extends AppUpdates {
+export interface EngineConnection {
   readonly runsIn: EngineLocation;
+  /** Null where each load of the page brings the newest version, or the host does. */
+  readonly ownWorker: OwnWorker | null;
   /** @param port where the reply goes; without one the command is fire and forget */
   post(command: Command, port?: MessagePort): void;
 }
 
-/** New versions of the app, which a service worker brings. */
-export interface AppUpdates extends WorkerUpdates {
+/** A service worker of ours, whose new versions nobody else looks after. */
+export interface OwnWorker {
+  /** Its script's URL. */
+  readonly url: string;
   /** Calls `run` if a newer version waits for its turn, and whenever one has come to wait. One listener at a time. */
   whenWaiting(run: () => void): void;
 }
-
-export interface WorkerUpdates {
-  /** Lets a version that waits take over; does nothing where none waits. */
-  takeUpdate(): void;
-  /** Asks the server for a newer version. */
-  checkForUpdate(): void;
-}
-
-/** Without a service worker of our own each load of the page brings the newest version, or the host does. */
-export const noUpdates: AppUpdates = {
-  whenWaiting: () => undefined,
-  takeUpdate: () => undefined,
-  checkForUpdate: () => undefined,
-};
 
 export interface EngineListener {
   /** Whatever else a worker has said: an update, if this version understands it. */

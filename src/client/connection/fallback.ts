@@ -1,54 +1,53 @@
-/** The same engine where a service worker can't run: in a dedicated worker, or else in the page itself. */
+/**
+ * The same engine where a service worker can't run: in a dedicated worker, or else in the page itself. A chunk of its own,
+ * which needs nothing of what loads it.
+ */
 
-import {
-  hear,
-  noUpdates,
-  postTo,
-  type EngineConnection,
-  type EngineListener,
-} from './engine-connection.ts';
-import { lazyModules } from '../lazy-modules.ts';
-import { scriptUrl } from './script-url.ts';
-import { startTimer } from '../timer.ts';
+import type { EngineConnection } from './engine-connection.ts';
 
 /** A worker that has not answered by then never will. */
 const workerStartTimeoutMs = 5_000;
 
-/** @param base the folder that `engine.js` is in */
+type Hear = (message: unknown) => void;
+
+/** @param url of `engine.js` */
 export function connectDedicatedWorker(
-  base: string,
-  listener: EngineListener,
+  url: string,
+  hear: Hear,
   closed: AbortSignal,
 ): Promise<EngineConnection> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(scriptUrl('engine.js', base));
+    const worker = new Worker(url);
     const end = (): void => {
+      clearTimeout(timer);
       worker.terminate();
       reject(new Error('no dedicated worker'));
     };
+    const timer = setTimeout(end, workerStartTimeoutMs);
+    if (closed.aborted) return end();
     closed.addEventListener('abort', end);
-    const stopTimer = startTimer(workerStartTimeoutMs, end, closed);
     worker.onerror = end;
     worker.onmessage = ({ data }: MessageEvent<unknown>) => {
-      if (data !== 'ready') return hear(data, listener);
-      stopTimer();
+      if (data !== 'ready') return hear(data);
+      clearTimeout(timer);
       worker.onerror = null;
       resolve({
-        ...noUpdates,
         runsIn: 'dedicated-worker',
-        post: (command, port) => postTo(worker, command, port),
+        ownWorker: null,
+        post: (command, port) => worker.postMessage(command, port === undefined ? [] : [port]),
       });
     };
   });
 }
 
 export async function connectPageEngine(
-  listener: EngineListener,
+  hear: Hear,
   closed: AbortSignal,
 ): Promise<EngineConnection> {
-  const { createPageEngine } = await lazyModules.pageEngine();
-  const engine = createPageEngine((message) => hear(message, listener));
+  // As large as all the rest.
+  const { createPageEngine } = await import('../../worker/entry/page-engine.ts');
+  const engine = createPageEngine(hear);
   if (closed.aborted) engine.close();
   closed.addEventListener('abort', () => engine.close());
-  return { ...noUpdates, runsIn: 'page', post: engine.post };
+  return { runsIn: 'page', ownWorker: null, post: engine.post };
 }

@@ -2,14 +2,12 @@
 
 import {
   hear,
-  noUpdates,
   postTo,
   type EngineConnection,
   type EngineListener,
-  type WorkerUpdates,
+  type OwnWorker,
 } from './engine-connection.ts';
 import { scriptUrl } from './script-url.ts';
-import { lazyModules } from '../lazy-modules.ts';
 import { listen, startTimer, withTimeout } from '../timer.ts';
 
 /** A worker that needs longer than this to be installed is not waited for. */
@@ -27,11 +25,12 @@ export async function connectOwnWorker(
   closed: AbortSignal,
 ): Promise<EngineConnection> {
   const container = navigator.serviceWorker;
+  const url = scriptUrl('sw.js', base);
   const { href } = new URL('sw.js', base);
   const link = new WorkerLink(listener, closed, (worker) => worker.scriptURL === href);
   link.follow(container);
   const register = async (): Promise<ServiceWorkerRegistration> => {
-    const registration = await container.register(scriptUrl('sw.js', base));
+    const registration = await container.register(url);
     link.take(registration);
     return registration;
   };
@@ -41,11 +40,7 @@ export async function connectOwnWorker(
     link.worker = controller;
     startTimer(registerAfterMs, () => void register().catch(() => undefined), closed);
   } else link.worker = await withTimeout(register().then(activeWorker), readyTimeoutMs, closed);
-  return {
-    ...link.connection(),
-    ...updatesOf(() => scriptUrl('sw.js', base)),
-    whenWaiting: (run) => link.whenWaiting(run),
-  };
+  return link.connection({ url, whenWaiting: (run) => link.whenWaiting(run) });
 }
 
 /** The worker that the host has registered, whose updates are the host's affair. */
@@ -60,7 +55,7 @@ export async function connectHostWorker(
   link.follow(navigator.serviceWorker);
   link.take(registration);
   link.worker = await withTimeout(activeWorker(registration), readyTimeoutMs, closed);
-  return { ...link.connection(), ...noUpdates };
+  return link.connection(null);
 }
 
 class WorkerLink {
@@ -117,9 +112,10 @@ class WorkerLink {
     if (this.registration?.waiting) run();
   }
 
-  connection(): Pick<EngineConnection, 'runsIn' | 'post'> {
+  connection(ownWorker: OwnWorker | null): EngineConnection {
     return {
       runsIn: 'service-worker',
+      ownWorker,
       // The active worker, whether it controls this page or not: a hard-reloaded page never is controlled.
       post: (command, port) => {
         const worker = this.registration?.active ?? this.worker;
@@ -139,20 +135,6 @@ class WorkerLink {
     const { controller } = navigator.serviceWorker;
     return controller !== null && this.isOwn(controller);
   }
-}
-
-/** Looked after by workbox-window, which is loaded when somebody asks for an update. */
-function updatesOf(url: () => string): WorkerUpdates {
-  let loading: Promise<WorkerUpdates> | null = null;
-  const withWorkbox = (use: (updates: WorkerUpdates) => void): void => {
-    loading ??= lazyModules.updates().then(({ workboxUpdates }) => workboxUpdates(url()));
-    // Without a network it is loaded the next time.
-    loading.then(use).catch(() => (loading = null));
-  };
-  return {
-    takeUpdate: () => withWorkbox((updates) => updates.takeUpdate()),
-    checkForUpdate: () => withWorkbox((updates) => updates.checkForUpdate()),
-  };
 }
 
 /** Rejects as soon as it is clear that there will be none. */

@@ -1,5 +1,11 @@
 import { Workbox } from 'workbox-window';
-import type { WorkerUpdates } from './engine-connection.ts';
+
+export interface WorkerUpdates {
+  /** Lets a version that waits take over; does nothing where none waits. */
+  takeUpdate(): void;
+  /** Asks the server for a newer version. */
+  checkForUpdate(): void;
+}
 
 /** Updates of the worker that is registered already. @param url its script's */
 export async function workboxUpdates(url: string): Promise<WorkerUpdates> {

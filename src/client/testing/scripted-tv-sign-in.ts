@@ -2,10 +2,7 @@
 
 import { failure } from '../../core/session/failures.ts';
 import { unknownPerson } from '../../core/session/profile.ts';
-import { noUpdates } from '../connection/engine-connection.ts';
-import type { ConfigSource } from '../config-watch.ts';
-import type { SessionClient } from '../session-client.ts';
-import { tvSignInOf, type TvSignIn } from '../tv-sign-in.ts';
+import { tvSignInOf, type EmbeddedClient, type TvSignIn } from '../tv-sign-in.ts';
 import { TvSignInError } from '../tv-sign-in-error.ts';
 import { createViewStore, type ViewStore } from '../view-store.ts';
 import type { GrantView, PlainCommand, Profile, Session } from '../view.ts';
@@ -55,7 +52,7 @@ export function createScriptedTvSignIn(options: ScriptOptions = {}): ScriptedTvS
     if (step !== undefined) store.change({ session: after(store.view.session, step, person) });
   };
   const end = new AbortController();
-  const client: SessionClient = {
+  const client: EmbeddedClient = {
     ...clientOf(store, next, options.revoked ?? true),
     closed: end.signal,
     close: () => {
@@ -81,17 +78,11 @@ export function createScriptedTvSignIn(options: ScriptOptions = {}): ScriptedTvS
   };
 }
 
-/** The script says what there is. */
-const noConfig: ConfigSource = {
-  reload: () => Promise.resolve(null),
-  take: () => Promise.resolve(),
-};
-
 function clientOf(
   store: ViewStore,
   next: () => void,
   revoked: boolean,
-): Omit<SessionClient, 'view' | 'fetch' | 'close' | 'closed'> {
+): Pick<EmbeddedClient, 'subscribe' | 'send' | 'ask'> {
   const ask = async (command: PlainCommand) => {
     obey(store, command, next);
     return { kind: 'done', revoked } as const;
@@ -100,8 +91,6 @@ function clientOf(
     subscribe: store.subscribe,
     send: (command) => void ask(command),
     ask,
-    retry: () => undefined,
-    updates: Promise.resolve({ ...noUpdates, config: noConfig }),
   };
 }
 

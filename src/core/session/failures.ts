@@ -6,6 +6,7 @@
 export const failureCodes = [
   'config-unreachable',
   'config-invalid',
+  'app-incomplete',
   'storage-unavailable',
   'app-outdated',
   'worker-silent',

@@ -111,6 +111,7 @@ function noticeOf({ code, status }: Failure, { strings }: Locale): Notice {
       return failed.notSetUp;
     case 'storage-unavailable':
       return failed.notStored;
+    case 'app-incomplete':
     case 'app-outdated':
     case 'worker-silent':
     case 'program-error':

@@ -8,12 +8,7 @@ import { stateNamed } from '../../gallery/states.ts';
 import { StubClient } from '../../gallery/stub-client.ts';
 
 class IdleClient extends StubClient implements SessionClient {
-  readonly updates = Promise.resolve({
-    whenWaiting: () => undefined,
-    takeUpdate: () => undefined,
-    checkForUpdate: () => undefined,
-    config: { reload: () => Promise.resolve(null), take: () => Promise.resolve() },
-  });
+  readonly updates = Promise.reject(new Error('no engine runs here'));
 
   fetch(): ReturnType<SessionClient['fetch']> {
     return Promise.reject(new Error('nobody calls the API here'));

@@ -1,5 +1,6 @@
 /** An example as its reader has it: its own files beside the installed package, bundled by Vite. */
 
+import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, readdir, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
@@ -13,10 +14,19 @@ const examples = join(root, 'examples');
 export interface Kind {
   readonly packages?: readonly string[];
   readonly plugins?: () => PluginOption[];
+  /** Where its packages are; the product's own by default. */
+  readonly from?: string;
   /** Its oldest engine; Vite's own default where it says nothing. */
   readonly target?: string;
 }
 
+const apart = join(root, 'test/package/blits');
+/** Installed apart: the tools that it makes fonts with, which no example needs, are as large as a browser. */
+export const withBlits: Kind = { packages: ['@lightningjs/blits', 'qrcode'], from: apart };
+/** Null: it is there. */
+export const whyNoBlits: string | null = existsSync(join(apart, 'node_modules/@lightningjs/blits'))
+  ? null
+  : 'Blits is not installed: npm run test:package installs it';
 export const withVue: Kind = { packages: ['vue'], plugins: () => [vue()] };
 export const withSvelte: Kind = {
   packages: ['svelte'],
@@ -39,9 +49,9 @@ export async function copyExample(app: InstalledPackage, name: string): Promise<
 export async function bundleExample(
   app: InstalledPackage,
   entry: string,
-  { packages = [], plugins = () => [], target }: Kind,
+  { packages = [], plugins = () => [], from = root, target }: Kind,
 ): Promise<Readonly<Record<string, string>>> {
-  await Promise.all(packages.map((name) => installBeside(app, name)));
+  await Promise.all(packages.map((name) => installBeside(app, name, from)));
   const start = `start-${entry.replaceAll('/', '-')}.js`;
   await app.write(
     start,
@@ -75,8 +85,8 @@ export async function bundleExample(
   return files;
 }
 
-async function installBeside(app: InstalledPackage, name: string): Promise<void> {
+async function installBeside(app: InstalledPackage, name: string, from: string): Promise<void> {
   const place = join(app.folder, 'node_modules', name);
   await mkdir(dirname(place), { recursive: true });
-  await symlink(join(root, 'node_modules', name), place);
+  await symlink(join(from, 'node_modules', name), place);
 }

@@ -2,8 +2,10 @@
 
 import { test, type TestContext } from 'node:test';
 import { expect } from 'chai';
-import { noUpdates } from '../../../src/client/connection/engine-connection.ts';
 import { keepUpToDate } from '../../../src/client/keep-up-to-date.ts';
+import { noReload } from '../../../src/client/options.ts';
+import type { EngineSetup } from '../../../src/client/setup.ts';
+import { createViewStore } from '../../../src/client/view-store.ts';
 import { stateNamed } from '../../gallery/states.ts';
 
 // What is hidden is not kept up to date.
@@ -29,13 +31,13 @@ function updater(t: TestContext): Updater {
     done.push('looked');
     return state.isIdle;
   };
-  const updates = {
-    ...noUpdates,
-    config: { reload: () => Promise.resolve(null), take: () => Promise.resolve() },
-    whenWaiting: (run: () => void) => void (comes = run),
-    takeUpdate: () => void done.push('taken'),
-  };
   const end = new AbortController();
+  const url = 'https://tv.example.com/sw.js';
+  const updates = {
+    ownWorker: { url, whenWaiting: (run: () => void) => void (comes = run) },
+    setup: setupOf(end.signal),
+  };
+  const worker = { takeUpdate: () => void done.push('taken'), checkForUpdate: () => undefined };
   const client = {
     closed: end.signal,
     subscribe: () => () => undefined,
@@ -44,7 +46,10 @@ function updater(t: TestContext): Updater {
       return stateNamed(state.shown).view;
     },
   };
-  keepUpToDate(client, look);
+  keepUpToDate(client, look, (of) => {
+    expect(of).to.equal(url);
+    return worker;
+  });
   return Object.assign(state, {
     done,
     comes: () => comes(),
@@ -56,6 +61,22 @@ function updater(t: TestContext): Updater {
       await Promise.resolve();
     },
   });
+}
+
+/** Of an app that has brought its configuration along: there is no file to be read again. */
+function setupOf(closed: AbortSignal): EngineSetup {
+  const pageClock = () => ({ id: '1', mono: 0 });
+  const options = { config: {} };
+  const store = createViewStore();
+  const base = 'https://tv.example.com/';
+  return {
+    context: { store, pageReload: noReload, pageClock, base, embedded: null, options, closed },
+    config: null,
+    run: () => Promise.resolve(),
+    greet: () => Promise.resolve(),
+    readConfig: () => Promise.reject(new Error('nobody reads it here')),
+    sendConfig: () => Promise.resolve({ kind: 'done' }),
+  };
 }
 
 test('while no version waits nobody looks whether one may be taken', async (t) => {

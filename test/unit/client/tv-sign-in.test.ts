@@ -2,15 +2,14 @@
 
 import { test } from 'node:test';
 import { expect } from 'chai';
-import type { SessionClient } from '../../../src/client/session-client.ts';
-import { tvSignInOf } from '../../../src/client/tv-sign-in.ts';
+import { tvSignInOf, type EmbeddedClient } from '../../../src/client/tv-sign-in.ts';
 import { createViewStore } from '../../../src/client/view-store.ts';
 import { failure } from '../../../src/core/session/failures.ts';
 import { unknownPerson } from '../../../src/core/session/profile.ts';
 
 void test('a code that is asked for again by itself is waited for; the same without a moment ends the wait', async () => {
   const store = createViewStore();
-  const client: Pick<SessionClient, 'view' | 'subscribe' | 'ask' | 'send'> = {
+  const client: Pick<EmbeddedClient, 'view' | 'subscribe' | 'ask' | 'send'> = {
     get view() {
       return store.view;
     },
@@ -20,8 +19,6 @@ void test('a code that is asked for again by itself is waited for; the same with
   };
   const unused = {
     fetch: () => Promise.reject(new Error('not here')),
-    retry: () => undefined,
-    updates: new Promise<never>(() => undefined),
     close: () => undefined,
     closed: new AbortController().signal,
   };
