@@ -1,5 +1,6 @@
 import { defineConfig } from 'vite';
 import { firstLoad } from './build/first-load.ts';
+import { firstScreens } from './build/first-screens.ts';
 import { leanPreload } from './build/lean-preload.ts';
 import { precompress } from './build/precompress.ts';
 import { servedClient } from './build/served-client.ts';
@@ -35,6 +36,7 @@ export default defineConfig({
     leanPreload(),
     // Before the offline shell, which has it too.
     servedClient(target),
+    firstScreens(target),
     workerBundles(target),
     precompress(),
     staticHeaders(),

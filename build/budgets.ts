@@ -3,6 +3,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { firstScreenPage, readFirstScreens } from '../src/server/site/first-screens.ts';
 import { bundleOf } from './package-size.ts';
 import { isCompressedCopy } from './precompress.ts';
 
@@ -70,11 +71,19 @@ const rows: readonly (readonly [string, readonly string[], number])[] = [
   ['typeface of the code', named(/\.woff2$/), 6_000],
   [
     'CSS, HTML with what owns the first load, a brand’s first colours, and the question whether the browser is too old',
+    // The question also starts the app where a policy lets nothing inline in.
     page,
-    8_000,
+    8_150,
   ],
   ['all of it until there is a button to press', [...page, ...first], 32_000],
 ];
+
+const screens = await readFirstScreens(site);
+/** In each language; beside it comes the configuration. */
+const servedPages = Object.keys(screens?.languages ?? {}).map((language) => {
+  const html = (screens && firstScreenPage(screens, language, undefined)) ?? '';
+  return gzipSync(html, { level: 9 }).length;
+});
 
 const client = await bundleOf('tv-sign-in.js', ['createTvSignIn', 'TvSignInError']);
 const element = await bundleOf('element.js', ['TvSignInElement']);
@@ -107,7 +116,12 @@ const packaged: readonly (readonly [string, number, number])[] = [
 
 let exceeded = 0;
 const measured = rows.map(([what, files, budget]) => [what, size(files), budget] as const);
-for (const [what, bytes, budget] of [...measured, ...packaged]) {
+const served = [
+  'the page that the app’s server sends: the sheet and the welcome are in it',
+  Math.max(0, ...servedPages),
+  9_000,
+] as const;
+for (const [what, bytes, budget] of [...measured, served, ...packaged]) {
   // A budget that counts nothing would hold for ever.
   const bad = bytes > budget || bytes === 0;
   if (bad) exceeded++;

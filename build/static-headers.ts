@@ -4,10 +4,10 @@
  * Each header stands there for the paths that need it, and for each path once: hosts differ in what they make of two.
  */
 
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
-import { inlineScripts } from '../src/server/site/inline-scripts.ts';
+import { inlineHashes } from '../src/server/site/inline-hashes.ts';
 import { siteHeaders, type SiteHeaders } from '../src/server/site/security-headers.ts';
 
 /** Only `config.json` knows the provider, and only where the app is served. */
@@ -18,6 +18,7 @@ const headersWith = (scripts: readonly string[]): SiteHeaders =>
     frameAncestors: [],
     hstsSeconds: 0,
     inlineScripts: scripts,
+    inlineStyles: [],
   });
 
 interface Rule {
@@ -122,7 +123,9 @@ export function staticHeaders(): Plugin {
     async writeBundle({ dir }) {
       if (dir === undefined) return;
       const folder = join(dir, '../headers');
-      const headers = headersWith(await inlineScripts(dir));
+      const headers = headersWith(
+        inlineHashes('script', await readFile(join(dir, 'index.html'), 'utf8')),
+      );
       await mkdir(folder, { recursive: true });
       await writeFile(join(dir, '_headers'), text(netlify(headers)));
       await writeFile(join(folder, 'nginx.conf'), text(nginx(headers)));

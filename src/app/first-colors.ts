@@ -1,6 +1,6 @@
 /**
- * A brand's background before anything is painted, so that a light one does not flash dark: a script of its own, which the page
- * waits for as it does for its style sheet. It comes from what the first screen is drawn from.
+ * A brand's background before anything is painted, so that a light one does not flash dark: the app's server puts it into
+ * the page, a static host's page waits for it as it does for its style sheet. It comes from what the first screen is drawn from.
  */
 
 import { embeddedConfig } from '../client/embedded-config.ts';

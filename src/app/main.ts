@@ -9,6 +9,7 @@ import { pageReload } from '../client/page-reload.ts';
 import { SignInBox } from '../element/sign-in-box.ts';
 import { loadLocale } from '../locale/languages.ts';
 import { chosenLanguage } from '../ui/app/chosen-language.ts';
+import { takePress } from './early-press.ts';
 import { labelPage, page } from './page.ts';
 
 /** Where the network is away just now. */
@@ -18,6 +19,7 @@ customElements.define('tv-sign-in', SignInBox);
 const signIn = new SignInBox();
 const shown = new Promise<void>((resolve) => {
   signIn.onceDrawn = () => {
+    handOn();
     document.getElementById('boot')?.remove();
     // Whoever drives the page from outside presses when the label says that it can.
     client.subscribe(labelPage);
@@ -25,6 +27,7 @@ const shown = new Promise<void>((resolve) => {
   };
 });
 const client = createAppClient({ pageReload }, shown);
+handOn();
 signIn.page = page;
 signIn.appClient = client;
 signIn.setAttribute('active', '');
@@ -35,6 +38,11 @@ void loadLocale(client.view.settings?.locale ?? 'auto', navigator.languages, cho
   show,
 );
 void shown.then(loadIdleWork);
+
+/** What was pressed before the app was there: on the screen that it shows first as well. */
+function handOn(): void {
+  if (takePress() && client.view.session.kind === 'signed-out') client.send('start');
+}
 
 function loadIdleWork(): void {
   import('./while-idle.ts').then(

@@ -1,6 +1,6 @@
 /** Which language a screen speaks, and its texts, each loaded on its own. */
 
-import { spokenIn, type Language } from './spoken-language.ts';
+import { firstSpoken, type Language } from './spoken-language.ts';
 import type { Strings } from './strings.ts';
 
 export { languageCodes, type Language } from './spoken-language.ts';
@@ -46,13 +46,9 @@ export async function loadLocale(
   chosen: string | null = null,
 ): Promise<Locale> {
   // No language is called `auto`, or nothing.
-  for (const tag of [chosen ?? '', configured, ...browser]) {
-    const language = spokenIn(tag);
-    if (language !== undefined)
-      // Words that can't be had are no reason to say nothing.
-      return localeOf(language, wellFormed(tag) ?? language).catch(() => localeOf('en', 'en'));
-  }
-  return localeOf('en', 'en');
+  const { language, tag } = firstSpoken([chosen ?? '', configured, ...browser]);
+  // Words that can't be had are no reason to say nothing.
+  return localeOf(language, wellFormed(tag) ?? language).catch(() => localeOf('en', 'en'));
 }
 
 /** Day, month and year. @param time milliseconds since 1970 @param timeZone the device's where it is left out */

@@ -21,6 +21,18 @@ export const languageCodes = [
 
 export type Language = (typeof languageCodes)[number];
 
+/** The first of some tags whose language is spoken here, and that language; English where none is. */
+export function firstSpoken(tags: readonly string[]): {
+  readonly language: Language;
+  readonly tag: string;
+} {
+  for (const tag of tags) {
+    const language = spokenIn(tag);
+    if (language !== undefined) return { language, tag };
+  }
+  return { language: 'en', tag: 'en' };
+}
+
 /** Where a language is written in two ways, the script or the region tells which. */
 export function spokenIn(tag: string): Language | undefined {
   const [wanted, ...subtags] = tag.toLowerCase().split(/[-_.]/);

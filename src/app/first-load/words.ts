@@ -1,6 +1,6 @@
 /** What a screen says while the app can't be loaded: the app's own words may be what is missing. */
 
-import { spokenIn, type Language } from '../../locale/spoken-language.ts';
+import { firstSpoken, type Language } from '../../locale/spoken-language.ts';
 import { isDrawn } from './drawn.ts';
 
 const words: Readonly<Record<Language, string>> = {
@@ -53,7 +53,7 @@ export function unsay(): void {
 }
 
 function viewersLanguage(): Language {
-  return [chosen(), ...navigator.languages].map(spokenIn).find((language) => language) ?? 'en';
+  return firstSpoken([chosen(), ...navigator.languages]).language;
 }
 
 /** By src/ui/app/chosen-language.ts. */

@@ -72,6 +72,6 @@ export function brandingRoutes(
 }
 
 /** In HTML, as text or in quotation marks. */
-function inText(text: string): string {
+export function inText(text: string): string {
   return text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);
 }

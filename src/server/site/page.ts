@@ -10,11 +10,9 @@ import { embeddedConfigId } from '../../core/config/derived.ts';
 import type { Config } from '../../core/config/types.ts';
 import { isObject, parseJson } from '../../core/json.ts';
 import { brandedPage } from './branding.ts';
+import { firstScreenPage, readFirstScreens, type FirstScreens } from './first-screens.ts';
 import type { Headers } from './security-headers.ts';
 import { TextFile } from './text-file.ts';
-
-/** It reads what is put into the page, and without a brand there is nothing for it to do. */
-const firstColors = /<script[^>]*src="first-colors\.js"><\/script>/;
 
 export interface PageOptions {
   /** The built app. */
@@ -26,6 +24,8 @@ export interface PageOptions {
 
 interface Built {
   readonly html: string;
+  /** Null: the build has written none. */
+  readonly firstScreens: FirstScreens | null;
   /** Language tag → its chunk, below the app's folder. */
   readonly languages: Readonly<Record<string, unknown>>;
 }
@@ -34,19 +34,19 @@ export function pageRoute(app: FastifyInstance, options: PageOptions): void {
   const { folder, headers, screenConfig } = options;
   let built: Built | null = null;
   let madeFor = '';
-  /** By the chunk that each hints at. */
-  const variants = new Map<string, TextFile>();
+  /** By language. */
+  const variants = new Map<string | undefined, TextFile>();
 
-  const variant = ({ html, languages }: Built, accepted: string): TextFile => {
+  const variant = (built: Built, accepted: string): TextFile => {
     const { config, isProvisional } = screenConfig();
     const data = JSON.stringify({ config, isProvisional });
     if (data !== madeFor) variants.clear();
     madeFor = data;
-    const chunk = languageChunk(languages, [config.locale, ...acceptedTags(accepted)]);
+    const language = spokenLanguage(built.languages, [config.locale, ...acceptedTags(accepted)]);
     const file =
-      variants.get(chunk ?? '') ??
-      new TextFile(pageText(html, config, isProvisional, chunk), ['accept-language']);
-    variants.set(chunk ?? '', file);
+      variants.get(language) ??
+      new TextFile(pageText(built, config, isProvisional, language), ['accept-language']);
+    variants.set(language, file);
     return file;
   };
 
@@ -67,25 +67,32 @@ async function readBuilt(folder: string): Promise<Built | null> {
     const html = await readFile(join(folder, 'index.html'), 'utf8');
     const list = parseJson(await readFile(join(folder, 'shell.json'), 'utf8').catch(() => ''));
     const languages = isObject(list) && isObject(list['languages']) ? list['languages'] : {};
-    return { html, languages };
+    return { html, languages, firstScreens: await readFirstScreens(folder) };
   } catch {
     return null;
   }
 }
 
+/** @param language of the viewer; undefined: none that is spoken here */
 function pageText(
-  html: string,
+  { html, languages, firstScreens }: Built,
   config: Config,
   isProvisional: boolean,
-  chunk: string | null,
+  language: string | undefined,
 ): string {
-  const hint = chunk === null ? '' : `<link rel="modulepreload" crossorigin href="${chunk}">`;
+  const { brand } = config;
+  const whole = firstScreens && firstScreenPage(firstScreens, language ?? 'en', brand);
+  const page = brand ? brandedPage(whole ?? html, brand) : (whole ?? html);
   const mark = isProvisional ? ' data-provisional' : '';
   const data = `<script type="application/json" id="${embeddedConfigId}"${mark}>${inHtml(config)}</script>`;
-  const plain = html.replace(firstColors, '');
-  const page = config.brand ? brandedPage(plain, config.brand) : plain;
-  const colors = config.brand?.colors ? '<script src="first-colors.js"></script>' : '';
-  return page.replace('</head>', () => `${hint}${data}${colors}</head>`);
+  const colors = whole !== null && brand?.colors ? (firstScreens?.colors ?? '') : '';
+  return page.replace('</head>', () => `${hint(languages, language)}${data}${colors}</head>`);
+}
+
+/** The words are the app's to ask for, later. */
+function hint(languages: Built['languages'], language = ''): string {
+  const chunk = languages[language];
+  return typeof chunk === 'string' ? `<link rel="modulepreload" crossorigin href="${chunk}">` : '';
 }
 
 /** Nothing in it can end the element that it is in. */
@@ -101,14 +108,26 @@ function acceptedTags(header: string): readonly string[] {
   return header.split(',').map((range) => range.split(';')[0]?.trim() ?? '');
 }
 
-/** The file of the first language that is spoken here; a wrong guess costs the browser a request, and nothing else. */
-function languageChunk(languages: Built['languages'], tags: readonly string[]): string | null {
-  for (const tag of tags) {
-    const wanted = tag.toLowerCase();
-    const known = Object.entries(languages).find(
-      ([spoken]) => spoken.toLowerCase() === wanted || spoken === wanted.split('-')[0],
-    );
-    if (typeof known?.[1] === 'string') return known[1];
+/** The first language that is spoken here, by whatever its tag says; a wrong guess is put right by the page. */
+function spokenLanguage(
+  languages: Built['languages'],
+  tags: readonly string[],
+): string | undefined {
+  const known = Object.keys(languages);
+  const candidates = tags
+    .flatMap((tag) => [tag, ...likelyTags(tag)])
+    .map((tag) => tag.toLowerCase());
+  return candidates
+    .map((wanted) => known.find((spoken) => spoken.toLowerCase() === wanted))
+    .find((spoken) => spoken !== undefined);
+}
+
+/** A language by its script, as Chinese is written, by its region, as Portuguese is, and by itself. */
+function likelyTags(tag: string): readonly string[] {
+  try {
+    const { language, script, region } = new Intl.Locale(tag).maximize();
+    return [`${language}-${script}`, `${language}-${region}`, language];
+  } catch {
+    return [];
   }
-  return null;
 }

@@ -19,6 +19,8 @@ export interface PagePolicy {
   readonly hstsSeconds: number;
   /** Of what the page holds of scripts: as a policy names them. */
   readonly inlineScripts: readonly string[];
+  /** Of what it holds of style sheets. */
+  readonly inlineStyles: readonly string[];
 }
 
 /** Features that engines know by these names; those that they don't know would be told on every screen's console. */
@@ -103,11 +105,12 @@ function pageSecurityPolicy({
   called,
   frameAncestors,
   inlineScripts,
+  inlineStyles,
 }: PagePolicy): string {
   return policyText([
     ['default-src', "'none'"],
     ['script-src', "'self'", ...inlineScripts],
-    ['style-src', "'self'"],
+    ['style-src', "'self'", ...inlineStyles],
     ['img-src', "'self'", ...pictures],
     ['font-src', "'self'"],
     ['manifest-src', "'self'"],

@@ -1,5 +1,6 @@
 /** The app's files with their security headers, its configuration, `/healthz` and `/readyz`. */
 
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import statics from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
@@ -9,10 +10,17 @@ import type { Config } from '../../core/config/types.ts';
 import { browserConfig } from '../../relay/discovery/browser-config.ts';
 import type { EndpointFinder } from '../../relay/discovery/endpoint-finder.ts';
 import { brandingRoutes } from './branding.ts';
-import { inlineScripts } from './inline-scripts.ts';
+import { readFirstScreens } from './first-screens.ts';
+import { inlineHashes } from './inline-hashes.ts';
 import { screenConfig } from '../../relay/discovery/screen-config.ts';
 import { pageRoute } from './page.ts';
-import { kindOf, onlyHeaders, siteHeaders, type SiteHeaders } from './security-headers.ts';
+import {
+  kindOf,
+  onlyHeaders,
+  siteHeaders,
+  type PagePolicy,
+  type SiteHeaders,
+} from './security-headers.ts';
 import { serviceWorker } from './service-worker.ts';
 import { textFiles } from './text-file.ts';
 
@@ -30,7 +38,7 @@ export interface SiteOptions {
 
 export async function site(app: FastifyInstance, options: SiteOptions): Promise<void> {
   const { config, endpoints, folder, authority, isReady } = options;
-  const headers = headersFor(options, folder === null ? [] : await inlineScripts(folder));
+  const headers = headersFor(options, await inlineIn(folder));
   const configFile = textFiles();
   app.get('/config.json', async (request, reply) => {
     const visible = await screenConfig(config, endpoints);
@@ -97,13 +105,27 @@ async function files(
   });
 }
 
+type Inline = Pick<PagePolicy, 'inlineScripts' | 'inlineStyles'>;
+
+/** Of either page that screens may get. */
+async function inlineIn(folder: string | null): Promise<Inline> {
+  if (folder === null) return { inlineScripts: [], inlineStyles: [] };
+  const plain = await readFile(join(folder, 'index.html'), 'utf8').catch(() => '');
+  const { page = '', colors = '' } = (await readFirstScreens(folder)) ?? {};
+  const pages = [plain, page, colors];
+  return {
+    inlineScripts: inlineHashes('script', ...pages),
+    inlineStyles: inlineHashes('style', ...pages),
+  };
+}
+
 /** Made anew only when the provider's metadata has told of further origins. */
 function headersFor(
   { config, security, endpoints }: SiteOptions,
-  scripts: readonly string[],
+  inline: Inline,
 ): () => SiteHeaders {
   const headersWith = (called: readonly string[]): SiteHeaders =>
-    siteHeaders({ pictures: shown(config), called, inlineScripts: scripts, ...security });
+    siteHeaders({ pictures: shown(config), called, ...inline, ...security });
   let [known, headers] = [called(config, endpoints), headersWith(called(config, endpoints))];
   return () => {
     const now = called(config, endpoints);

@@ -8,14 +8,28 @@ import { expect } from 'chai';
 import { parseConfig } from '../../../../src/core/config/parse-config.ts';
 import { createApp } from '../../../../src/server/app.ts';
 
-const languages = { en: 'assets/en-1.js', 'pt-BR': 'assets/pt-BR-1.js', fr: 'assets/fr-1.js' };
+const languages = {
+  en: 'assets/en-1.js',
+  'pt-PT': 'assets/pt-PT-1.js',
+  'pt-BR': 'assets/pt-BR-1.js',
+  fr: 'assets/fr-1.js',
+  'zh-Hans': 'assets/zh-Hans-1.js',
+  'zh-Hant': 'assets/zh-Hant-1.js',
+};
 
-async function pageWith(t: TestContext, changes: object, list: object | null = { languages }) {
+async function pageWith(
+  t: TestContext,
+  changes: object,
+  list: object | null = { languages },
+  screens: object | null = null,
+) {
   const folder = await mkdtemp(join(tmpdir(), 'tv-sign-in-page-'));
   await writeFile(join(folder, 'index.html'), '<!doctype html><head></head>the app');
   await mkdir(join(folder, 'app'));
   await writeFile(join(folder, 'app/index.html'), '<!doctype html>films');
   if (list !== null) await writeFile(join(folder, 'shell.json'), JSON.stringify(list));
+  if (screens !== null)
+    await writeFile(join(folder, 'first-screens.json'), JSON.stringify(screens));
   const endpoints = {
     deviceAuthorization: 'https://login.example.com/device',
     token: 'https://login.example.com/token',
@@ -62,6 +76,10 @@ const wishes: readonly (readonly [locale: string, accepted: string | null, chunk
   ['auto', 'fr-CA,fr;q=0.9,en;q=0.8', languages.fr],
   ['auto', 'xx, pt-BR;q=0.9', languages['pt-BR']],
   ['fr', 'en-US', languages.fr],
+  ['auto', 'zh-CN,zh;q=0.9,en;q=0.8', languages['zh-Hans']],
+  ['auto', 'zh-TW', languages['zh-Hant']],
+  ['auto', 'zh-HK', languages['zh-Hant']],
+  ['auto', 'pt', languages['pt-BR']],
 ];
 
 for (const [locale, accepted, chunk] of wishes) {
