@@ -68,8 +68,8 @@ export class CodeRules {
     const asked = this.of(boot);
     const { kind } = session;
     if (kind === 'signed-out' || kind === 'awaiting-approval') asked.tries = 0;
-    // Whoever wanted no code has signed in, maybe at another page.
-    if (kind === 'signed-in') asked.restsUntil = 0;
+    // Whoever wanted no code has one of another page, or has signed in there.
+    if (kind === 'signed-in' || kind === 'awaiting-approval') asked.restsUntil = 0;
     // The request that is on its way by then is the one that was put off.
     if (kind === 'requesting-code') return;
     const inMs = kind === 'failed' ? session.failure.retryInMs : undefined;
