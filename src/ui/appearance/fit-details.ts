@@ -11,6 +11,8 @@ const shareBelow = 0.6;
 const least = 22;
 /** Between the words and what is below them, in units. */
 const gap = 2;
+/** Around the focused button, in units; the screen is in the middle, so that what is needed below is lost above too. */
+const ring = 0.625;
 
 /** @param host has the screen, drawn */
 export function fitDetails(host: ParentNode): void {
@@ -26,7 +28,7 @@ export function fitDetails(host: ParentNode): void {
     return;
   }
   qr.style.display = 'none';
-  qr.room = Math.min(shareBelow * box.width, heightLeft(screen) - gap * unit);
+  qr.room = Math.min(shareBelow * box.width, heightLeft(screen) - (gap + 2 * ring) * unit);
   if (qr.room >= least * unit) qr.style.display = '';
 }
 
