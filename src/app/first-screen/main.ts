@@ -9,6 +9,7 @@ import { lastVisit } from '../../client/last-visit.ts';
 import { firstSpoken } from '../../locale/spoken-language.ts';
 import { afterFrame } from '../../ui/app/after-frame.ts';
 import { chosenLanguage } from '../../ui/app/chosen-language.ts';
+import { isUpright } from '../../ui/appearance/box.ts';
 import { applyBrand } from '../../ui/appearance/theme.ts';
 import { keepPress } from '../early-press.ts';
 
@@ -36,6 +37,7 @@ function showFirstScreen(): boolean {
   if (session.kind !== 'signed-out' || isStale) return false;
   boot.textContent = '';
   boot.removeAttribute('data-blank');
+  boot.toggleAttribute('data-upright', isUpright({ width: innerWidth, height: innerHeight }));
   boot.append(taken('welcome'));
   keepPress(boot);
   return true;
