@@ -202,7 +202,12 @@ test('examples/blits: its QR code read off the canvas, signed in, signed out by 
   expect(await readOff(), 'QR code of somebody signed in').to.equal(null);
   await page.keyboard.press('Enter');
   await draws('OK: sign in');
-  expect(await page.evaluate(left), 'timers and listeners').to.deep.equal([0, 0]);
+  await page.evaluate(left);
+  // One of Blits's own may be under way, and ends by itself.
+  await eventually('no timer, and no listener', async () => {
+    const still = await page.evaluate('counted.timers.size + counted.listeners');
+    return still === 0 ? true : null;
+  });
   await shown.close();
 });
 
